@@ -1,0 +1,1 @@
+//! lauazym turns orders on civil-service qualification requirements into a linked-data graph.
