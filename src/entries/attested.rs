@@ -1,0 +1,71 @@
+//! Which word follows which in the undisturbed text of an order: the evidence by which displaced words find their place.
+
+use std::collections::HashMap;
+
+use crate::lines::Block;
+use crate::text::{Token, tokens};
+use crate::vocabulary::Vocabularies;
+
+/// Turns of phrase of Kazakh legal drafting that an order may use only once, and then displaced.
+const LEGAL_DRAFTING: [&str; 4] = [
+    "Заңының 13-бабының 5-тармағына сәйкес БҰЙЫРАМЫН:",
+    "Заңының 13-бабы 5-тармағының 1) тармақшасына сәйкес БҰЙЫРАМЫН:",
+    "біліктілік талаптары бекітілсін.",
+    "министрінің 02.10.2014 № 74 бұйрығымен.",
+];
+
+/// The pairs of neighbouring words of a text with their number.
+#[derive(Debug, Default)]
+pub(super) struct Attested {
+    pairs: HashMap<(String, String), u32>,
+}
+
+impl Attested {
+    /// Collects the pairs of `blocks` and of the titles of acts.
+    pub(super) fn of<'a>(blocks: impl Iterator<Item = &'a Block>, vocabularies: &Vocabularies) -> Self {
+        let mut attested = Self::default();
+        for block in blocks {
+            attested.add(&block.texts().collect::<Vec<_>>().join(" "));
+        }
+        for act in vocabularies.acts.concepts() {
+            for (label, _) in &act.labels {
+                attested.add(&format!("\"{label}\","));
+            }
+        }
+        for phrase in LEGAL_DRAFTING {
+            attested.add(phrase);
+        }
+        attested
+    }
+
+    fn add(&mut self, text: &str) {
+        let words = keys(text, &tokens(text));
+        for pair in words.windows(2) {
+            *self.pairs.entry((pair[0].clone(), pair[1].clone())).or_default() += 1;
+        }
+    }
+
+    /// How well `before` and `after` are known as neighbours: the binary logarithm of their number, 0 for none.
+    pub(super) fn bond(&self, before: &str, after: &str) -> f64 {
+        let number = self.pairs.get(&(before.to_owned(), after.to_owned())).copied().unwrap_or(0);
+        f64::from(number + 1).log2()
+    }
+}
+
+/// The words of `text` as they are compared: a number is `#` whatever its value, and a quotation mark that touches a
+/// word tells whether it opens or closes.
+pub(super) fn keys(text: &str, tokens: &[Token]) -> Vec<String> {
+    tokens
+        .iter()
+        .map(|token| {
+            let end = token.key.trim_start_matches(|letter: char| letter.is_ascii_digit());
+            if token.key == "\"" {
+                let touches = |letter: Option<char>| letter.is_some_and(|letter| letter.is_alphanumeric());
+                let opens = touches(text[token.end..].chars().next());
+                let closes = touches(text[..token.start].chars().next_back());
+                return if opens == closes { "\"" } else if opens { "\"…" } else { "…\"" }.to_owned();
+            }
+            if end.len() == token.key.len() { token.key.clone() } else { format!("#{end}") }
+        })
+        .collect()
+}

@@ -1,0 +1,78 @@
+//! The cell under the header: how many units, of which category, with which codes.
+//!
+//! ```text
+//! cell     = headcount category code { [","] code }
+//! category = letter ["-" letter] "-" digit           С-3, С-О-2
+//! code     = digits { "-" digits }                   13-4-2, 10-2
+//! ```
+//!
+//! Blanks may stand around any hyphen (`С- 3 17-4-1`, line 7862; `33-1- 2`, line 26523) and the codes on lines of their
+//! own (line 2614).
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::text::fold;
+
+static CELL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?x)^
+        (?P<headcount>\d{1,3})\s+
+        (?P<category>\p{L}{1,2}(?:-\p{L})?-\d{1,2})\s+
+        (?P<codes>\d+(?:-\d+)*(?:(?:\s*[,;]\s*|\s+(?:және\s+)?)\d+(?:-\d+)+)*)
+        \s*[.,;]?$")
+    .expect("the pattern is constant")
+});
+static HYPHEN: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\s*-\s*").expect("the pattern is constant"));
+static CODE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\d+(?:-\d+)*").expect("the pattern is constant"));
+
+/// What the cell says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cell {
+    /// The number of units printed.
+    pub headcount: u32,
+    /// The category as printed, folded: lower case, Cyrillic.
+    pub category: String,
+    /// The codes in the order printed, without blanks.
+    pub codes: Vec<String>,
+}
+
+/// Returns what `text` says if the whole of it has the form of a cell.
+pub fn read_cell(text: &str) -> Option<Cell> {
+    let text = fold(text);
+    let text = HYPHEN.replace_all(&text, "-");
+    let found = CELL.captures(&text)?;
+    Some(Cell {
+        headcount: found["headcount"].parse().ok()?,
+        category: found["category"].to_owned(),
+        codes: CODE.find_iter(&found["codes"]).map(|code| code.as_str().to_owned()).collect(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Option<(u32, String, Vec<String>)> {
+        read_cell(text).map(|cell| (cell.headcount, cell.category, cell.codes))
+    }
+
+    #[test]
+    fn codes_stand_on_one_line_or_several() {
+        let codes = vec!["10-2".to_owned(), "10-3".to_owned()];
+        assert_eq!(read("2 С-4 10-2, 10-3"), Some((2, "с-4".into(), codes.clone())));
+        assert_eq!(read("2 C-4\n10-2\n10-3"), Some((2, "с-4".into(), codes)));
+    }
+
+    #[test]
+    fn blanks_inside_codes_and_categories_do_not_part_them() {
+        assert_eq!(read("1 С- 3 17-4-1"), Some((1, "с-3".into(), vec!["17-4-1".into()])));
+        assert_eq!(read("1 С-4 33-1- 2"), Some((1, "с-4".into(), vec!["33-1-2".into()])));
+    }
+
+    #[test]
+    fn other_text_is_no_cell() {
+        assert_eq!(read("Критерийлер Талаптар"), None);
+        assert_eq!(read("2 С-4 10-2 және тағы"), None);
+    }
+}

@@ -1,0 +1,160 @@
+//! Blocks of lines become entries: what is printed for one post or several, cell by cell, in reading order.
+//!
+//! The form of an entry, as printed (V1400009219, lines 109 to 153):
+//!
+//! ```text
+//! Лауазымға ⏎ қойылатын ⏎ біліктілік ⏎ талаптары      the title's label
+//! Кеңесші                                             the title: department, division, post
+//! Бірлік саны Санаты Лауазым №                        the header, and its cell:
+//! 1 С-3 01-1-2                                        headcount, category, codes
+//! Критерийлер Талаптар                                the criteria line
+//! Білімі …                                            four rows: education, knowledge,
+//! К ә с і б и ⏎ құзыреттілігі …                       experience and duties
+//! ```
+//!
+//! Page breaks cut any of these anywhere: a label may stand in the middle of its row's text, the title before its
+//! label, a label in two parts. So each room-mate does one thing: [`marks`] finds labels, [`division`] cuts the text into
+//! entries, [`rows`] finds where a row ends and the next begins, [`displaced`] puts hyperlink words back.
+
+mod attested;
+mod cells;
+mod displaced;
+mod division;
+mod marks;
+mod rows;
+
+pub use cells::{Cell, read_cell};
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::findings::Finding;
+use crate::lines::{Block, Line};
+use crate::text::join_lines;
+use crate::vocabulary::Vocabularies;
+
+/// A row of an entry's table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Row {
+    /// `Білімі`
+    Education,
+    /// `Кәсіби құзыреттілігі`
+    Knowledge,
+    /// `Практикалық тәжірибесі`
+    Experience,
+    /// `Функционалдық міндеттері`
+    Duties,
+}
+
+impl Row {
+    /// The rows in the order in which they are printed.
+    pub const ALL: [Self; 4] = [Self::Education, Self::Knowledge, Self::Experience, Self::Duties];
+
+    /// The row's notation in the vocabulary of labels.
+    pub fn notation(self) -> &'static str {
+        match self {
+            Self::Education => "education",
+            Self::Knowledge => "knowledge",
+            Self::Experience => "experience",
+            Self::Duties => "duties",
+        }
+    }
+}
+
+/// Printed words and the lines on which they stand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Passage {
+    /// The lines in the order of the page; where a label shares a line with the text, without the label.
+    pub lines: Vec<Line>,
+    /// The text in reading order: displaced words put back, white space single, look-alike letters folded.
+    pub text: String,
+}
+
+impl Passage {
+    /// Returns the passage of `lines`, or `None` when there are none.
+    pub(crate) fn of(lines: Vec<Line>) -> Option<Self> {
+        let text = join_lines(lines.iter().map(|line| line.text.as_str()));
+        (!lines.is_empty()).then_some(Self { lines, text })
+    }
+
+    /// The number of the first line, from 1.
+    pub fn start_line(&self) -> usize {
+        self.lines[0].number
+    }
+
+    /// The number of the last line, from 1.
+    pub fn end_line(&self) -> usize {
+        self.lines[self.lines.len() - 1].number
+    }
+
+    /// The first and the last line's number.
+    pub fn span(&self) -> (usize, usize) {
+        (self.start_line(), self.end_line())
+    }
+}
+
+/// One entry as printed.
+#[derive(Clone, Debug)]
+pub struct PrintedEntry {
+    /// The line on which the entry begins: its label's first, or its title's where that stands before.
+    pub start_line: usize,
+    /// The entry's last line.
+    pub end_line: usize,
+    /// Names of units that stand alone between the entry before and this one.
+    pub headings: Vec<Passage>,
+    /// The title block; none when nothing is printed between label and header.
+    pub title: Option<Passage>,
+    /// The header's line; none when the header is missing.
+    pub header_line: Option<usize>,
+    /// The cell with headcount, category and codes.
+    pub cell: Passage,
+    /// The rows that were found.
+    pub rows: BTreeMap<Row, Passage>,
+    /// Further prints of a row, in the order of the page.
+    pub repeated: Vec<(Row, Passage)>,
+}
+
+/// What a line that is not blank belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// The text before the first entry.
+    Preamble,
+    /// A unit's name between entries.
+    Heading,
+    /// A label of the printed table.
+    Label,
+    /// The title of an entry.
+    Title,
+    /// The cell of headcount, category and codes.
+    Cell,
+    /// The text of a row.
+    Row(Row),
+    /// A row printed again.
+    Repeated(Row),
+    /// The publisher's header or footer, no part of the order.
+    Furniture,
+    /// Text whose place in the entry was not understood.
+    NotUnderstood,
+}
+
+/// An order as printed.
+#[derive(Clone, Debug)]
+pub struct PrintedOrder {
+    /// The blocks before the first entry.
+    pub preamble: Vec<Block>,
+    /// The entries in order.
+    pub entries: Vec<PrintedEntry>,
+    /// For each line that is not blank, by number, what it belongs to.
+    pub account: BTreeMap<usize, Part>,
+    /// What was found odd about the form.
+    pub findings: Vec<Finding>,
+}
+
+/// Returns the entries of the text whose blocks are `blocks`.
+pub fn read(blocks: &[Block], vocabularies: &Vocabularies) -> PrintedOrder {
+    let (blocks, moved) = displaced::restore(blocks, vocabularies);
+    let pieces = marks::mark(&blocks, &vocabularies.form);
+    division::divide(&pieces, &moved, vocabularies)
+}

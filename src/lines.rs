@@ -1,0 +1,90 @@
+//! Text becomes numbered lines in blocks, because in such an order white space is structure.
+//!
+//! A block is a run of lines that are not blank. One blank line separates the cells of the printed table; a page break
+//! is a run of at least two blank lines (three in the texts seen, e.g. before line 41 of V1400009219) or a form feed.
+
+/// A line that is not blank.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// The line's number in the source, from 1.
+    pub number: usize,
+    /// The line as it stands, without its end.
+    pub text: String,
+}
+
+/// Lines that stand together, with no blank line between them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// The lines, at least one.
+    pub lines: Vec<Line>,
+    /// Whether a page break stands before the block.
+    pub after_page_break: bool,
+}
+
+impl Block {
+    /// The number of the block's first line.
+    pub fn first_line(&self) -> usize {
+        self.lines[0].number
+    }
+
+    /// The number of the block's last line.
+    pub fn last_line(&self) -> usize {
+        self.lines[self.lines.len() - 1].number
+    }
+
+    /// The texts of the lines in order.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        self.lines.iter().map(|line| line.text.as_str())
+    }
+}
+
+/// The blank lines that make a page break.
+const PAGE_BREAK: usize = 2;
+
+/// Returns the blocks of `text` in order. Line ends may be LF, CRLF or CR.
+pub fn blocks(text: &str) -> Vec<Block> {
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let mut blocks: Vec<Block> = Vec::new();
+    let mut blank = 1;
+    let mut form_feed = false;
+    for (index, line) in text.split('\n').enumerate() {
+        form_feed |= line.contains('\u{C}');
+        let line = line.replace('\u{C}', "");
+        if line.trim().is_empty() {
+            blank += 1;
+            continue;
+        }
+        let line = Line { number: index + 1, text: line };
+        match blocks.last_mut() {
+            Some(block) if blank == 0 && !form_feed => block.lines.push(line),
+            _ => blocks.push(Block { lines: vec![line], after_page_break: form_feed || blank >= PAGE_BREAK }),
+        }
+        blank = 0;
+        form_feed = false;
+    }
+    blocks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shape(text: &str) -> Vec<(usize, usize, bool)> {
+        blocks(text).iter().map(|block| (block.first_line(), block.last_line(), block.after_page_break)).collect()
+    }
+
+    #[test]
+    fn one_blank_line_parts_blocks_and_three_part_pages() {
+        assert_eq!(shape("а\nб\n\nв\n\n\n\nг"), [(1, 2, false), (4, 4, false), (8, 8, true)]);
+    }
+
+    #[test]
+    fn line_ends_of_every_system_count_the_same() {
+        assert_eq!(shape("а\r\nб\r\n\r\nв"), shape("а\nб\n\nв"));
+    }
+
+    #[test]
+    fn a_form_feed_is_a_page_break() {
+        assert_eq!(shape("а\n\u{C}б"), [(1, 1, false), (2, 2, true)]);
+    }
+}

@@ -1,0 +1,145 @@
+//! Reading an order: bytes that somebody saved become text, or an error that says what to do about them.
+
+use std::fs;
+use std::io::{self, Read};
+use std::path::Path;
+
+use sha2::{Digest, Sha256};
+use thiserror::Error;
+
+/// The order that the program carries: No. 75 of 7 March 2014 of the Ministry of Economy and Budget Planning.
+const BUNDLED: &str = include_str!("../data/V1400009219.kk.txt");
+/// The file name of the bundled order.
+pub const BUNDLED_NAME: &str = "V1400009219.kk.txt";
+
+/// The text of an order and where it came from.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// The file's name without its folders; `standard input` when read from there.
+    pub name: String,
+    /// The SHA-256 of the bytes as they were read, in lower-case hexadecimal digits.
+    pub sha256: String,
+    /// The text, without a byte order mark.
+    pub text: String,
+}
+
+/// Why an input cannot be read as text.
+#[derive(Debug, Error)]
+pub enum SourceError {
+    /// The operating system refused.
+    #[error("{path}: {error}; give the path of an order's text file, or - for standard input")]
+    Io {
+        /// The path as it was given.
+        path: String,
+        /// What the operating system said.
+        error: io::Error,
+    },
+    /// A folder stands where a file is expected.
+    #[error("{0}: is a folder; give the order's text file in it, for example {0}/{BUNDLED_NAME}")]
+    Folder(String),
+    /// The file holds nothing, or only white space.
+    #[error("{0}: the file is empty; expected the text of an order")]
+    Empty(String),
+    /// The bytes are not UTF-8.
+    #[error("{path}: line {line}: not UTF-8 text{seen}; convert it, for example: iconv -f {iconv} -t UTF-8 {path} > order.txt")]
+    Encoding {
+        /// The path as it was given.
+        path: String,
+        /// The line of the first byte that is not UTF-8, from 1.
+        line: usize,
+        /// What the encoding looks like, as words to add to the message.
+        seen: String,
+        /// The name of that encoding for iconv.
+        iconv: &'static str,
+    },
+    /// A format that is not text.
+    #[error("{path}: this is {format}, not text; extract its text first{remedy}")]
+    NotText {
+        /// The path as it was given.
+        path: String,
+        /// The format's name.
+        format: &'static str,
+        /// How to extract the text, as words to add to the message.
+        remedy: String,
+    },
+}
+
+impl Source {
+    /// Returns the bundled order.
+    pub fn bundled() -> Self {
+        Self::from_text(BUNDLED_NAME, BUNDLED)
+    }
+
+    /// Returns `text` as a source that is called `name`.
+    pub fn from_text(name: &str, text: &str) -> Self {
+        Self {
+            name: name.to_owned(),
+            sha256: hexadecimal(&Sha256::digest(text.as_bytes())),
+            text: text.trim_start_matches('\u{FEFF}').to_owned(),
+        }
+    }
+
+    /// Reads the file at `path`, or standard input for `-`.
+    ///
+    /// # Errors
+    /// When the file cannot be read, is a folder, is empty or is not UTF-8 text.
+    pub fn read(path: &Path) -> Result<Self, SourceError> {
+        let shown = path.display().to_string();
+        if path.is_dir() {
+            return Err(SourceError::Folder(shown.trim_end_matches('/').to_owned()));
+        }
+        let mut bytes = Vec::new();
+        let read = if shown == "-" {
+            io::stdin().lock().read_to_end(&mut bytes).map(drop)
+        } else {
+            fs::read(path).map(|content| bytes = content)
+        };
+        read.map_err(|error| SourceError::Io { path: shown.clone(), error })?;
+        let text = decode(&shown, &bytes)?;
+        if text.trim().is_empty() {
+            return Err(SourceError::Empty(shown));
+        }
+        let name = path.file_name().filter(|_| shown != "-").map_or("standard input".into(), |name| name.to_string_lossy());
+        Ok(Self::from_text(&name, text))
+    }
+}
+
+fn decode<'a>(path: &str, bytes: &'a [u8]) -> Result<&'a str, SourceError> {
+    if bytes.starts_with(b"%PDF") {
+        let remedy = format!(", for example: pdftotext -layout {path} order.txt");
+        return Err(SourceError::NotText { path: path.to_owned(), format: "a PDF file", remedy });
+    }
+    if bytes.starts_with(b"PK\x03\x04") {
+        return Err(SourceError::NotText { path: path.to_owned(), format: "a zip archive or an office document", remedy: String::new() });
+    }
+    let text = std::str::from_utf8(bytes);
+    let good = match &text {
+        Ok(_) => bytes.iter().position(|byte| *byte == 0).unwrap_or(bytes.len()),
+        Err(error) => error.valid_up_to(),
+    };
+    if let (Ok(text), true) = (text, good == bytes.len()) {
+        return Ok(text);
+    }
+    let (seen, iconv) = looks_like(bytes);
+    let line = 1 + bytes[..good].iter().filter(|byte| **byte == b'\n').count();
+    Err(SourceError::Encoding { path: path.to_owned(), line, seen, iconv })
+}
+
+/// Names the encoding that bytes which are not UTF-8 most likely have.
+fn looks_like(bytes: &[u8]) -> (String, &'static str) {
+    let zeros = |odd: usize| bytes.iter().skip(odd).step_by(2).take(2000).filter(|byte| matches!(byte, 0x00 | 0x04)).count();
+    let half = (bytes.len() / 2).min(2000);
+    let letters = bytes.iter().filter(|byte| **byte >= 0xC0).count();
+    match bytes {
+        [0xFF, 0xFE, ..] => (" (it begins like UTF-16, little endian)".into(), "UTF-16"),
+        [0xFE, 0xFF, ..] => (" (it begins like UTF-16, big endian)".into(), "UTF-16"),
+        _ if zeros(1) * 2 > half => (" (it looks like UTF-16, little endian)".into(), "UTF-16LE"),
+        _ if zeros(0) * 2 > half => (" (it looks like UTF-16, big endian)".into(), "UTF-16BE"),
+        _ if letters * 4 > bytes.len() => (" (it looks like Windows-1251)".into(), "WINDOWS-1251"),
+        _ => (String::new(), "WINDOWS-1251"),
+    }
+}
+
+pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}

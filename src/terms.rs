@@ -1,0 +1,178 @@
+//! The terms of the standard vocabularies and of the ontology, a module for each prefix.
+
+/// The namespace of the ontology; it never changes, whatever the base IRI of the data.
+pub const ONTOLOGY: &str = "https://w3id.org/lauazym/ontology#";
+
+/// The prefixes with which every format is written: name and namespace.
+pub const PREFIXES: [(&str, &str); 17] = [
+    ("lz", ONTOLOGY),
+    ("cccev", "http://data.europa.eu/m8g/"),
+    ("dcat", "http://www.w3.org/ns/dcat#"),
+    ("dct", "http://purl.org/dc/terms/"),
+    ("dqv", "http://www.w3.org/ns/dqv#"),
+    ("eli", "http://data.europa.eu/eli/ontology#"),
+    ("isced-f", "http://data.europa.eu/snb/isced-f/"),
+    ("oa", "http://www.w3.org/ns/oa#"),
+    ("org", "http://www.w3.org/ns/org#"),
+    ("owl", "http://www.w3.org/2002/07/owl#"),
+    ("prov", "http://www.w3.org/ns/prov#"),
+    ("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"),
+    ("rdfs", "http://www.w3.org/2000/01/rdf-schema#"),
+    ("skos", "http://www.w3.org/2004/02/skos/core#"),
+    ("vann", "http://purl.org/vocab/vann/"),
+    ("void", "http://rdfs.org/ns/void#"),
+    ("xsd", "http://www.w3.org/2001/XMLSchema#"),
+];
+
+/// Declares the terms of one namespace as constants.
+macro_rules! terms {
+    ($(#[$about:meta])* $module:ident = $namespace:literal { $($name:ident = $local:literal,)* }) => {
+        $(#[$about])*
+        pub mod $module {
+            use oxigraph::model::NamedNodeRef;
+            $(
+                #[doc = concat!("`", stringify!($module), ":", $local, "`")]
+                pub const $name: NamedNodeRef<'_> = NamedNodeRef::new_unchecked(concat!($namespace, $local));
+            )*
+        }
+    };
+}
+
+terms! {
+    /// The lauazym ontology, `ontology/lauazym.ttl`.
+    lz = "https://w3id.org/lauazym/ontology#" {
+        ORDER = "Order",
+        ENTRY = "Entry",
+        POSITION = "Position",
+        EDUCATION_REQUIREMENT = "EducationRequirement",
+        ALTERNATIVE = "Alternative",
+        KNOWLEDGE_REQUIREMENT = "KnowledgeRequirement",
+        EXPERIENCE_REQUIREMENT = "ExperienceRequirement",
+        CITATION = "Citation",
+        DUTY_STATEMENT = "DutyStatement",
+        DUTY = "Duty",
+        FINDING = "Finding",
+        NUMBER = "number",
+        HEADCOUNT = "headcount",
+        START_LINE = "startLine",
+        END_LINE = "endLine",
+        TITLE_TEXT = "titleText",
+        EDUCATION = "education",
+        KNOWLEDGE = "knowledge",
+        EXPERIENCE = "experience",
+        DUTIES = "duties",
+        CODE = "code",
+        CATEGORY = "category",
+        IN_ENTRY = "entry",
+        REQUIRES_KNOWLEDGE_OF = "requiresKnowledgeOf",
+        ACCEPTS_SPECIALTY = "acceptsSpecialty",
+        ACCEPTS_GROUP = "acceptsGroup",
+        TEXT = "text",
+        EDUCATION_LEVEL = "educationLevel",
+        HAS_ALTERNATIVE = "alternative",
+        ORDINAL = "ordinal",
+        GROUP = "group",
+        SPECIALTY = "specialty",
+        HAS_CITATION = "citation",
+        CITED_TEXT = "citedText",
+        ACT = "act",
+        ARTICLE = "article",
+        PARAGRAPH = "paragraph",
+        LEGAL_BASIS = "legalBasis",
+        HAS_DUTY = "duty",
+        REGISTRATION_NUMBER = "registrationNumber",
+        REGISTRATION_DATE = "registrationDate",
+        SIGNATORY = "signatory",
+        AGREEMENT = "agreement",
+        ENTRY_INTO_FORCE = "entryIntoForce",
+    }
+}
+terms! {
+    /// European Legislation Identifier ontology.
+    eli = "http://data.europa.eu/eli/ontology#" {
+        LEGAL_RESOURCE = "LegalResource",
+        LEGAL_RESOURCE_SUBDIVISION = "LegalResourceSubdivision",
+        LEGAL_EXPRESSION = "LegalExpression",
+        AGENT = "Agent",
+        NUMBER = "number",
+        DATE_DOCUMENT = "date_document",
+        ID_LOCAL = "id_local",
+        TYPE_DOCUMENT = "type_document",
+        PASSED_BY = "passed_by",
+        BASED_ON = "based_on",
+        CITES = "cites",
+        REPEALED_BY = "repealed_by",
+        HAS_PART = "has_part",
+        IS_PART_OF = "is_part_of",
+        IS_REALIZED_BY = "is_realized_by",
+        REALIZES = "realizes",
+        TITLE = "title",
+        LANGUAGE = "language",
+    }
+}
+terms! {
+    /// Core Criterion and Core Evidence Vocabulary.
+    cccev = "http://data.europa.eu/m8g/" {
+        REFERENCE_FRAMEWORK = "ReferenceFramework",
+        REQUIREMENT = "Requirement",
+        HAS_REQUIREMENT = "hasRequirement",
+        IS_DERIVED_FROM = "isDerivedFrom",
+    }
+}
+terms! {
+    /// Organization Ontology.
+    org = "http://www.w3.org/ns/org#" {
+        FORMAL_ORGANIZATION = "FormalOrganization",
+        ORGANIZATIONAL_UNIT = "OrganizationalUnit",
+        POST = "Post",
+        ROLE_CLASS = "Role",
+        ROLE = "role",
+        POST_IN = "postIn",
+        SUB_ORGANIZATION_OF = "subOrganizationOf",
+        IDENTIFIER = "identifier",
+        CLASSIFICATION = "classification",
+    }
+}
+terms! {
+    /// Simple Knowledge Organization System.
+    skos = "http://www.w3.org/2004/02/skos/core#" {
+        CONCEPT = "Concept",
+        PREF_LABEL = "prefLabel",
+        ALT_LABEL = "altLabel",
+        HIDDEN_LABEL = "hiddenLabel",
+        NOTATION = "notation",
+        BROADER = "broader",
+        IN_SCHEME = "inScheme",
+    }
+}
+terms! {
+    /// Dublin Core terms.
+    dct = "http://purl.org/dc/terms/" {
+        IS_PART_OF = "isPartOf",
+        TYPE = "type",
+        TITLE = "title",
+        IDENTIFIER = "identifier",
+    }
+}
+terms! {
+    /// Provenance ontology.
+    prov = "http://www.w3.org/ns/prov#" {
+        ENTITY = "Entity",
+        WAS_DERIVED_FROM = "wasDerivedFrom",
+    }
+}
+terms! {
+    /// Web Annotation vocabulary.
+    oa = "http://www.w3.org/ns/oa#" {
+        MOTIVATED_BY = "motivatedBy",
+        HAS_TARGET = "hasTarget",
+        BODY_VALUE = "bodyValue",
+    }
+}
+terms! {
+    /// Data Quality Vocabulary.
+    dqv = "http://www.w3.org/ns/dqv#" {
+        QUALITY_ANNOTATION = "QualityAnnotation",
+        QUALITY_ASSESSMENT = "qualityAssessment",
+    }
+}

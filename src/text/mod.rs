@@ -1,0 +1,25 @@
+//! What is known of Kazakh legal text as letters, words and dates, whatever order it stands in.
+//!
+//! Every room may call these functions; they know no room.
+
+mod dates;
+mod folding;
+mod joining;
+mod slug;
+mod tokens;
+
+pub use dates::{Date, numbered_acts, written_date};
+pub use folding::{fold, fold_look_alikes, squash};
+pub use joining::join_lines;
+pub use slug::slug;
+pub use tokens::{Token, tokens};
+
+/// Endings of the Kazakh genitive case, by vowel harmony and the letter before them.
+const GENITIVE: [&str; 6] = ["ның", "нің", "дың", "дің", "тың", "тің"];
+
+/// Returns `word` without its genitive ending, or `None` when it has none.
+///
+/// `басқармасының` gives `басқармасы`; `басқармасы` gives nothing.
+pub fn without_genitive(word: &str) -> Option<&str> {
+    GENITIVE.iter().find_map(|ending| word.strip_suffix(ending))
+}

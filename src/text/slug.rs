@@ -1,0 +1,57 @@
+//! ASCII names for things that have no code: the last part of an IRI.
+
+use sha2::{Digest, Sha256};
+
+use super::fold;
+
+/// The longest slug, in bytes, before it is cut and made unique by a digest.
+const LONGEST: usize = 72;
+
+/// Returns a lower-case ASCII name for `text`: letters transliterated, everything else a hyphen.
+///
+/// Equal up to [`fold`]ing gives equal slugs. A text longer than 72 bytes is cut at a word and ends with eight
+/// hexadecimal digits of its SHA-256, so that two long titles with one beginning stay apart.
+pub fn slug(text: &str) -> String {
+    let folded = fold(text);
+    let mut slug = String::new();
+    for letter in deunicode::deunicode(&folded).to_lowercase().chars() {
+        if letter.is_ascii_alphanumeric() {
+            slug.push(letter);
+        } else if letter != '\'' && !slug.is_empty() && !slug.ends_with('-') {
+            slug.push('-');
+        }
+    }
+    slug.truncate(slug.trim_end_matches('-').len());
+    if slug.len() > LONGEST {
+        slug.truncate(LONGEST);
+        slug.truncate(slug.rfind('-').unwrap_or(LONGEST));
+        slug.push('-');
+        for byte in &Sha256::digest(folded.as_bytes())[..4] {
+            slug.push_str(&format!("{byte:02x}"));
+        }
+    }
+    slug
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_kazakh_title_becomes_ascii() {
+        let slug = slug("Мемлекеттік сатып алу туралы");
+        assert!(slug.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '-'), "{slug}");
+        assert!(slug.starts_with("memlekett"), "{slug}");
+    }
+
+    #[test]
+    fn spellings_that_fold_to_one_have_one_slug() {
+        assert_eq!(slug("Мемлекеттiк  САТЫП алу"), slug("мемлекеттік сатып алу"));
+    }
+
+    #[test]
+    fn long_titles_with_one_beginning_stay_apart() {
+        let beginning = "қазақстан республикасының ".repeat(5);
+        assert_ne!(slug(&format!("{beginning}бірінші")), slug(&format!("{beginning}екінші")));
+    }
+}

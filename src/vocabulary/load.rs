@@ -1,0 +1,182 @@
+//! Reads the Turtle files and makes gazetteers of their SKOS concepts and ELI acts.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::{fs, io};
+
+use include_dir::{Dir, include_dir};
+use oxigraph::io::{RdfFormat, RdfParser};
+use oxigraph::model::{GraphName, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term, vocab::rdf};
+use thiserror::Error;
+
+use super::{Concept, DEFAULT_BASE, Gazetteer, LabelKind};
+use crate::terms::{ONTOLOGY, eli, skos};
+
+/// The folder of vocabularies as it was when the program was built.
+static ONTOLOGY_FOLDER: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/ontology");
+/// The ontology proper; its graph is named by the ontology's IRI.
+const ONTOLOGY_FILE: &str = "lauazym.ttl";
+/// SHACL shapes are published beside the dataset and not inside it.
+const SHAPES_FILE: &str = "shapes.ttl";
+
+/// Why a vocabulary cannot be used.
+#[derive(Debug, Error)]
+pub enum VocabularyError {
+    /// The file cannot be read.
+    #[error("{file}: {error}; give the path of a Turtle file")]
+    Io {
+        /// The file's path.
+        file: String,
+        /// What the operating system said.
+        error: io::Error,
+    },
+    /// The file is not Turtle.
+    #[error("{file}: line {line}, column {column}: not Turtle: {message}; mend that line")]
+    Syntax {
+        /// The file's path.
+        file: String,
+        /// The line, from 1.
+        line: u64,
+        /// The column, from 1.
+        column: u64,
+        /// What the parser said.
+        message: String,
+    },
+}
+
+/// Returns the statements of `ontology/` and of `additions`, each file in its own graph, with `base` for the default base.
+pub(super) fn quads(base: &str, additions: &[PathBuf]) -> Result<Vec<Quad>, VocabularyError> {
+    let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+    for file in ONTOLOGY_FOLDER.files() {
+        let path = file.path().display().to_string();
+        if path.ends_with(".ttl") && path != SHAPES_FILE {
+            files.insert(path, file.contents().to_vec());
+        }
+    }
+    let mut quads = Vec::new();
+    for (name, content) in &files {
+        quads.extend(parse(&format!("ontology/{name}"), content, base)?);
+    }
+    for path in additions {
+        let file = path.display().to_string();
+        let content = fs::read(path).map_err(|error| VocabularyError::Io { file: file.clone(), error })?;
+        quads.extend(parse(&file, &content, base)?);
+    }
+    Ok(quads)
+}
+
+fn parse(file: &str, content: &[u8], base: &str) -> Result<Vec<Quad>, VocabularyError> {
+    let name = file.rsplit('/').next().unwrap_or(file);
+    let graph = if name == ONTOLOGY_FILE {
+        ONTOLOGY.trim_end_matches('#').to_owned()
+    } else {
+        format!("{base}vocabulary/{}", crate::text::slug(name.trim_end_matches(".ttl")))
+    };
+    let graph = GraphName::from(NamedNode::new_unchecked(graph));
+    RdfParser::from_format(RdfFormat::Turtle)
+        .for_slice(content)
+        .map(|quad| {
+            let quad = quad.map_err(|error| {
+                let (line, column) = error.location().map_or((1, 1), |place| (place.start.line + 1, place.start.column + 1));
+                VocabularyError::Syntax { file: file.to_owned(), line, column, message: error.to_string() }
+            })?;
+            Ok(Quad {
+                subject: match quad.subject {
+                    NamedOrBlankNode::NamedNode(node) => rebased(node, base).into(),
+                    blank => blank,
+                },
+                predicate: rebased(quad.predicate, base),
+                object: match quad.object {
+                    Term::NamedNode(node) => rebased(node, base).into(),
+                    other => other,
+                },
+                graph_name: graph.clone(),
+            })
+        })
+        .collect()
+}
+
+/// Moves an IRI of data from the default base to `base`. The ontology's own namespace never moves.
+fn rebased(node: NamedNode, base: &str) -> NamedNode {
+    match node.as_str().strip_prefix(DEFAULT_BASE) {
+        Some(end) if base != DEFAULT_BASE && !end.starts_with("ontology") => NamedNode::new_unchecked(format!("{base}{end}")),
+        _ => node,
+    }
+}
+
+/// Returns a gazetteer of the concepts of `scheme`, found by their labels in `language`, or in any language for `None`.
+pub(super) fn gazetteer(quads: &[Quad], base: &str, scheme: &str, language: Option<&str>) -> Gazetteer {
+    let scheme = format!("{base}{scheme}");
+    collect(quads, base, language, |quad| {
+        quad.predicate.as_ref() == skos::IN_SCHEME && matches!(&quad.object, Term::NamedNode(node) if node.as_str() == scheme)
+    })
+}
+
+/// Returns a gazetteer of the legal acts, found by their Kazakh titles.
+pub(super) fn acts(quads: &[Quad], base: &str) -> Gazetteer {
+    collect(quads, base, Some("kk"), |quad| {
+        quad.predicate.as_ref() == rdf::TYPE && matches!(&quad.object, Term::NamedNode(node) if node.as_ref() == eli::LEGAL_RESOURCE)
+    })
+}
+
+fn collect(quads: &[Quad], base: &str, language: Option<&str>, is_member: impl Fn(&Quad) -> bool) -> Gazetteer {
+    let mut concepts: Vec<Concept> = Vec::new();
+    let mut index: BTreeMap<&str, usize> = BTreeMap::new();
+    for quad in quads.iter().filter(|quad| is_member(quad)) {
+        if let NamedOrBlankNode::NamedNode(subject) = &quad.subject
+            && !index.contains_key(subject.as_str())
+        {
+            index.insert(subject.as_str(), concepts.len());
+            concepts.push(empty(local(subject, base)));
+        }
+    }
+    for quad in quads {
+        let NamedOrBlankNode::NamedNode(subject) = &quad.subject else { continue };
+        if let Some(index) = index.get(subject.as_str()) {
+            describe(&mut concepts[*index], quad, base, language);
+        }
+    }
+    for concept in &mut concepts {
+        concept.labels.sort_by_key(|(_, kind)| *kind);
+    }
+    Gazetteer::new(concepts)
+}
+
+fn empty(id: String) -> Concept {
+    Concept { id, notation: None, label: String::new(), broader: None, labels: Vec::new(), number: None, date: None, kind: None }
+}
+
+fn describe(concept: &mut Concept, quad: &Quad, base: &str, language: Option<&str>) {
+    const LABELS: [(NamedNodeRef<'_>, LabelKind); 3] = [
+        (skos::PREF_LABEL, LabelKind::Preferred),
+        (skos::ALT_LABEL, LabelKind::Alternative),
+        (skos::HIDDEN_LABEL, LabelKind::Hidden),
+    ];
+    let predicate = quad.predicate.as_ref();
+    match &quad.object {
+        Term::Literal(literal) => {
+            let value = literal.value().to_owned();
+            if let Some((_, kind)) = LABELS.iter().find(|(label, _)| *label == predicate) {
+                if *kind == LabelKind::Preferred && literal.language() == Some("kk") {
+                    concept.label.clone_from(&value);
+                }
+                if language.is_none() || literal.language() == language {
+                    concept.labels.push((value, *kind));
+                }
+            } else if predicate == skos::NOTATION {
+                concept.notation = Some(value);
+            } else if predicate == eli::NUMBER {
+                concept.number = Some(value);
+            } else if predicate == eli::DATE_DOCUMENT {
+                concept.date = Some(value);
+            }
+        }
+        Term::NamedNode(node) if predicate == skos::BROADER => concept.broader = Some(local(node, base)),
+        Term::NamedNode(node) if predicate == eli::TYPE_DOCUMENT => concept.kind = Some(local(node, base)),
+        _ => {}
+    }
+}
+
+fn local(node: &NamedNode, base: &str) -> String {
+    node.as_str().strip_prefix(base).unwrap_or(node.as_str()).to_owned()
+}

@@ -1,0 +1,69 @@
+//! What is known before an order is read: the acts, specialties, categories, post titles and table labels of `ontology/`.
+//!
+//! The knowledge is data. Each Turtle file of the folder is compiled in and read at start; a user's own files add to it.
+//! Nothing here knows a particular order.
+
+mod gazetteer;
+mod load;
+
+pub use gazetteer::{Concept, Found, Gazetteer, LabelKind};
+pub use load::VocabularyError;
+
+use std::path::PathBuf;
+
+use oxigraph::model::Quad;
+
+/// The base IRI of the data in `ontology/` and, unless the user chooses another, in what is written.
+pub const DEFAULT_BASE: &str = "https://w3id.org/lauazym/";
+
+/// The vocabularies, as RDF to publish and as gazetteers to read with.
+#[derive(Debug)]
+pub struct Vocabularies {
+    /// The base IRI that the identifiers of concepts and acts follow.
+    pub base: String,
+    /// Every statement of the files, each file in a named graph of its own.
+    pub quads: Vec<Quad>,
+    /// The labels of the printed table: `title`, `header`, `criteria`, `education`, `knowledge`, `experience`, `duties`, `furniture`.
+    pub form: Gazetteer,
+    /// Categories of posts.
+    pub categories: Gazetteer,
+    /// Post titles.
+    pub roles: Gazetteer,
+    /// Kinds of unit, known by the last word of a unit's name.
+    pub unit_kinds: Gazetteer,
+    /// Groups of specialties.
+    pub groups: Gazetteer,
+    /// Specialties.
+    pub specialties: Gazetteer,
+    /// Levels of education.
+    pub education_levels: Gazetteer,
+    /// Kinds of finding; their hidden labels are phrases whose presence in a text is such a finding.
+    pub finding_kinds: Gazetteer,
+    /// Legal acts.
+    pub acts: Gazetteer,
+}
+
+impl Vocabularies {
+    /// Returns the vocabularies of `ontology/` and of the user's Turtle files `additions`, with `base` in place of
+    /// [`DEFAULT_BASE`] in the identifiers of data.
+    ///
+    /// # Errors
+    /// When a file cannot be read or is not Turtle: the error names file, line and column.
+    pub fn load(base: &str, additions: &[PathBuf]) -> Result<Self, VocabularyError> {
+        let quads = load::quads(base, additions)?;
+        let gazetteer = |scheme: &str| load::gazetteer(&quads, base, scheme, Some("kk"));
+        Ok(Self {
+            base: base.to_owned(),
+            form: load::gazetteer(&quads, base, "form", None),
+            categories: gazetteer("category"),
+            roles: gazetteer("role"),
+            unit_kinds: gazetteer("unit-kind"),
+            groups: gazetteer("specialty-group"),
+            specialties: gazetteer("specialty"),
+            education_levels: gazetteer("education-level"),
+            finding_kinds: gazetteer("finding-kind"),
+            acts: load::acts(&quads, base),
+            quads,
+        })
+    }
+}
