@@ -2,6 +2,7 @@
 pub mod entries;
 pub mod findings;
 pub mod lines;
+pub mod records;
 pub mod source;
 pub mod terms;
 pub mod text;

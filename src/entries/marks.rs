@@ -78,7 +78,8 @@ fn mark_block(block: &Block, form: &Gazetteer, pieces: &mut Vec<Piece>) {
     let mut text_from = 0;
     let mut line = 0;
     while line < block.lines.len() {
-        let Some(found) = label_at(&block.lines[line..], line == 0, form) else {
+        // Behind a label, as at the block's beginning, a short label is one too: `Образование ⏎ Білімі`.
+        let Some(found) = label_at(&block.lines[line..], line == text_from, form) else {
             line += 1;
             continue;
         };
@@ -131,7 +132,7 @@ struct LabelAt {
     text_from: Option<usize>,
 }
 
-fn label_at(lines: &[Line], first_of_block: bool, form: &Gazetteer) -> Option<LabelAt> {
+fn label_at(lines: &[Line], behind_no_text: bool, form: &Gazetteer) -> Option<LabelAt> {
     let mut printed = String::new();
     let mut whole = None;
     for (index, line) in lines.iter().take(MOST_LINES).enumerate() {
@@ -142,12 +143,12 @@ fn label_at(lines: &[Line], first_of_block: bool, form: &Gazetteer) -> Option<La
         }
         if let Some(found) = form.find(&printed) {
             let letters = squash(&printed).chars().count();
-            if first_of_block || letters > SHORTEST_LIKENESS {
+            if behind_no_text || letters > SHORTEST_LIKENESS {
                 whole = Some(LabelAt { mark: Mark::Label(notation(found), found.by), lines: index + 1, text_from: None });
             }
         }
     }
-    if whole.is_some() || !first_of_block {
+    if whole.is_some() || !behind_no_text {
         return whole;
     }
     glued(lines, form).or_else(|| misprinted(lines, form))

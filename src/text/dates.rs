@@ -45,7 +45,7 @@ static WRITTEN: LazyLock<Regex> = LazyLock::new(|| {
 static IN_DIGITS: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"\b(\d{2})\.(\d{2})\.(\d{4})\b").expect("the pattern is constant"));
 static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(&format!(r"{}(?:\s+жарияланған)?\s*№\s*([\p{{L}}\d][\p{{L}}\d/.-]*[\p{{L}}\d]|\d)", WRITTEN.as_str()))
+    Regex::new(&format!(r"{}(?:\s+жарияланған)?\s*№\s*(\d+(?:[-/.]\d+)*(?:-\p{{L}}{{1,4}}\b)?)", WRITTEN.as_str()))
         .expect("the pattern is constant")
 });
 
@@ -99,5 +99,6 @@ mod tests {
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].1.to_string(), "2008-01-09");
         assert_eq!(found[0].2, "02-01-02/5");
+        assert_eq!(numbered_acts("2008 жылғы 9 қаңтардағы № 02-01-02/5бұйрығымен")[0].2, "02-01-02/5");
     }
 }

@@ -129,6 +129,21 @@ impl Gazetteer {
         Some((label.len(), Found { concept: &self.concepts[*index], by: *by }))
     }
 
+    /// As [`Self::longest_at`], but the last word may have a case ending of at most `ending` letters more than the label's.
+    pub fn longest_inflected_at(&self, words: &[Token], ending: usize) -> Option<(usize, Found<'_>)> {
+        let inflected = |word: &str, label: &str| {
+            word.strip_prefix(label).is_some_and(|rest| rest.chars().count() <= ending && rest.chars().all(char::is_alphabetic))
+        };
+        let labels = self.by_first_word.get(&words.first()?.key)?;
+        let (label, index, by) = labels.iter().find(|(label, ..)| {
+            let Some((last, before)) = label.split_last() else { return false };
+            label.len() <= words.len()
+                && before.iter().zip(words).all(|(word, token)| *word == token.key)
+                && inflected(&words[before.len()].key, last)
+        })?;
+        Some((label.len(), Found { concept: &self.concepts[*index], by: *by }))
+    }
+
     /// Returns the concept with the label most like `text`, if it is like enough to be a misprint of it and no other
     /// concept is as like.
     pub fn nearest(&self, text: &str) -> Option<Found<'_>> {

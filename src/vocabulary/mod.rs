@@ -39,6 +39,8 @@ pub struct Vocabularies {
     pub education_levels: Gazetteer,
     /// Kinds of finding; their hidden labels are phrases whose presence in a text is such a finding.
     pub finding_kinds: Gazetteer,
+    /// Words of names whose misprints are known.
+    pub words: Gazetteer,
     /// Legal acts.
     pub acts: Gazetteer,
 }
@@ -62,6 +64,7 @@ impl Vocabularies {
             specialties: gazetteer("specialty"),
             education_levels: gazetteer("education-level"),
             finding_kinds: gazetteer("finding-kind"),
+            words: gazetteer("word"),
             acts: load::acts(&quads, base),
             quads,
         })

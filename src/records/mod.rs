@@ -1,0 +1,268 @@
+//! Printed entries become typed records: what each post requires, in plain data that needs no RDF.
+//!
+//! Three cases stay apart in every field: found, absent (`None` or empty), and not understood (a [`Named`] whose `known`
+//! is false, with a finding).
+
+mod assemble;
+mod citations;
+mod duties;
+mod education;
+mod preamble;
+mod review;
+mod titles;
+mod units;
+
+pub use assemble::{NoEntry, read};
+
+use serde::Serialize;
+
+use crate::findings::Finding;
+use crate::text::Date;
+
+/// Something that a vocabulary names: a post title, a specialty, a group, an act.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Named {
+    /// The end of its IRI, after the base: `specialty/5B050600`.
+    pub id: String,
+    /// Its preferred label in Kazakh; for what no vocabulary knows, the printed words.
+    pub label: String,
+    /// The words as printed, white space normalised.
+    pub printed: String,
+    /// False when no vocabulary knows it: the words are kept, and a finding says so.
+    pub known: bool,
+}
+
+/// A text and the lines on which it stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Statement {
+    /// The text in reading order, white space normalised.
+    pub text: String,
+    /// The first line, from 1.
+    pub start_line: usize,
+    /// The last line.
+    pub end_line: usize,
+}
+
+/// A group of specialties that is accepted, or single specialties of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Alternative {
+    /// The alternative as printed.
+    pub text: String,
+    /// The group under which it is printed; none when specialties stand without one.
+    pub group: Option<Named>,
+    /// The specialties named; when empty, the whole group is accepted.
+    pub specialties: Vec<Named>,
+}
+
+/// What education a post requires.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Education {
+    /// The row's text and lines.
+    #[serde(flatten)]
+    pub statement: Statement,
+    /// The level of education; none when it is missing or cut.
+    pub level: Option<Named>,
+    /// The alternatives in the order printed.
+    pub alternatives: Vec<Alternative>,
+}
+
+/// A reference to an act.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Citation {
+    /// The words that name the act, as printed.
+    pub cited_text: String,
+    /// The first line on which they stand, from 1.
+    pub start_line: usize,
+    /// The last line.
+    pub end_line: usize,
+    /// The act.
+    pub act: Named,
+}
+
+/// What knowledge or experience a post requires.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Requirement {
+    /// The row's text and lines.
+    #[serde(flatten)]
+    pub statement: Statement,
+    /// The acts cited, in the order printed.
+    pub citations: Vec<Citation>,
+}
+
+/// What the holder of a post does.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Duties {
+    /// The row's text and lines.
+    #[serde(flatten)]
+    pub statement: Statement,
+    /// The single duties in the order printed.
+    pub duties: Vec<String>,
+}
+
+/// One entry of an order.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Entry {
+    /// The order's identifier.
+    pub order: String,
+    /// The entry's place in the order, from 1.
+    pub number: usize,
+    /// The entry's first line, from 1.
+    pub start_line: usize,
+    /// The entry's last line.
+    pub end_line: usize,
+    /// The line of the header above headcount, category and codes; none when it is missing.
+    pub header_line: Option<usize>,
+    /// The number of posts, as printed.
+    pub headcount: u32,
+    /// The category by its notation in Latin letters: `C-3`.
+    pub category: Named,
+    /// The codes in the order printed, one for each post.
+    pub codes: Vec<String>,
+    /// The identifiers of the positions, one for each code: a code used before gets `.2`, `.3`.
+    pub positions: Vec<String>,
+    /// The title as printed; none when it is missing.
+    pub title: Option<Statement>,
+    /// The post title; none when there is no title.
+    pub role: Option<Named>,
+    /// The department, secretariat or committee by its usual name; none for a division directly under the body.
+    pub department: Option<String>,
+    /// True when the entry's title does not name the department.
+    pub department_inferred: bool,
+    /// The division by its usual name; none for a post of the department itself.
+    pub division: Option<String>,
+    /// The identifier of the unit to which the posts belong: `13-4`.
+    pub unit: String,
+    /// The name of a unit that stands as a heading above the entry; none when there is none.
+    pub heading: Option<Statement>,
+    /// The education; none when the row is missing.
+    pub education: Option<Education>,
+    /// The professional knowledge; none when the row is missing.
+    pub knowledge: Option<Requirement>,
+    /// The practical experience; none when the row is missing.
+    pub experience: Option<Requirement>,
+    /// The duties; none when the row is missing.
+    pub duties: Option<Duties>,
+}
+
+/// Another wording of a unit's name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Spelling {
+    /// The name as printed, in the nominative.
+    pub name: String,
+    /// The number of entries that print it.
+    pub entries: usize,
+    /// Whether it differs from the usual name by a few letters only.
+    pub misprint: bool,
+}
+
+/// The body itself or one of its units.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Unit {
+    /// The identifier: `ministry`, `13`, `13-4`.
+    pub id: String,
+    /// The name in the nominative that most of its entries print.
+    pub name: String,
+    /// The kind of unit; none when the name does not tell it.
+    pub kind: Option<Named>,
+    /// The identifier of the unit to which it belongs; none for the body itself.
+    pub parent: Option<String>,
+    /// Other spellings of the name, most frequent first.
+    pub spellings: Vec<Spelling>,
+    /// The first line on which the unit is named, from 1.
+    pub start_line: usize,
+}
+
+/// The legal basis of an order.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct LegalBasis {
+    /// The reference to the act.
+    #[serde(flatten)]
+    pub citation: Citation,
+    /// The article's number; none when none is named.
+    pub article: Option<String>,
+    /// The paragraph's number; none when none is named.
+    pub paragraph: Option<String>,
+}
+
+/// Another act that the order's own text names by issuer, date and number.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct NumberedAct {
+    /// The end of its IRI, after the base.
+    pub id: String,
+    /// Who issued it, in the nominative.
+    pub issuer: String,
+    /// Its date.
+    pub date: Date,
+    /// Its number.
+    pub number: String,
+    /// Where the order says so.
+    #[serde(flatten)]
+    pub statement: Statement,
+}
+
+/// The order's own data, as its preamble states them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Order {
+    /// The identifier in the legal database: `V1400009219`; made of the source's name when no registration is stated.
+    pub id: String,
+    /// The file from which the order was read.
+    pub source: String,
+    /// The SHA-256 of that file, in hexadecimal digits.
+    pub sha256: String,
+    /// The number of lines of that file, blank ones included.
+    pub lines: usize,
+    /// The title.
+    pub title: Option<Statement>,
+    /// The number.
+    pub number: Option<String>,
+    /// The date.
+    pub date: Option<Date>,
+    /// Who issued the order, in the nominative.
+    pub issuer: Option<String>,
+    /// The number under which the Ministry of Justice registered it.
+    pub registration_number: Option<String>,
+    /// The date of the registration.
+    pub registration_date: Option<Date>,
+    /// The legal basis.
+    pub legal_basis: Option<LegalBasis>,
+    /// The status as the database prints it above the order: `Күшін жойған`.
+    pub status: Option<Statement>,
+    /// The act that repealed it.
+    pub repealed_by: Option<NumberedAct>,
+    /// The numbered clauses of the order.
+    pub clauses: Vec<Statement>,
+    /// When the order enters into force, in its own words.
+    pub entry_into_force: Option<Statement>,
+    /// Who signed it, with the office.
+    pub signatory: Option<Statement>,
+    /// The body that agreed, with the name and the date.
+    pub agreement: Option<Statement>,
+    /// The date of the agreement.
+    pub agreement_date: Option<Date>,
+    /// Every paragraph of the preamble that is none of the above.
+    pub other_paragraphs: Vec<Statement>,
+    /// The units, the body first, then in the order of their first mention.
+    pub units: Vec<Unit>,
+    /// The entries in order.
+    #[serde(skip)]
+    pub entries: Vec<Entry>,
+    /// What is odd, in the order of the lines.
+    #[serde(skip)]
+    pub findings: Vec<Finding>,
+    /// How many lines that are not blank the order has.
+    pub lines_of_text: usize,
+    /// How many of them belong to a field, a label or the publisher's furniture.
+    pub lines_accounted_for: usize,
+}
+
+impl Order {
+    /// The number of posts: one for each code.
+    pub fn posts(&self) -> usize {
+        self.entries.iter().map(|entry| entry.codes.len()).sum()
+    }
+
+    /// The unit whose identifier is `id`.
+    pub fn unit(&self, id: &str) -> Option<&Unit> {
+        self.units.iter().find(|unit| unit.id == id)
+    }
+}

@@ -1,0 +1,261 @@
+//! The order's own data: what stands before the first entry.
+//!
+//! ```text
+//! title
+//! [status]                                             Күшін жойған
+//! issuer date № number бұйрығы. … date № number тіркелді. [Күші жойылды - issuer date № number бұйрығымен]
+//! "act" date … N-бабының M-тармағына сәйкес БҰЙЫРАМЫН:
+//! 1. clause …
+//! office name
+//! "КЕЛІСІЛДІ" office name date
+//! issuer date № number бұйрығымен бекітілді
+//! annex title
+//! ```
+//!
+//! A paragraph begins where a line is indented or a block begins. What matches none of the forms is kept as it stands.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::titles::{self, PrintedUnit};
+use super::{Citation, LegalBasis, NumberedAct, Order, Statement, citations};
+use crate::entries::Passage;
+use crate::findings::{Finding, Kind, Target};
+use crate::lines::{Block, Line};
+use crate::source::Source;
+use crate::text::{fold, numbered_acts, slug, without_genitive, written_date};
+use crate::vocabulary::Vocabularies;
+
+/// The indentation of a paragraph's first line, in blanks.
+const INDENTATION: usize = 4;
+
+fn pattern(pattern: &str) -> Regex {
+    Regex::new(pattern).expect("the pattern is constant")
+}
+
+static ISSUED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?P<issuer>\p{Lu}.*?)\s+\d{4}\s*жыл"));
+static KIND: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s*(?:бұйры|қаулы|жарлы|өкім)\p{L}*"));
+static REGISTRATION: LazyLock<Regex> = LazyLock::new(|| pattern(r"\d{4}\s*жыл\p{L}*\s+\d{1,2}\s+\p{L}+\s*№\s*(?P<number>\d+)\s*(?:болып\s+)?тіркелді"));
+static REPEALED: LazyLock<Regex> = LazyLock::new(|| pattern(r"[Кк]үші\s+жойылды\s*[-–—]?\s*(?P<by>.+)$"));
+static STATUS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(Күшін жойған|Күші жойылған|Жаңартылған|Қолданыстағы)$"));
+static ARTICLE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(\d+(?:-\d+)?)-баб"));
+static PARAGRAPH: LazyLock<Regex> = LazyLock::new(|| pattern(r"(\d+(?:-\d+)?)-тарма"));
+static ENACTS: LazyLock<Regex> = LazyLock::new(|| pattern(r"БҰЙЫРАМЫН|БҰЙЫРАДЫ|ҚАУЛЫ ЕТЕДІ"));
+static CLAUSE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\d+\.\s"));
+static ITEM: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\d+\)\s"));
+static SIGNATURE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\p{Lu}[\p{L} ]{2,60}?\s+\p{Lu}\.\s?(?:\p{Lu}\.\s?)?\p{Lu}\p{L}+\s*_*$"));
+static AGREED: LazyLock<Regex> = LazyLock::new(|| pattern(r#"^["«“]?КЕЛІСІЛ(?:ДІ|ГЕН)["»”]?"#));
+static AGREED_DATE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\d{4}\s*ж(?:\.|ыл\p{L}*)\s*\d{1,2}\s+\p{L}+"));
+
+/// Returns the order's own data, without units and entries, and the body that issued it.
+pub(super) fn read(source: &Source, blocks: &[Block], vocabularies: &Vocabularies, findings: &mut Vec<Finding>) -> (Order, PrintedUnit) {
+    let mut reader = Reader { order: empty(source), vocabularies, findings };
+    let paragraphs = paragraphs(blocks);
+    let mut rest = paragraphs.iter().peekable();
+    if let Some(title) = rest.next_if(|paragraph| !STATUS.is_match(&paragraph.text) && numbered_acts(&paragraph.text).is_empty()) {
+        reader.order.title = Some(statement(title));
+    }
+    while let Some(paragraph) = rest.next() {
+        if AGREED.is_match(&paragraph.text) {
+            let mut lines = paragraph.lines.clone();
+            while let Some(more) = rest.next_if(|_| !lines.iter().any(|line: &Line| AGREED_DATE.is_match(&line.text))) {
+                lines.extend(more.lines.clone());
+            }
+            reader.agreement(lines);
+        } else {
+            reader.paragraph(paragraph);
+        }
+    }
+    let Reader { mut order, .. } = reader;
+    order.id = identifier(&order, source);
+    let title = order.title.as_ref().map(|title| title.text.as_str()).unwrap_or_default();
+    let body = titles::body(title, vocabularies).unwrap_or_else(|| PrintedUnit {
+        name: order.issuer.clone().unwrap_or_else(|| source.name.clone()),
+        printed: String::new(),
+        kind: None,
+        tier: titles::Tier::Body,
+        misprints: Vec::new(),
+    });
+    (order, body)
+}
+
+fn empty(source: &Source) -> Order {
+    Order {
+        id: String::new(),
+        source: source.name.clone(),
+        sha256: source.sha256.clone(),
+        lines: source.text.lines().count(),
+        title: None,
+        number: None,
+        date: None,
+        issuer: None,
+        registration_number: None,
+        registration_date: None,
+        legal_basis: None,
+        status: None,
+        repealed_by: None,
+        clauses: Vec::new(),
+        entry_into_force: None,
+        signatory: None,
+        agreement: None,
+        agreement_date: None,
+        other_paragraphs: Vec::new(),
+        units: Vec::new(),
+        entries: Vec::new(),
+        findings: Vec::new(),
+        lines_of_text: 0,
+        lines_accounted_for: 0,
+    }
+}
+
+/// Cuts the blocks into paragraphs; a status, a signature and an agreement stand on lines of their own.
+fn paragraphs(blocks: &[Block]) -> Vec<Passage> {
+    let mut paragraphs: Vec<Vec<Line>> = Vec::new();
+    for block in blocks {
+        let mut alone = true;
+        for line in &block.lines {
+            let text = line.text.trim();
+            let indented = line.text.chars().take_while(|letter| letter.is_whitespace()).count() >= INDENTATION;
+            let stands_alone = STATUS.is_match(text) || SIGNATURE.is_match(text);
+            match paragraphs.last_mut() {
+                Some(paragraph) if !alone && !indented && !stands_alone => paragraph.push(line.clone()),
+                _ => paragraphs.push(vec![line.clone()]),
+            }
+            alone = stands_alone;
+        }
+    }
+    paragraphs.into_iter().filter_map(Passage::of).collect()
+}
+
+struct Reader<'a> {
+    order: Order,
+    vocabularies: &'a Vocabularies,
+    findings: &'a mut Vec<Finding>,
+}
+
+impl Reader<'_> {
+    fn paragraph(&mut self, paragraph: &Passage) {
+        let text = &paragraph.text;
+        if self.order.status.is_none() && STATUS.is_match(text) {
+            self.order.status = Some(statement(paragraph));
+        } else if self.order.number.is_none() && self.is_issued(text) {
+            self.issued(paragraph);
+        } else if self.order.legal_basis.is_none() && ENACTS.is_match(text) {
+            self.legal_basis(paragraph);
+        } else if CLAUSE.is_match(text) {
+            self.order.clauses.push(statement(paragraph));
+        } else if let (true, Some(clause)) = (ITEM.is_match(text), self.order.clauses.last_mut()) {
+            clause.text = format!("{} {text}", clause.text);
+            clause.end_line = paragraph.end_line();
+        } else if self.order.signatory.is_none() && SIGNATURE.is_match(text) {
+            self.order.signatory = Some(statement(paragraph));
+        } else {
+            self.order.other_paragraphs.push(statement(paragraph));
+        }
+        if self.order.entry_into_force.is_none() && CLAUSE.is_match(text) && text.contains("қолданысқа енгізіледі") {
+            self.order.entry_into_force = Some(statement(paragraph));
+        }
+    }
+
+    fn is_issued(&self, text: &str) -> bool {
+        numbered_acts(text).first().is_some_and(|(bytes, ..)| KIND.is_match(&text[bytes.end..])) && ISSUED.is_match(text)
+    }
+
+    /// `issuer date № number бұйрығы. … тіркелді. Күші жойылды - …`
+    fn issued(&mut self, paragraph: &Passage) {
+        let text = &paragraph.text;
+        let (_, date, number) = numbered_acts(text).remove(0);
+        self.order.date = Some(date);
+        self.order.number = Some(number);
+        self.order.issuer = ISSUED.captures(text).map(|found| nominative(&found["issuer"]));
+        if let Some(found) = REGISTRATION.captures(text) {
+            self.order.registration_number = Some(found["number"].to_owned());
+            self.order.registration_date = written_date(&found[0]);
+        }
+        if let Some(found) = REPEALED.captures(text) {
+            self.order.repealed_by = self.numbered(&found["by"], paragraph);
+        }
+    }
+
+    fn numbered(&self, text: &str, paragraph: &Passage) -> Option<NumberedAct> {
+        let (_, date, number) = numbered_acts(text).into_iter().next()?;
+        let issuer = ISSUED.captures(text).map(|found| nominative(&found["issuer"])).unwrap_or_default();
+        let known = citations::numbered(&self.vocabularies.acts, date, &number);
+        let id = known.map_or_else(|| format!("act/x-{}", slug(&format!("{date} {number} {issuer}"))), |act| act.id.clone());
+        let start = paragraph.text.find(text).unwrap_or(0);
+        let statement = Statement {
+            text: text.to_owned(),
+            start_line: citations::line_at(paragraph, start),
+            end_line: citations::line_at(paragraph, start + text.len() - 1),
+        };
+        Some(NumberedAct { id, issuer, date, number, statement })
+    }
+
+    fn legal_basis(&mut self, paragraph: &Passage) {
+        let mut found = citations::read(paragraph, &self.vocabularies.acts, &Target::Order, self.findings).into_iter();
+        let captured = |pattern: &Regex| pattern.captures(&paragraph.text).map(|found| found[1].to_owned());
+        match found.next() {
+            Some(citation) => {
+                self.check_date(&citation, paragraph);
+                let citation = Citation { start_line: paragraph.start_line(), end_line: paragraph.end_line(), cited_text: paragraph.text.clone(), ..citation };
+                let (article, paragraph) = (captured(&ARTICLE), captured(&PARAGRAPH));
+                self.order.legal_basis = Some(LegalBasis { citation, article, paragraph });
+            }
+            None => self.order.other_paragraphs.push(statement(paragraph)),
+        }
+    }
+
+    /// A title may be that of a known act and the date another's: two acts of one title are told apart by their dates.
+    fn check_date(&mut self, citation: &Citation, paragraph: &Passage) {
+        let known = self.vocabularies.acts.get(&citation.act.id).and_then(|act| act.date.clone());
+        let printed = written_date(&paragraph.text).map(|date| date.to_string());
+        if let (Some(known), Some(printed)) = (known, printed)
+            && known != printed
+        {
+            let message = format!("the act \"{}\" is cited with the date {printed}; its date is {known}", citation.act.label);
+            self.findings.push(Finding::new(Kind::UnknownAct, Target::Order, paragraph.span(), message));
+        }
+    }
+
+    fn agreement(&mut self, lines: Vec<Line>) {
+        let Some(passage) = Passage::of(lines) else { return };
+        self.order.agreement_date = AGREED_DATE.find(&passage.text).and_then(|date| written_date(date.as_str()));
+        self.order.agreement = Some(statement(&passage));
+    }
+}
+
+fn statement(passage: &Passage) -> Statement {
+    Statement { text: passage.text.clone(), start_line: passage.start_line(), end_line: passage.end_line() }
+}
+
+/// Takes the genitive ending off the last word of an office's name.
+fn nominative(name: &str) -> String {
+    let name = name.trim();
+    without_genitive(name).unwrap_or(name).to_owned()
+}
+
+/// The legal database's identifier of a registered order: `V`, two digits of the year, the registration number; up to 2010
+/// with seven digits and `_`, from 2011 with eight. Without a registration, a name made of the source's.
+fn identifier(order: &Order, source: &Source) -> String {
+    match (&order.registration_number, order.date.or(order.registration_date)) {
+        (Some(number), Some(date)) if date.year <= 2010 => format!("V{:02}{number:0>7}_", date.year % 100),
+        (Some(number), Some(date)) => format!("V{:02}{number:0>8}", date.year % 100),
+        _ => format!("x-{}", slug(source.name.split('.').next().unwrap_or(&fold(&source.name)))),
+    }
+}
+
+/// Reports what an order must state and this one does not.
+pub(super) fn report_absent(order: &Order, findings: &mut Vec<Finding>) {
+    let last = order.clauses.last().map_or(1, |clause| clause.end_line);
+    for (absent, what) in [
+        (order.title.is_none(), "title"),
+        (order.number.is_none(), "number and date"),
+        (order.registration_number.is_none(), "registration"),
+        (order.legal_basis.is_none(), "legal basis"),
+    ] {
+        if absent {
+            findings.push(Finding::new(Kind::NotUnderstood, Target::Order, (1, last), format!("no {what} of the order was found")));
+        }
+    }
+}

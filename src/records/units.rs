@@ -1,0 +1,346 @@
+//! Units are named by titles and headings and numbered by the codes of their posts.
+//!
+//! A code `13-4-2` is the second post of division 4 of department 13; `13-0-1` is a post of the department itself; `10-2`
+//! the second post of division 10, which is in no department. Entries of one unit print its name in different spellings,
+//! so a unit takes the name that most of its entries print. Where a title names another unit than the code, the title is
+//! believed if it names the unit of the entry before (lines 29380 to 29384 of V1400009219).
+
+use std::collections::BTreeMap;
+
+use super::titles::{PrintedUnit, Tier, identifier};
+use super::{Named, Spelling, Unit};
+use crate::entries::Passage;
+use crate::findings::{Finding, Kind, Target};
+use crate::text::{fold, tokens};
+
+/// How alike two names must be to be spellings of one.
+const ALIKE: f64 = 0.8;
+/// How alike a spelling must be to the usual name to be a misprint of it and not another wording.
+const MISPRINT: f64 = 0.9;
+
+/// What an entry says of its unit.
+#[derive(Debug)]
+pub(super) struct Claim {
+    /// The entry's number, from 1.
+    pub entry: usize,
+    /// The code of the entry's first post.
+    pub code: String,
+    pub title: Option<Passage>,
+    /// The units that the title names.
+    pub units: Vec<PrintedUnit>,
+    /// The units that the headings above the entry name, each with its passage.
+    pub headings: Vec<(Passage, Vec<PrintedUnit>)>,
+    /// The first line of the entry.
+    pub line: usize,
+}
+
+/// The unit of an entry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Place {
+    pub unit: String,
+    pub department: Option<String>,
+    pub division: Option<String>,
+    pub department_inferred: bool,
+}
+
+/// One print of a unit's name.
+#[derive(Clone, Debug)]
+struct Mention {
+    name: String,
+    printed: String,
+    line: usize,
+    kind: Option<Named>,
+}
+
+impl Mention {
+    fn of(unit: &PrintedUnit, line: usize) -> Self {
+        Self { name: unit.name.clone(), printed: unit.printed.clone(), line, kind: unit.kind.clone() }
+    }
+}
+
+/// A unit on the way to its record: its identifier and what is printed of it.
+#[derive(Debug, Default)]
+struct Names {
+    titles: Vec<Mention>,
+    headings: Vec<Mention>,
+    parent: Option<String>,
+}
+
+/// The numbers of department and division that a code gives.
+fn numbers(code: &str) -> (Option<&str>, Option<String>) {
+    let parts: Vec<&str> = code.split('-').collect();
+    match parts.as_slice() {
+        [] | [_] => (None, None),
+        [unit, _] => (Some(unit), None),
+        [department, division, ..] if division.trim_matches('0').is_empty() => (Some(department), None),
+        [department, division, ..] => (Some(department), Some(format!("{department}-{division}"))),
+    }
+}
+
+/// Returns the units of an order, `body` first, and the place of each claim in them.
+pub(super) fn read(claims: &[Claim], body: Unit, findings: &mut Vec<Finding>) -> (Vec<Unit>, Vec<Place>) {
+    let mut reader = Reader { names: BTreeMap::new(), order: Vec::new(), body: body.id.clone() };
+    let assigned: Vec<Assigned> = reader.assign(claims, findings);
+    let mut units = vec![body];
+    for id in &reader.order {
+        units.push(reader.unit(id));
+    }
+    report_spellings(claims, &assigned, &units, findings);
+    report_shared_names(&units, findings);
+    let place = |assigned: &Assigned| {
+        let name = |id: &Option<String>| id.as_ref().and_then(|id| units.iter().find(|unit| unit.id == *id)).map(|unit| unit.name.clone());
+        Place {
+            unit: assigned.division.clone().or(assigned.department.clone()).unwrap_or_else(|| reader.body.clone()),
+            department: name(&assigned.department),
+            division: name(&assigned.division),
+            department_inferred: assigned.department.is_some() && !assigned.department_printed,
+        }
+    };
+    let places = assigned.iter().map(place).collect();
+    (units, places)
+}
+
+/// The identifiers of an entry's department and division.
+#[derive(Clone, Debug)]
+struct Assigned {
+    department: Option<String>,
+    division: Option<String>,
+    department_printed: bool,
+}
+
+struct Reader {
+    names: BTreeMap<String, Names>,
+    /// The identifiers in the order of their first mention.
+    order: Vec<String>,
+    body: String,
+}
+
+impl Reader {
+    fn assign(&mut self, claims: &[Claim], findings: &mut Vec<Finding>) -> Vec<Assigned> {
+        let departments = department_names(claims);
+        let mut assigned: Vec<Assigned> = Vec::new();
+        for (index, claim) in claims.iter().enumerate() {
+            let before = index.checked_sub(1).map(|before| (&claims[before], assigned[before].clone()));
+            let place = self.place(claim, before, &departments, findings);
+            self.learn(claim, &place);
+            assigned.push(place);
+        }
+        assigned
+    }
+
+    /// Where the claim puts its entry, by code and title.
+    fn place(
+        &self,
+        claim: &Claim,
+        before: Option<(&Claim, Assigned)>,
+        departments: &BTreeMap<String, Vec<String>>,
+        findings: &mut Vec<Finding>,
+    ) -> Assigned {
+        let (department_number, division_number) = numbers(&claim.code);
+        let (department, division) = department_and_division(claim, division_number.is_some());
+        let printed = department.is_some() && !claim.units.is_empty();
+        let named = department.is_some();
+        if let Some(division) = division
+            && let Some((other, known)) = before
+            && let Some(id) = known.division.as_ref()
+            && self.is_name_of(&division.name, id)
+            && division_number.as_ref().is_some_and(|number| number != id)
+            && department.is_none_or(|department| known.department.as_ref().is_none_or(|id| self.is_name_of(&department.name, id)))
+        {
+            let message = format!("the code {} belongs to unit {}; the title names unit {id}, to which {} belongs too",
+                claim.code, division_number.unwrap_or_default(), other.code);
+            findings.push(Finding::new(Kind::CodeOfAnotherUnit, Target::Entry(claim.entry), (claim.line, claim.line), message));
+            return Assigned { department_printed: printed, ..known };
+        }
+        let Some(department_number) = department_number else { return by_name(department, division, printed) };
+        let department_known = departments.contains_key(department_number);
+        match division {
+            Some(_) if division_number.is_some() => Assigned {
+                department: (named || department_known).then(|| department_number.to_owned()),
+                division: division_number,
+                department_printed: printed,
+            },
+            Some(division) if named || department_known => Assigned {
+                department: Some(department_number.to_owned()),
+                division: Some(format!("{department_number}-{}", identifier(&division.name))),
+                department_printed: printed,
+            },
+            Some(_) => Assigned { department: None, division: Some(department_number.to_owned()), department_printed: false },
+            None if named || department_known => {
+                Assigned { department: Some(department_number.to_owned()), division: None, department_printed: printed }
+            }
+            None => Assigned { department: None, division: None, department_printed: false },
+        }
+    }
+
+    fn is_name_of(&self, name: &str, id: &str) -> bool {
+        self.names.get(id).is_some_and(|names| names.titles.iter().any(|known| likeness(&known.name, name) >= ALIKE))
+    }
+
+    fn learn(&mut self, claim: &Claim, place: &Assigned) {
+        let (department, division) = department_and_division(claim, place.division.is_some() && place.department.is_some());
+        let title_line = claim.title.as_ref().map_or(claim.line, Passage::start_line);
+        let entry = |reader: &mut Self, id: &str, parent: &str| {
+            if !reader.names.contains_key(id) {
+                reader.order.push(id.to_owned());
+            }
+            let names = reader.names.entry(id.to_owned()).or_default();
+            names.parent.get_or_insert_with(|| parent.to_owned());
+        };
+        if let Some(id) = &place.department {
+            let body = self.body.clone();
+            entry(self, id, &body);
+            if let (Some(unit), Some(names)) = (department, self.names.get_mut(id)) {
+                names.titles.push(Mention::of(unit, title_line));
+            }
+        }
+        if let Some(id) = &place.division {
+            let parent = place.department.clone().unwrap_or_else(|| self.body.clone());
+            entry(self, id, &parent);
+            if let (Some(unit), Some(names)) = (division, self.names.get_mut(id)) {
+                names.titles.push(Mention::of(unit, title_line));
+            }
+        }
+        for (passage, units) in &claim.headings {
+            let Some(unit) = units.last() else { continue };
+            let id = if unit.tier == Tier::Division { place.division.as_ref() } else { place.department.as_ref() };
+            if let Some(names) = id.and_then(|id| self.names.get_mut(id)) {
+                names.headings.push(Mention::of(unit, passage.start_line()));
+            }
+        }
+    }
+
+    fn unit(&self, id: &str) -> Unit {
+        let names = &self.names[id];
+        let usual = usual_name(if names.titles.is_empty() { &names.headings } else { &names.titles });
+        let name = usual.unwrap_or(id).to_owned();
+        let mut spellings: Vec<Spelling> = Vec::new();
+        for (mention, counts) in names.titles.iter().map(|title| (title, 1)).chain(names.headings.iter().map(|heading| (heading, 0))) {
+            if fold(&mention.printed) == fold(&name) {
+                continue;
+            }
+            match spellings.iter_mut().find(|spelling| fold(&spelling.name) == fold(&mention.printed)) {
+                Some(spelling) => spelling.entries += counts,
+                None => {
+                    let misprint = is_misprint(&name, &mention.printed);
+                    spellings.push(Spelling { name: mention.printed.clone(), entries: counts, misprint });
+                }
+            }
+        }
+        spellings.sort_by_key(|spelling| std::cmp::Reverse(spelling.entries));
+        let mentions = || names.titles.iter().chain(&names.headings);
+        Unit {
+            id: id.to_owned(),
+            kind: mentions().find_map(|mention| mention.kind.clone()),
+            name,
+            parent: names.parent.clone(),
+            spellings,
+            start_line: mentions().map(|mention| mention.line).min().unwrap_or(1),
+        }
+    }
+}
+
+/// The name that most mentions have; of names that equally many have, the one printed first.
+fn usual_name(mentions: &[Mention]) -> Option<&str> {
+    let count = |name: &str| mentions.iter().filter(|mention| fold(&mention.name) == fold(name)).count();
+    let most = mentions.iter().map(|mention| count(&mention.name)).max()?;
+    mentions.iter().map(|mention| mention.name.as_str()).find(|name| count(name) == most)
+}
+
+fn is_misprint(name: &str, spelling: &str) -> bool {
+    tokens(name).len() == tokens(spelling).len() && strsim::normalized_damerau_levenshtein(&fold(name), &fold(spelling)) >= MISPRINT
+}
+
+/// How alike two names are, whatever the order of their words: from 0 to 1.
+fn likeness(left: &str, right: &str) -> f64 {
+    let sorted = |name: &str| {
+        let mut words: Vec<String> = tokens(name).into_iter().map(|token| token.key).collect();
+        words.sort();
+        words.join(" ")
+    };
+    strsim::normalized_damerau_levenshtein(&fold(left), &fold(right)).max(strsim::normalized_damerau_levenshtein(&sorted(left), &sorted(right)))
+}
+
+/// The names of departments by number, as titles and headings print them.
+fn department_names(claims: &[Claim]) -> BTreeMap<String, Vec<String>> {
+    let mut names: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for claim in claims {
+        let (Some(number), division) = numbers(&claim.code) else { continue };
+        let (department, _) = department_and_division(claim, division.is_some());
+        if let Some(department) = department {
+            names.entry(number.to_owned()).or_default().push(department.name.clone());
+        }
+    }
+    names
+}
+
+/// The department and the division that an entry's title names; where it names none, those of its headings.
+fn department_and_division(claim: &Claim, has_division: bool) -> (Option<&PrintedUnit>, Option<&PrintedUnit>) {
+    let (department, division) = sort(&claim.units, has_division);
+    if claim.units.is_empty() {
+        let headings: Vec<&PrintedUnit> = claim.headings.iter().filter_map(|(_, units)| units.last()).collect();
+        let find = |tier: Tier| headings.iter().rev().find(|unit| unit.tier == tier).copied();
+        return (find(Tier::Department), find(Tier::Division));
+    }
+    (department, division)
+}
+
+/// Sorts the units of a title by their kind; one of unknown kind is a division when another stands before it or when the
+/// code has a division's number.
+fn sort(units: &[PrintedUnit], has_division: bool) -> (Option<&PrintedUnit>, Option<&PrintedUnit>) {
+    let department = units.iter().find(|unit| unit.tier == Tier::Department);
+    let division = units.iter().find(|unit| unit.tier == Tier::Division);
+    let unknown = units.iter().find(|unit| unit.tier == Tier::Unknown);
+    match (department, division, unknown) {
+        (None, None, Some(unit)) if has_division => (None, Some(unit)),
+        (None, None, Some(unit)) => (Some(unit), None),
+        (Some(_), None, unknown) => (department, unknown),
+        (None, Some(_), unknown) => (unknown, division),
+        _ => (department, division),
+    }
+}
+
+fn by_name(department: Option<&PrintedUnit>, division: Option<&PrintedUnit>, printed: bool) -> Assigned {
+    let department_id = department.map(|unit| identifier(&unit.name));
+    let division_id = division.map(|unit| match &department_id {
+        Some(department) => format!("{department}-{}", identifier(&unit.name)),
+        None => identifier(&unit.name),
+    });
+    Assigned { department: department_id, division: division_id, department_printed: printed }
+}
+
+fn report_spellings(claims: &[Claim], assigned: &[Assigned], units: &[Unit], findings: &mut Vec<Finding>) {
+    let find = |id: &Option<String>| id.as_ref().and_then(|id| units.iter().find(|unit| unit.id == *id));
+    for (claim, assigned) in claims.iter().zip(assigned) {
+        let (department, division) = sort(&claim.units, assigned.division.is_some());
+        let span = claim.title.as_ref().map_or((claim.line, claim.line), Passage::span);
+        let mut report = |kind, message| findings.push(Finding::new(kind, Target::Entry(claim.entry), span, message));
+        for (printed, unit) in [(department, find(&assigned.department)), (division, find(&assigned.division))] {
+            let (Some(printed), Some(unit)) = (printed, unit) else { continue };
+            for (word, meant) in &printed.misprints {
+                report(Kind::MisprintMended, format!("\"{word}\" is printed for \"{meant}\" in the name of the unit \"{}\"", unit.name));
+            }
+            if fold(&printed.name) != fold(&unit.name) {
+                report(Kind::UnitNameVariant, format!("the unit \"{}\" is printed \"{}\"", unit.name, printed.name));
+            }
+            if printed.kind.is_none() {
+                report(Kind::UnknownUnitKind, format!("the name \"{}\" does not tell the kind of unit", printed.name));
+            }
+        }
+        if let Some(department) = find(&assigned.department).filter(|_| !assigned.department_printed) {
+            report(Kind::TitleWithoutDepartment, format!("the title does not name the department; it is \"{}\" by its heading, its code or the entries before it", department.name));
+        }
+    }
+}
+
+fn report_shared_names(units: &[Unit], findings: &mut Vec<Finding>) {
+    for (index, unit) in units.iter().enumerate() {
+        for other in &units[index + 1..] {
+            if fold(&unit.name) == fold(&other.name) {
+                let message = format!("the units {} and {} share the name \"{}\"", unit.id, other.id, unit.name);
+                let span = (other.start_line, other.start_line);
+                findings.push(Finding::new(Kind::SharedUnitName, Target::Unit(other.id.clone()), span, message));
+            }
+        }
+    }
+}
