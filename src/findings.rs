@@ -79,6 +79,18 @@ pub enum Target {
     Position(String),
 }
 
+impl std::fmt::Display for Target {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Order => formatter.write_str("order"),
+            Self::Line(line) => write!(formatter, "line {line}"),
+            Self::Entry(number) => write!(formatter, "entry {number}"),
+            Self::Unit(id) => write!(formatter, "unit {id}"),
+            Self::Position(id) => write!(formatter, "position {id}"),
+        }
+    }
+}
+
 /// One oddity.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Finding {
@@ -96,7 +108,18 @@ pub struct Finding {
 
 impl Finding {
     /// Returns a finding about `target` on the lines `span`, first and last.
-    pub fn new(kind: Kind, target: Target, span: (usize, usize), message: impl Into<String>) -> Self {
-        Self { kind, message: message.into(), target, start_line: span.0, end_line: span.1 }
+    pub fn new(
+        kind: Kind,
+        target: Target,
+        span: (usize, usize),
+        message: impl Into<String>,
+    ) -> Self {
+        Self {
+            kind,
+            message: message.into(),
+            target,
+            start_line: span.0,
+            end_line: span.1,
+        }
     }
 }

@@ -1,9 +1,113 @@
-//! lauazym turns orders on civil-service qualification requirements into a linked-data graph.
+//! lauazym turns orders on civil-service qualification requirements into a linked-data graph, keeps the graph in an
+//! embedded store, and answers questions about it.
+//!
+//! A one-way pipeline, a room for each step; a later room may know an earlier one, never the reverse:
+//!
+//! ```text
+//! source → lines → entries → records → graph → publication
+//!                                            → store → answers
+//! ```
+//!
+//! [`text`] and [`vocabulary`] hold what is known before an order is read, [`findings`] what is odd in one, [`terms`] the
+//! names of RDF.
+
 pub mod entries;
 pub mod findings;
+pub mod graph;
 pub mod lines;
+pub mod publication;
 pub mod records;
 pub mod source;
+pub mod store;
 pub mod terms;
 pub mod text;
 pub mod vocabulary;
+
+use std::path::{Path, PathBuf};
+
+use oxigraph::model::Quad;
+use thiserror::Error;
+
+use records::Order;
+use source::Source;
+use vocabulary::Vocabularies;
+
+/// Why an order could not be read.
+#[derive(Debug, Error)]
+pub enum ReadError {
+    /// The input is no text.
+    #[error(transparent)]
+    Source(#[from] source::SourceError),
+    /// The text is no order.
+    #[error(transparent)]
+    NoEntry(#[from] records::NoEntry),
+    /// Two inputs are one order.
+    #[error("{second}: this is the order {id}, which {first} holds too; give each order once")]
+    Twice {
+        /// The order's identifier.
+        id: String,
+        /// The name of the source that was read first.
+        first: String,
+        /// The name of the source that was read later.
+        second: String,
+    },
+}
+
+/// Reads the order at `path`, or the bundled order for `None`.
+///
+/// # Errors
+/// When the input cannot be read or is no order.
+pub fn read_order(path: Option<&Path>, vocabularies: &Vocabularies) -> Result<Order, ReadError> {
+    let source = match path {
+        Some(path) => Source::read(path)?,
+        None => Source::bundled(),
+    };
+    Ok(records::read(&source, vocabularies)?)
+}
+
+/// Reads the orders at `paths`, or the bundled order when there are none; `progress` is called after each.
+///
+/// # Errors
+/// When an input cannot be read, is no order, or is an order that was read before.
+pub fn read_orders(
+    paths: &[PathBuf],
+    vocabularies: &Vocabularies,
+    progress: impl Fn(&Order),
+) -> Result<Vec<Order>, ReadError> {
+    let mut orders: Vec<Order> = Vec::new();
+    let inputs = if paths.is_empty() {
+        vec![None]
+    } else {
+        paths.iter().map(|path| Some(path.as_path())).collect()
+    };
+    for path in inputs {
+        let order = read_order(path, vocabularies)?;
+        if let Some(first) = orders.iter().find(|first| first.id == order.id) {
+            return Err(ReadError::Twice {
+                id: order.id,
+                first: first.source.clone(),
+                second: order.source,
+            });
+        }
+        progress(&order);
+        orders.push(order);
+    }
+    Ok(orders)
+}
+
+/// Hands the whole dataset, the vocabularies' graphs and then the orders', statement by statement to `receive`.
+pub fn describe(orders: &[Order], vocabularies: &Vocabularies, receive: &mut dyn FnMut(Quad)) {
+    for quad in &vocabularies.quads {
+        receive(quad.clone());
+    }
+    for order in orders {
+        graph::describe(order, vocabularies, receive);
+    }
+}
+
+/// Returns the whole dataset as [`describe`] gives it.
+pub fn dataset(orders: &[Order], vocabularies: &Vocabularies) -> Vec<Quad> {
+    let mut quads = Vec::new();
+    describe(orders, vocabularies, &mut |quad| quads.push(quad));
+    quads
+}

@@ -115,7 +115,6 @@ terms! {
     cccev = "http://data.europa.eu/m8g/" {
         REFERENCE_FRAMEWORK = "ReferenceFramework",
         REQUIREMENT = "Requirement",
-        HAS_REQUIREMENT = "hasRequirement",
         IS_DERIVED_FROM = "isDerivedFrom",
     }
 }
@@ -143,6 +142,7 @@ terms! {
         NOTATION = "notation",
         BROADER = "broader",
         IN_SCHEME = "inScheme",
+        EDITORIAL_NOTE = "editorialNote",
     }
 }
 terms! {

@@ -40,27 +40,48 @@ struct Slot {
 
 /// Returns the rows of the entries whose pieces are in `regions`.
 pub(super) fn read(pieces: &[Piece], regions: &[Range<usize>]) -> Vec<Rows> {
-    let slots: Vec<Vec<Slot>> = regions.iter().map(|region| slots(pieces, region.clone())).collect();
+    let slots: Vec<Vec<Slot>> = regions
+        .iter()
+        .map(|region| slots(pieces, region.clone()))
+        .collect();
     let mut habits = Habits::default();
     for slots in &slots {
         for (index, slot) in slots.iter().enumerate() {
-            let undisturbed = slots.get(index + 1).and_then(|next| next.label).is_none_or(|label| !pieces[label].after_page_break);
+            let undisturbed = slots
+                .get(index + 1)
+                .and_then(|next| next.label)
+                .is_none_or(|label| !pieces[label].after_page_break);
             if let (Some(row), true) = (slot.row, undisturbed || slot.texts.len() == 1) {
                 habits.learn(row, pieces, &slot.texts);
             }
         }
     }
-    slots.into_iter().map(|slots| assign(pieces, slots, &habits)).collect()
+    slots
+        .into_iter()
+        .map(|slots| assign(pieces, slots, &habits))
+        .collect()
 }
 
 fn slots(pieces: &[Piece], region: Range<usize>) -> Vec<Slot> {
-    let mut slots = vec![Slot { row: None, label: None, texts: Vec::new(), inferred: false }];
+    let mut slots = vec![Slot {
+        row: None,
+        label: None,
+        texts: Vec::new(),
+        inferred: false,
+    }];
     for index in region {
-        let row = Row::ALL.into_iter().find(|row| pieces[index].is_label(row.notation()));
+        let row = Row::ALL
+            .into_iter()
+            .find(|row| pieces[index].is_label(row.notation()));
         let current = slots.last_mut().expect("there is always a slot");
         match (&pieces[index].mark, row) {
             (Mark::Label(..), Some(row)) if current.row.is_none_or(|before| before <= row) => {
-                slots.push(Slot { row: Some(row), label: Some(index), texts: Vec::new(), inferred: false });
+                slots.push(Slot {
+                    row: Some(row),
+                    label: Some(index),
+                    texts: Vec::new(),
+                    inferred: false,
+                });
             }
             // A word of the text that only looks like the label of a row already printed.
             (Mark::Label(..), Some(_)) => current.texts.push(index),
@@ -74,23 +95,49 @@ fn slots(pieces: &[Piece], region: Range<usize>) -> Vec<Slot> {
 
 /// Where a row's label is missing, a narrow block between two blocks of text stands in its place.
 fn infer_labels(pieces: &[Piece], slots: &mut Vec<Slot>) {
-    for (before, missing) in [(Row::Education, Row::Knowledge), (Row::Knowledge, Row::Experience), (Row::Experience, Row::Duties)] {
+    for (before, missing) in [
+        (Row::Education, Row::Knowledge),
+        (Row::Knowledge, Row::Experience),
+        (Row::Experience, Row::Duties),
+    ] {
         if slots.iter().any(|slot| slot.row == Some(missing)) {
             continue;
         }
-        let Some(index) = slots.iter().rposition(|slot| slot.row == Some(before)) else { continue };
+        let Some(index) = slots.iter().rposition(|slot| slot.row == Some(before)) else {
+            continue;
+        };
         let texts = &slots[index].texts;
-        let Some(place) = (1..texts.len().saturating_sub(1)).find(|place| is_narrow(&pieces[texts[*place]])) else { continue };
+        let Some(place) =
+            (1..texts.len().saturating_sub(1)).find(|place| is_narrow(&pieces[texts[*place]]))
+        else {
+            continue;
+        };
         let rest = slots[index].texts.split_off(place);
-        slots.insert(index + 1, Slot { row: Some(missing), label: Some(rest[0]), texts: rest[1..].to_vec(), inferred: true });
+        slots.insert(
+            index + 1,
+            Slot {
+                row: Some(missing),
+                label: Some(rest[0]),
+                texts: rest[1..].to_vec(),
+                inferred: true,
+            },
+        );
     }
 }
 
 fn is_narrow(piece: &Piece) -> bool {
     let marks = |text: &str| text.contains(['.', ';', ',', '"', '(', ')', '№']);
     piece.lines.len() <= 3
-        && piece.lines.iter().all(|line| line.text.chars().count() <= WIDEST_LABEL && !marks(&line.text))
-        && piece.lines[0].text.trim_start().chars().next().is_some_and(char::is_uppercase)
+        && piece
+            .lines
+            .iter()
+            .all(|line| line.text.chars().count() <= WIDEST_LABEL && !marks(&line.text))
+        && piece.lines[0]
+            .text
+            .trim_start()
+            .chars()
+            .next()
+            .is_some_and(char::is_uppercase)
 }
 
 fn assign(pieces: &[Piece], mut slots: Vec<Slot>, habits: &Habits) -> Rows {
@@ -98,13 +145,23 @@ fn assign(pieces: &[Piece], mut slots: Vec<Slot>, habits: &Habits) -> Rows {
     for index in 1..slots.len() {
         let (above, below) = slots.split_at_mut(index);
         let (above, below) = (&mut above[index - 1], &mut below[0]);
-        let (Some(row), Some(label)) = (below.row, below.label) else { continue };
+        let (Some(row), Some(label)) = (below.row, below.label) else {
+            continue;
+        };
         if below.inferred {
             rows.inferred_labels.push(label);
         }
         let keep = match above.row {
             None => 0,
-            Some(row_above) => boundary(pieces, row_above, &above.texts, row, &below.texts, pieces[label].after_page_break, habits),
+            Some(row_above) => boundary(
+                pieces,
+                row_above,
+                &above.texts,
+                row,
+                &below.texts,
+                pieces[label].after_page_break,
+                habits,
+            ),
         };
         let moved = above.texts.split_off(keep.min(above.texts.len()));
         if !moved.is_empty() {
@@ -122,7 +179,15 @@ fn assign(pieces: &[Piece], mut slots: Vec<Slot>, habits: &Habits) -> Rows {
 }
 
 /// How many of the texts `above` belong to the row `above`; the rest are the beginning of the row `below`.
-fn boundary(pieces: &[Piece], row: Row, above: &[usize], next: Row, below: &[usize], breaks: bool, habits: &Habits) -> usize {
+fn boundary(
+    pieces: &[Piece],
+    row: Row,
+    above: &[usize],
+    next: Row,
+    below: &[usize],
+    breaks: bool,
+    habits: &Habits,
+) -> usize {
     let mut best = (i32::MIN, above.len());
     for keep in (1..=above.len()).rev() {
         let first_below = above.get(keep).or(below.first());
@@ -147,7 +212,10 @@ fn boundary(pieces: &[Piece], row: Row, above: &[usize], next: Row, below: &[usi
 /// Whether a text begins in the middle of a sentence.
 fn continues(piece: &Piece) -> bool {
     let text = &piece.lines[0].text;
-    text.starts_with(' ') || text.chars().next().is_some_and(|letter| letter.is_lowercase() || matches!(letter, ',' | ';' | '.' | ')' | '('))
+    text.starts_with(' ')
+        || text.chars().next().is_some_and(|letter| {
+            letter.is_lowercase() || matches!(letter, ',' | ';' | '.' | ')' | '(')
+        })
 }
 
 /// The words with which rows begin and end in this order, and how often.
@@ -173,7 +241,9 @@ impl Habits {
 
     /// 2 when the text begins as the row begins elsewhere, else 0.
     fn opening(&self, row: Row, piece: &Piece) -> i32 {
-        opening_words(piece).map_or(0, |words| 2 * i32::from(self.openings.contains_key(&(row, words))))
+        opening_words(piece).map_or(0, |words| {
+            2 * i32::from(self.openings.contains_key(&(row, words)))
+        })
     }
 
     /// 3 when the text ends as the row ends elsewhere, 1 when only its last word does, else 0.
@@ -186,8 +256,17 @@ impl Habits {
 }
 
 fn words(piece: &Piece) -> Vec<String> {
-    let text = piece.lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join(" ");
-    tokens(&text).into_iter().map(|token| token.key).filter(|key| key.chars().any(char::is_alphanumeric)).collect()
+    let text = piece
+        .lines
+        .iter()
+        .map(|line| line.text.as_str())
+        .collect::<Vec<_>>()
+        .join(" ");
+    tokens(&text)
+        .into_iter()
+        .map(|token| token.key)
+        .filter(|key| key.chars().any(char::is_alphanumeric))
+        .collect()
 }
 
 fn opening_words(piece: &Piece) -> Option<[String; 2]> {

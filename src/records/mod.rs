@@ -239,6 +239,12 @@ pub struct Order {
     pub agreement: Option<Statement>,
     /// The date of the agreement.
     pub agreement_date: Option<Date>,
+    /// The stamp of approval above the annex.
+    pub approval: Option<Statement>,
+    /// The title of the annex that holds the entries.
+    pub annex_title: Option<Statement>,
+    /// Notes of the legal database.
+    pub notes: Vec<Statement>,
     /// Every paragraph of the preamble that is none of the above.
     pub other_paragraphs: Vec<Statement>,
     /// The units, the body first, then in the order of their first mention.

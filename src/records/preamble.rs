@@ -8,11 +8,11 @@
 //! 1. clause …
 //! office name
 //! "КЕЛІСІЛДІ" office name date
-//! issuer date № number бұйрығымен бекітілді
+//! issuer date № number бұйрығымен бекітілді            the stamp of approval
 //! annex title
 //! ```
 //!
-//! A paragraph begins where a line is indented or a block begins. What matches none of the forms is kept as it stands.
+//! A paragraph begins where a line is indented or a block begins; a block of indented lines alone is one paragraph. What matches none of the forms is kept as it stands.
 
 use std::sync::LazyLock;
 
@@ -29,6 +29,8 @@ use crate::vocabulary::Vocabularies;
 
 /// The indentation of a paragraph's first line, in blanks.
 const INDENTATION: usize = 4;
+/// How alike the annex's title must be to the order's.
+const ALIKE: f64 = 0.7;
 
 fn pattern(pattern: &str) -> Regex {
     Regex::new(pattern).expect("the pattern is constant")
@@ -36,40 +38,71 @@ fn pattern(pattern: &str) -> Regex {
 
 static ISSUED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?P<issuer>\p{Lu}.*?)\s+\d{4}\s*жыл"));
 static KIND: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s*(?:бұйры|қаулы|жарлы|өкім)\p{L}*"));
-static REGISTRATION: LazyLock<Regex> = LazyLock::new(|| pattern(r"\d{4}\s*жыл\p{L}*\s+\d{1,2}\s+\p{L}+\s*№\s*(?P<number>\d+)\s*(?:болып\s+)?тіркелді"));
-static REPEALED: LazyLock<Regex> = LazyLock::new(|| pattern(r"[Кк]үші\s+жойылды\s*[-–—]?\s*(?P<by>.+)$"));
-static STATUS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(Күшін жойған|Күші жойылған|Жаңартылған|Қолданыстағы)$"));
+static REGISTRATION: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"\d{4}\s*жыл\p{L}*\s+\d{1,2}\s+\p{L}+\s*№\s*(?P<number>\d+)\s*(?:болып\s+)?тіркелді")
+});
+static REPEALED: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"[Кк]үші\s+жойылды\s*[-–—]?\s*(?P<by>.+)$"));
+static STATUS: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(Күшін жойған|Күші жойылған|Жаңартылған|Қолданыстағы)$"));
 static ARTICLE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(\d+(?:-\d+)?)-баб"));
 static PARAGRAPH: LazyLock<Regex> = LazyLock::new(|| pattern(r"(\d+(?:-\d+)?)-тарма"));
 static ENACTS: LazyLock<Regex> = LazyLock::new(|| pattern(r"БҰЙЫРАМЫН|БҰЙЫРАДЫ|ҚАУЛЫ ЕТЕДІ"));
 static CLAUSE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\d+\.\s"));
 static ITEM: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\d+\)\s"));
-static SIGNATURE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\p{Lu}[\p{L} ]{2,60}?\s+\p{Lu}\.\s?(?:\p{Lu}\.\s?)?\p{Lu}\p{L}+\s*_*$"));
+static SIGNATURE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^\p{Lu}[\p{L} ]{2,60}?\s+\p{Lu}\.\s?(?:\p{Lu}\.\s?)?\p{Lu}\p{L}+\s*_*$")
+});
 static AGREED: LazyLock<Regex> = LazyLock::new(|| pattern(r#"^["«“]?КЕЛІСІЛ(?:ДІ|ГЕН)["»”]?"#));
-static AGREED_DATE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\d{4}\s*ж(?:\.|ыл\p{L}*)\s*\d{1,2}\s+\p{L}+"));
+static NOTE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^Ескерту[.:]"));
+static APPROVED: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"№\s*\S+\s+(?:бұйры|қаулы|жарлы)\p{L}*\s+бе\p{L}{2,8}$"));
+static AGREED_DATE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\d{4}\s*ж(?:\.|ыл\p{L}*)\s*\d{1,2}\s+\p{L}+"));
 
 /// Returns the order's own data, without units and entries, and the body that issued it.
-pub(super) fn read(source: &Source, blocks: &[Block], vocabularies: &Vocabularies, findings: &mut Vec<Finding>) -> (Order, PrintedUnit) {
-    let mut reader = Reader { order: empty(source), vocabularies, findings };
+pub(super) fn read(
+    source: &Source,
+    blocks: &[Block],
+    vocabularies: &Vocabularies,
+    findings: &mut Vec<Finding>,
+) -> (Order, PrintedUnit) {
+    let mut reader = Reader {
+        order: empty(source),
+        vocabularies,
+        findings,
+    };
     let paragraphs = paragraphs(blocks);
     let mut rest = paragraphs.iter().peekable();
-    if let Some(title) = rest.next_if(|paragraph| !STATUS.is_match(&paragraph.text) && numbered_acts(&paragraph.text).is_empty()) {
+    if let Some(title) = rest.next_if(|paragraph| {
+        !STATUS.is_match(&paragraph.text) && numbered_acts(&paragraph.text).is_empty()
+    }) {
         reader.order.title = Some(statement(title));
     }
     while let Some(paragraph) = rest.next() {
         if AGREED.is_match(&paragraph.text) {
             let mut lines = paragraph.lines.clone();
-            while let Some(more) = rest.next_if(|_| !lines.iter().any(|line: &Line| AGREED_DATE.is_match(&line.text))) {
-                lines.extend(more.lines.clone());
+            if !AGREED_DATE.is_match(&paragraph.text) {
+                lines.extend(rest.next().iter().flat_map(|more| more.lines.clone()));
             }
+            let end = lines
+                .iter()
+                .position(|line| AGREED_DATE.is_match(&line.text))
+                .map_or(lines.len(), |date| date + 1);
+            let behind = Passage::of(lines.split_off(end));
             reader.agreement(lines);
+            behind.iter().for_each(|behind| reader.paragraph(behind));
         } else {
             reader.paragraph(paragraph);
         }
     }
     let Reader { mut order, .. } = reader;
     order.id = identifier(&order, source);
-    let title = order.title.as_ref().map(|title| title.text.as_str()).unwrap_or_default();
+    let title = order
+        .title
+        .as_ref()
+        .map(|title| title.text.as_str())
+        .unwrap_or_default();
     let body = titles::body(title, vocabularies).unwrap_or_else(|| PrintedUnit {
         name: order.issuer.clone().unwrap_or_else(|| source.name.clone()),
         printed: String::new(),
@@ -100,6 +133,9 @@ fn empty(source: &Source) -> Order {
         signatory: None,
         agreement: None,
         agreement_date: None,
+        approval: None,
+        annex_title: None,
+        notes: Vec::new(),
         other_paragraphs: Vec::new(),
         units: Vec::new(),
         entries: Vec::new(),
@@ -113,13 +149,26 @@ fn empty(source: &Source) -> Order {
 fn paragraphs(blocks: &[Block]) -> Vec<Passage> {
     let mut paragraphs: Vec<Vec<Line>> = Vec::new();
     for block in blocks {
+        let indented = |line: &Line| {
+            line.text
+                .chars()
+                .take_while(|letter| letter.is_whitespace())
+                .count()
+                >= INDENTATION
+        };
+        let stamp = block.lines.iter().all(indented)
+            && !block
+                .texts()
+                .any(|text| CLAUSE.is_match(text.trim()) || ITEM.is_match(text.trim()));
         let mut alone = true;
         for line in &block.lines {
             let text = line.text.trim();
-            let indented = line.text.chars().take_while(|letter| letter.is_whitespace()).count() >= INDENTATION;
+            let indented = indented(line) && !stamp;
             let stands_alone = STATUS.is_match(text) || SIGNATURE.is_match(text);
             match paragraphs.last_mut() {
-                Some(paragraph) if !alone && !indented && !stands_alone => paragraph.push(line.clone()),
+                Some(paragraph) if !alone && !indented && !stands_alone => {
+                    paragraph.push(line.clone())
+                }
                 _ => paragraphs.push(vec![line.clone()]),
             }
             alone = stands_alone;
@@ -150,16 +199,40 @@ impl Reader<'_> {
             clause.end_line = paragraph.end_line();
         } else if self.order.signatory.is_none() && SIGNATURE.is_match(text) {
             self.order.signatory = Some(statement(paragraph));
+        } else if NOTE.is_match(text) {
+            self.order.notes.push(statement(paragraph));
+        } else if self.order.approval.is_none() && APPROVED.is_match(text) {
+            self.order.approval = Some(statement(paragraph));
+        } else if self.order.annex_title.is_none() && self.is_annex_title(text) {
+            self.order.annex_title = Some(statement(paragraph));
         } else {
             self.order.other_paragraphs.push(statement(paragraph));
         }
-        if self.order.entry_into_force.is_none() && CLAUSE.is_match(text) && text.contains("қолданысқа енгізіледі") {
+        if self.order.entry_into_force.is_none()
+            && CLAUSE.is_match(text)
+            && text.contains("қолданысқа енгізіледі")
+        {
             self.order.entry_into_force = Some(statement(paragraph));
         }
     }
 
+    /// The annex repeats the order's title, but for the words `бекіту туралы`.
+    fn is_annex_title(&self, text: &str) -> bool {
+        let title = self
+            .order
+            .title
+            .as_ref()
+            .map(|title| title.text.as_str())
+            .unwrap_or_default();
+        self.order.signatory.is_some()
+            && strsim::normalized_damerau_levenshtein(&fold(title), &fold(text)) >= ALIKE
+    }
+
     fn is_issued(&self, text: &str) -> bool {
-        numbered_acts(text).first().is_some_and(|(bytes, ..)| KIND.is_match(&text[bytes.end..])) && ISSUED.is_match(text)
+        numbered_acts(text)
+            .first()
+            .is_some_and(|(bytes, ..)| KIND.is_match(&text[bytes.end..]))
+            && ISSUED.is_match(text)
     }
 
     /// `issuer date № number бұйрығы. … тіркелді. Күші жойылды - …`
@@ -168,7 +241,9 @@ impl Reader<'_> {
         let (_, date, number) = numbered_acts(text).remove(0);
         self.order.date = Some(date);
         self.order.number = Some(number);
-        self.order.issuer = ISSUED.captures(text).map(|found| nominative(&found["issuer"]));
+        self.order.issuer = ISSUED
+            .captures(text)
+            .map(|found| nominative(&found["issuer"]));
         if let Some(found) = REGISTRATION.captures(text) {
             self.order.registration_number = Some(found["number"].to_owned());
             self.order.registration_date = written_date(&found[0]);
@@ -180,27 +255,58 @@ impl Reader<'_> {
 
     fn numbered(&self, text: &str, paragraph: &Passage) -> Option<NumberedAct> {
         let (_, date, number) = numbered_acts(text).into_iter().next()?;
-        let issuer = ISSUED.captures(text).map(|found| nominative(&found["issuer"])).unwrap_or_default();
+        let issuer = ISSUED
+            .captures(text)
+            .map(|found| nominative(&found["issuer"]))
+            .unwrap_or_default();
         let known = citations::numbered(&self.vocabularies.acts, date, &number);
-        let id = known.map_or_else(|| format!("act/x-{}", slug(&format!("{date} {number} {issuer}"))), |act| act.id.clone());
+        let id = known.map_or_else(
+            || format!("act/x-{}", slug(&format!("{date} {number} {issuer}"))),
+            |act| act.id.clone(),
+        );
         let start = paragraph.text.find(text).unwrap_or(0);
         let statement = Statement {
             text: text.to_owned(),
             start_line: citations::line_at(paragraph, start),
             end_line: citations::line_at(paragraph, start + text.len() - 1),
         };
-        Some(NumberedAct { id, issuer, date, number, statement })
+        Some(NumberedAct {
+            id,
+            issuer,
+            date,
+            number,
+            statement,
+        })
     }
 
     fn legal_basis(&mut self, paragraph: &Passage) {
-        let mut found = citations::read(paragraph, &self.vocabularies.acts, &Target::Order, self.findings).into_iter();
-        let captured = |pattern: &Regex| pattern.captures(&paragraph.text).map(|found| found[1].to_owned());
+        let mut found = citations::read(
+            paragraph,
+            &self.vocabularies.acts,
+            &Target::Order,
+            self.findings,
+        )
+        .into_iter();
+        let captured = |pattern: &Regex| {
+            pattern
+                .captures(&paragraph.text)
+                .map(|found| found[1].to_owned())
+        };
         match found.next() {
             Some(citation) => {
                 self.check_date(&citation, paragraph);
-                let citation = Citation { start_line: paragraph.start_line(), end_line: paragraph.end_line(), cited_text: paragraph.text.clone(), ..citation };
+                let citation = Citation {
+                    start_line: paragraph.start_line(),
+                    end_line: paragraph.end_line(),
+                    cited_text: paragraph.text.clone(),
+                    ..citation
+                };
                 let (article, paragraph) = (captured(&ARTICLE), captured(&PARAGRAPH));
-                self.order.legal_basis = Some(LegalBasis { citation, article, paragraph });
+                self.order.legal_basis = Some(LegalBasis {
+                    citation,
+                    article,
+                    paragraph,
+                });
             }
             None => self.order.other_paragraphs.push(statement(paragraph)),
         }
@@ -208,25 +314,45 @@ impl Reader<'_> {
 
     /// A title may be that of a known act and the date another's: two acts of one title are told apart by their dates.
     fn check_date(&mut self, citation: &Citation, paragraph: &Passage) {
-        let known = self.vocabularies.acts.get(&citation.act.id).and_then(|act| act.date.clone());
+        let known = self
+            .vocabularies
+            .acts
+            .get(&citation.act.id)
+            .and_then(|act| act.date.clone());
         let printed = written_date(&paragraph.text).map(|date| date.to_string());
         if let (Some(known), Some(printed)) = (known, printed)
             && known != printed
         {
-            let message = format!("the act \"{}\" is cited with the date {printed}; its date is {known}", citation.act.label);
-            self.findings.push(Finding::new(Kind::UnknownAct, Target::Order, paragraph.span(), message));
+            let message = format!(
+                "the act \"{}\" is cited with the date {printed}; its date is {known}",
+                citation.act.label
+            );
+            self.findings.push(Finding::new(
+                Kind::UnknownAct,
+                Target::Order,
+                paragraph.span(),
+                message,
+            ));
         }
     }
 
     fn agreement(&mut self, lines: Vec<Line>) {
-        let Some(passage) = Passage::of(lines) else { return };
-        self.order.agreement_date = AGREED_DATE.find(&passage.text).and_then(|date| written_date(date.as_str()));
+        let Some(passage) = Passage::of(lines) else {
+            return;
+        };
+        self.order.agreement_date = AGREED_DATE
+            .find(&passage.text)
+            .and_then(|date| written_date(date.as_str()));
         self.order.agreement = Some(statement(&passage));
     }
 }
 
 fn statement(passage: &Passage) -> Statement {
-    Statement { text: passage.text.clone(), start_line: passage.start_line(), end_line: passage.end_line() }
+    Statement {
+        text: passage.text.clone(),
+        start_line: passage.start_line(),
+        end_line: passage.end_line(),
+    }
 }
 
 /// Takes the genitive ending off the last word of an office's name.
@@ -238,10 +364,18 @@ fn nominative(name: &str) -> String {
 /// The legal database's identifier of a registered order: `V`, two digits of the year, the registration number; up to 2010
 /// with seven digits and `_`, from 2011 with eight. Without a registration, a name made of the source's.
 fn identifier(order: &Order, source: &Source) -> String {
-    match (&order.registration_number, order.date.or(order.registration_date)) {
-        (Some(number), Some(date)) if date.year <= 2010 => format!("V{:02}{number:0>7}_", date.year % 100),
+    match (
+        &order.registration_number,
+        order.date.or(order.registration_date),
+    ) {
+        (Some(number), Some(date)) if date.year <= 2010 => {
+            format!("V{:02}{number:0>7}_", date.year % 100)
+        }
         (Some(number), Some(date)) => format!("V{:02}{number:0>8}", date.year % 100),
-        _ => format!("x-{}", slug(source.name.split('.').next().unwrap_or(&fold(&source.name)))),
+        _ => format!(
+            "x-{}",
+            slug(source.name.split('.').next().unwrap_or(&fold(&source.name)))
+        ),
     }
 }
 
@@ -255,7 +389,12 @@ pub(super) fn report_absent(order: &Order, findings: &mut Vec<Finding>) {
         (order.legal_basis.is_none(), "legal basis"),
     ] {
         if absent {
-            findings.push(Finding::new(Kind::NotUnderstood, Target::Order, (1, last), format!("no {what} of the order was found")));
+            findings.push(Finding::new(
+                Kind::NotUnderstood,
+                Target::Order,
+                (1, last),
+                format!("no {what} of the order was found"),
+            ));
         }
     }
 }

@@ -21,7 +21,10 @@ fn tighten(text: &str) -> String {
     let mut joined = String::with_capacity(text.len());
     let mut quote_is_open = false;
     for (position, &letter) in letters.iter().enumerate() {
-        let before = position.checked_sub(1).and_then(|previous| letters.get(previous)).copied();
+        let before = position
+            .checked_sub(1)
+            .and_then(|previous| letters.get(previous))
+            .copied();
         let after = letters.get(position + 1).copied();
         match letter {
             ',' | '.' | ';' | ':' | ')' | ']' | '»' | '”' | '?' | '!' => drop_space(&mut joined),
@@ -53,7 +56,7 @@ fn tighten(text: &str) -> String {
 fn opens(before: Option<char>, after: Option<char>, is_open: bool) -> bool {
     let free = |letter: Option<char>| letter.is_none_or(|letter| letter == ' ' || letter == '(');
     match (free(before), free(after)) {
-        (true, false) => !matches!(after, Some(',' | '.' | ';' | ')')) ,
+        (true, false) => !matches!(after, Some(',' | '.' | ';' | ')')),
         (false, true) => false,
         _ => !is_open,
     }
@@ -71,13 +74,22 @@ mod tests {
 
     #[test]
     fn brackets_and_quotes_hold_their_words() {
-        assert_eq!(join_lines(["бизнес (", "экономика , қаржы )"]), "бизнес (экономика, қаржы)");
+        assert_eq!(
+            join_lines(["бизнес (", "экономика , қаржы )"]),
+            "бизнес (экономика, қаржы)"
+        );
         assert_eq!(join_lines(["\"", "Б\" корпусы"]), "\"Б\" корпусы");
-        assert_eq!(join_lines(["\"тәртiбi туралы", "\" Заңдарын, \"", "Сыбайлас\""]), "\"тәртібі туралы\" Заңдарын, \"Сыбайлас\"");
+        assert_eq!(
+            join_lines(["\"тәртiбi туралы", "\" Заңдарын, \"", "Сыбайлас\""]),
+            "\"тәртібі туралы\" Заңдарын, \"Сыбайлас\""
+        );
     }
 
     #[test]
     fn a_conjunction_keeps_its_slash_tight() {
-        assert_eq!(join_lines(["және/", "немесе", "құқық және /немесе"]), "және/немесе құқық және/немесе");
+        assert_eq!(
+            join_lines(["және/", "немесе", "құқық және /немесе"]),
+            "және/немесе құқық және/немесе"
+        );
     }
 }

@@ -1,0 +1,54 @@
+//! The commands: each reads its arguments, calls the library and prints. Results go to standard output, everything else to
+//! standard error. Exit codes: 0 fine, 1 failure, 2 violations found.
+
+mod check;
+mod export;
+mod load;
+mod progress;
+mod reading;
+mod records;
+mod table;
+
+use std::io::ErrorKind;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Turns orders on civil-service qualification requirements into linked data, and answers questions about it.
+#[derive(Debug, Parser)]
+#[command(
+    version,
+    after_help = "Begin with: lauazym export\nThen ask:   lauazym query acts-by-category category=C-3"
+)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Export(export::Args),
+    Records(records::Args),
+    Check(check::Args),
+    Load(load::Args),
+}
+
+impl Cli {
+    /// Runs the command.
+    pub(crate) fn execute(self) -> anyhow::Result<ExitCode> {
+        match self.command {
+            Command::Export(args) => export::execute(&args),
+            Command::Records(args) => records::execute(&args),
+            Command::Check(args) => check::execute(&args),
+            Command::Load(args) => load::execute(&args),
+        }
+    }
+}
+
+/// Whether the reader of our output went away, which is no failure of ours.
+pub(crate) fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    error
+        .chain()
+        .filter_map(|cause| cause.downcast_ref::<std::io::Error>())
+        .any(|cause| cause.kind() == ErrorKind::BrokenPipe)
+}

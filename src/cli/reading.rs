@@ -1,0 +1,103 @@
+//! Arguments that say which orders are read and with what knowledge; several commands share them.
+
+use std::path::PathBuf;
+
+use anyhow::Context;
+use iri_string::types::IriAbsoluteStr;
+use lauazym::findings::Kind;
+use lauazym::records::Order;
+use lauazym::vocabulary::{DEFAULT_BASE, Vocabularies};
+
+use super::progress::Progress;
+
+/// How orders are read.
+#[derive(Clone, Debug, clap::Args)]
+pub(super) struct Reading {
+    /// Base IRI of the data; the ontology keeps its own.
+    #[arg(long, value_name = "IRI", default_value = DEFAULT_BASE, value_parser = base)]
+    pub base: String,
+    /// Turtle file that adds acts, specialties or spellings to the vocabularies; may be given several times.
+    #[arg(long, value_name = "FILE")]
+    pub vocabulary: Vec<PathBuf>,
+}
+
+impl Reading {
+    /// Reads the vocabularies.
+    pub(super) fn vocabularies(&self) -> anyhow::Result<Vocabularies> {
+        Ok(Vocabularies::load(&self.base, &self.vocabulary)?)
+    }
+
+    /// Reads the orders at `paths`, or the bundled one, and warns of a text that is cut.
+    pub(super) fn orders(
+        &self,
+        paths: &[PathBuf],
+        vocabularies: &Vocabularies,
+    ) -> anyhow::Result<Vec<Order>> {
+        let progress = Progress::of(paths.len(), "reading orders");
+        let orders = lauazym::read_orders(paths, vocabularies, |_| progress.step())?;
+        for order in &orders {
+            for finding in order
+                .findings
+                .iter()
+                .filter(|finding| finding.kind == Kind::IncompleteEntry)
+            {
+                let message: String = finding.message.chars().take(160).collect();
+                eprintln!(
+                    "lauazym: warning: {}: line {} to {}: {message}…",
+                    order.source, finding.start_line, finding.end_line
+                );
+            }
+        }
+        Ok(orders)
+    }
+}
+
+/// Checks a base IRI and makes it end with a slash.
+fn base(given: &str) -> anyhow::Result<String> {
+    let iri = IriAbsoluteStr::new(given).with_context(|| {
+        format!("\"{given}\" is no absolute IRI without a fragment; give one like {DEFAULT_BASE}")
+    })?;
+    anyhow::ensure!(
+        iri.as_str().is_ascii(),
+        "\"{given}\" has letters outside ASCII; write them percent-encoded"
+    );
+    anyhow::ensure!(
+        iri.query_str().is_none(),
+        "\"{given}\" has a query; give an IRI like {DEFAULT_BASE}"
+    );
+    anyhow::ensure!(
+        iri.authority_str().is_some() || !iri.path_str().is_empty(),
+        "\"{given}\" has no path; give an IRI like {DEFAULT_BASE}"
+    );
+    Ok(if given.ends_with(['/', '#', ':']) {
+        given.to_owned()
+    } else {
+        format!("{given}/")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::base;
+
+    #[test]
+    fn a_base_is_absolute_and_ends_with_a_slash() {
+        assert_eq!(
+            base("https://data.example.kz/posts").unwrap(),
+            "https://data.example.kz/posts/"
+        );
+    }
+
+    #[test]
+    fn a_relative_or_broken_base_is_refused_with_the_reason() {
+        for (given, reason) in [
+            ("posts/", "no absolute IRI"),
+            ("https://a.kz/#x", "fragment"),
+            ("not an iri", "no absolute IRI"),
+            ("https://қаз.kz/", "ASCII"),
+        ] {
+            let error = format!("{:#}", base(given).unwrap_err());
+            assert!(error.contains(reason), "{given}: {error}");
+        }
+    }
+}
