@@ -108,18 +108,7 @@ pub struct Finding {
 
 impl Finding {
     /// Returns a finding about `target` on the lines `span`, first and last.
-    pub fn new(
-        kind: Kind,
-        target: Target,
-        span: (usize, usize),
-        message: impl Into<String>,
-    ) -> Self {
-        Self {
-            kind,
-            message: message.into(),
-            target,
-            start_line: span.0,
-            end_line: span.1,
-        }
+    pub fn new(kind: Kind, target: Target, span: (usize, usize), message: impl Into<String>) -> Self {
+        Self { kind, message: message.into(), target, start_line: span.0, end_line: span.1 }
     }
 }

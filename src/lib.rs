@@ -75,19 +75,11 @@ pub fn read_orders(
     progress: impl Fn(&Order),
 ) -> Result<Vec<Order>, ReadError> {
     let mut orders: Vec<Order> = Vec::new();
-    let inputs = if paths.is_empty() {
-        vec![None]
-    } else {
-        paths.iter().map(|path| Some(path.as_path())).collect()
-    };
+    let inputs = if paths.is_empty() { vec![None] } else { paths.iter().map(|path| Some(path.as_path())).collect() };
     for path in inputs {
         let order = read_order(path, vocabularies)?;
         if let Some(first) = orders.iter().find(|first| first.id == order.id) {
-            return Err(ReadError::Twice {
-                id: order.id,
-                first: first.source.clone(),
-                second: order.source,
-            });
+            return Err(ReadError::Twice { id: order.id, first: first.source.clone(), second: order.source });
         }
         progress(&order);
         orders.push(order);

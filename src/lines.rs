@@ -54,16 +54,10 @@ pub fn blocks(text: &str) -> Vec<Block> {
             blank += 1;
             continue;
         }
-        let line = Line {
-            number: index + 1,
-            text: line,
-        };
+        let line = Line { number: index + 1, text: line };
         match blocks.last_mut() {
             Some(block) if blank == 0 && !form_feed => block.lines.push(line),
-            _ => blocks.push(Block {
-                lines: vec![line],
-                after_page_break: form_feed || blank >= PAGE_BREAK,
-            }),
+            _ => blocks.push(Block { lines: vec![line], after_page_break: form_feed || blank >= PAGE_BREAK }),
         }
         blank = 0;
         form_feed = false;
@@ -76,24 +70,12 @@ mod tests {
     use super::*;
 
     fn shape(text: &str) -> Vec<(usize, usize, bool)> {
-        blocks(text)
-            .iter()
-            .map(|block| {
-                (
-                    block.first_line(),
-                    block.last_line(),
-                    block.after_page_break,
-                )
-            })
-            .collect()
+        blocks(text).iter().map(|block| (block.first_line(), block.last_line(), block.after_page_break)).collect()
     }
 
     #[test]
     fn one_blank_line_parts_blocks_and_three_part_pages() {
-        assert_eq!(
-            shape("а\nб\n\nв\n\n\n\nг"),
-            [(1, 2, false), (4, 4, false), (8, 8, true)]
-        );
+        assert_eq!(shape("а\nб\n\nв\n\n\n\nг"), [(1, 2, false), (4, 4, false), (8, 8, true)]);
     }
 
     #[test]

@@ -19,12 +19,7 @@ pub const FORMATS: [(&str, RdfFormat); 6] = [
     ("ntriples", RdfFormat::NTriples),
     ("trig", RdfFormat::TriG),
     ("rdfxml", RdfFormat::RdfXml),
-    (
-        "jsonld",
-        RdfFormat::JsonLd {
-            profile: JsonLdProfileSet::empty(),
-        },
-    ),
+    ("jsonld", RdfFormat::JsonLd { profile: JsonLdProfileSet::empty() }),
 ];
 
 /// Why the files could not be written.
@@ -66,13 +61,7 @@ pub fn write(
     for format in formats {
         let path = folder.join(format!("lauazym.{}", format.file_extension()));
         let file = beside(folder).map_err(fail(&path))?;
-        files.push((
-            path,
-            serializer(*format)
-                .map_err(fail(folder))?
-                .for_writer(BufWriter::new(file)),
-            *format,
-        ));
+        files.push((path, serializer(*format).map_err(fail(folder))?.for_writer(BufWriter::new(file)), *format));
     }
     let mut triples = Distinct::default();
     let mut failure = None;
@@ -102,14 +91,10 @@ pub fn write(
             .map_err(fail(&path))?;
         complete.push((path, file));
     }
-    let mut written = Written {
-        triples: triples.number,
-        files: Vec::new(),
-    };
+    let mut written = Written { triples: triples.number, files: Vec::new() };
     for (path, file) in complete {
         let bytes = file.as_file().metadata().map_err(fail(&path))?.len();
-        file.persist(&path)
-            .map_err(|error| fail(&path)(error.error))?;
+        file.persist(&path).map_err(|error| fail(&path)(error.error))?;
         written.files.push((path, bytes));
     }
     Ok(written)
@@ -151,9 +136,7 @@ fn beside(folder: &Path) -> io::Result<NamedTempFile> {
 fn serializer(format: RdfFormat) -> io::Result<RdfSerializer> {
     let mut serializer = RdfSerializer::from_format(format);
     for (name, namespace) in PREFIXES {
-        serializer = serializer
-            .with_prefix(name, namespace)
-            .map_err(io::Error::other)?;
+        serializer = serializer.with_prefix(name, namespace).map_err(io::Error::other)?;
     }
     Ok(serializer)
 }

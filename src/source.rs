@@ -96,18 +96,13 @@ impl Source {
         } else {
             fs::read(path).map(|content| bytes = content)
         };
-        read.map_err(|error| SourceError::Io {
-            path: shown.clone(),
-            error,
-        })?;
+        read.map_err(|error| SourceError::Io { path: shown.clone(), error })?;
         let text = decode(&shown, &bytes)?;
         if text.trim().is_empty() {
             return Err(SourceError::Empty(shown));
         }
-        let name = path
-            .file_name()
-            .filter(|_| shown != "-")
-            .map_or("standard input".into(), |name| name.to_string_lossy());
+        let name =
+            path.file_name().filter(|_| shown != "-").map_or("standard input".into(), |name| name.to_string_lossy());
         Ok(Self::from_text(&name, text))
     }
 }
@@ -115,11 +110,7 @@ impl Source {
 fn decode<'a>(path: &str, bytes: &'a [u8]) -> Result<&'a str, SourceError> {
     if bytes.starts_with(b"%PDF") {
         let remedy = format!(", for example: pdftotext -layout {path} order.txt");
-        return Err(SourceError::NotText {
-            path: path.to_owned(),
-            format: "a PDF file",
-            remedy,
-        });
+        return Err(SourceError::NotText { path: path.to_owned(), format: "a PDF file", remedy });
     }
     if bytes.starts_with(b"PK\x03\x04") {
         return Err(SourceError::NotText {
@@ -130,10 +121,7 @@ fn decode<'a>(path: &str, bytes: &'a [u8]) -> Result<&'a str, SourceError> {
     }
     let text = std::str::from_utf8(bytes);
     let good = match &text {
-        Ok(_) => bytes
-            .iter()
-            .position(|byte| *byte == 0)
-            .unwrap_or(bytes.len()),
+        Ok(_) => bytes.iter().position(|byte| *byte == 0).unwrap_or(bytes.len()),
         Err(error) => error.valid_up_to(),
     };
     if let (Ok(text), true) = (text, good == bytes.len()) {
@@ -141,25 +129,13 @@ fn decode<'a>(path: &str, bytes: &'a [u8]) -> Result<&'a str, SourceError> {
     }
     let (seen, iconv) = looks_like(bytes);
     let line = 1 + bytes[..good].iter().filter(|byte| **byte == b'\n').count();
-    Err(SourceError::Encoding {
-        path: path.to_owned(),
-        line,
-        seen,
-        iconv,
-    })
+    Err(SourceError::Encoding { path: path.to_owned(), line, seen, iconv })
 }
 
 /// Names the encoding that bytes which are not UTF-8 most likely have.
 fn looks_like(bytes: &[u8]) -> (String, &'static str) {
-    let zeros = |odd: usize| {
-        bytes
-            .iter()
-            .skip(odd)
-            .step_by(2)
-            .take(2000)
-            .filter(|byte| matches!(byte, 0x00 | 0x04))
-            .count()
-    };
+    let zeros =
+        |odd: usize| bytes.iter().skip(odd).step_by(2).take(2000).filter(|byte| matches!(byte, 0x00 | 0x04)).count();
     let half = (bytes.len() / 2).min(2000);
     let letters = bytes.iter().filter(|byte| **byte >= 0xC0).count();
     match bytes {

@@ -42,22 +42,14 @@ mod tests {
 
     fn quad(graph: &str, value: &str) -> Quad {
         let node = |name: &str| NamedNode::new_unchecked(format!("https://example.org/{name}"));
-        Quad::new(
-            node("s"),
-            node("p"),
-            Literal::new_simple_literal(value),
-            node(graph),
-        )
+        Quad::new(node("s"), node("p"), Literal::new_simple_literal(value), node(graph))
     }
 
     #[test]
     fn an_order_loaded_again_replaces_its_graph_and_no_other() {
         let store = in_memory(vec![quad("a", "old"), quad("b", "kept")]).unwrap();
         replace(&store, &[quad("a", "new")]).unwrap();
-        let mut quads: Vec<String> = store
-            .iter()
-            .map(|quad| quad.unwrap().object.to_string())
-            .collect();
+        let mut quads: Vec<String> = store.iter().map(|quad| quad.unwrap().object.to_string()).collect();
         quads.sort();
         assert_eq!(quads, ["\"kept\"", "\"new\""]);
     }

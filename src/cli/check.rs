@@ -59,11 +59,7 @@ pub(super) fn execute(args: &Args) -> anyhow::Result<ExitCode> {
         }
     }
     let violated = reports.iter().any(|report| !report.violations.is_empty());
-    Ok(if violated {
-        ExitCode::from(2)
-    } else {
-        ExitCode::SUCCESS
-    })
+    Ok(if violated { ExitCode::from(2) } else { ExitCode::SUCCESS })
 }
 
 fn report(order: &Order) -> Report<'_> {
@@ -81,9 +77,7 @@ fn violations(order: &Order) -> Vec<String> {
     let mut violations = Vec::new();
     if order.lines_accounted_for < order.lines_of_text {
         let missing = order.lines_of_text - order.lines_accounted_for;
-        violations.push(format!(
-            "{missing} lines of text belong to no field and no label"
-        ));
+        violations.push(format!("{missing} lines of text belong to no field and no label"));
     }
     violations
 }
@@ -96,12 +90,7 @@ fn print(report: &Report<'_>, output: &mut impl Write) -> io::Result<()> {
         } else {
             format!("{}–{}", finding.start_line, finding.end_line)
         };
-        table.add_row([
-            lines,
-            finding.kind.notation().to_owned(),
-            finding.target.to_string(),
-            finding.message.clone(),
-        ]);
+        table.add_row([lines, finding.kind.notation().to_owned(), finding.target.to_string(), finding.message.clone()]);
     }
     writeln!(output, "{}\n{table}", report.order)?;
     for violation in &report.violations {

@@ -30,123 +30,56 @@ pub(super) struct Args {
 pub(super) fn execute(args: &Args) -> anyhow::Result<ExitCode> {
     let vocabularies = args.reading.vocabularies()?;
     let orders = args.reading.orders(&args.orders, &vocabularies)?;
-    let written = publication::write(
-        |receive| lauazym::describe(&orders, &vocabularies, receive),
-        &args.out,
-        &args.format,
-    )?;
+    let written =
+        publication::write(|receive| lauazym::describe(&orders, &vocabularies, receive), &args.out, &args.format)?;
     for order in &orders {
         print!("{}", summary(order));
     }
     println!("triples      {}", written.triples);
     for (path, bytes) in written.files {
-        println!(
-            "written      {} ({:.1} MB)",
-            path.display(),
-            bytes as f64 / 1e6
-        );
+        println!("written      {} ({:.1} MB)", path.display(), bytes as f64 / 1e6);
     }
-    eprintln!(
-        "\nNext: lauazym query acts-by-category category=C-3, lauazym query --list, lauazym check"
-    );
+    eprintln!("\nNext: lauazym query acts-by-category category=C-3, lauazym query --list, lauazym check");
     Ok(ExitCode::SUCCESS)
 }
 
 fn format(name: &str) -> anyhow::Result<RdfFormat> {
-    let known = FORMATS
-        .iter()
-        .find(|(known, format)| *known == name || format.file_extension() == name);
+    let known = FORMATS.iter().find(|(known, format)| *known == name || format.file_extension() == name);
     let names: Vec<&str> = FORMATS.iter().map(|(name, _)| *name).collect();
-    known.map(|(_, format)| *format).ok_or_else(|| {
-        anyhow::anyhow!(
-            "there is no format \"{name}\"; choose from {}",
-            names.join(", ")
-        )
-    })
+    known
+        .map(|(_, format)| *format)
+        .ok_or_else(|| anyhow::anyhow!("there is no format \"{name}\"; choose from {}", names.join(", ")))
 }
 
 /// What was found in an order, in numbers.
 fn summary(order: &Order) -> String {
-    let count = |named: Vec<&Named>| {
-        named
-            .iter()
-            .map(|named| named.id.as_str())
-            .collect::<BTreeSet<_>>()
-            .len()
-    };
+    let count = |named: Vec<&Named>| named.iter().map(|named| named.id.as_str()).collect::<BTreeSet<_>>().len();
     let entries = || order.entries.iter();
-    let alternatives = || {
-        entries()
-            .flat_map(|entry| &entry.education)
-            .flat_map(|education| &education.alternatives)
-    };
+    let alternatives = || entries().flat_map(|entry| &entry.education).flat_map(|education| &education.alternatives);
     let acts = |required: bool| {
-        let requirements = entries().flat_map(move |entry| {
-            if required {
-                &entry.knowledge
-            } else {
-                &entry.experience
-            }
-        });
-        count(
-            requirements
-                .flat_map(|requirement| &requirement.citations)
-                .map(|citation| &citation.act)
-                .collect(),
-        )
+        let requirements = entries().flat_map(move |entry| if required { &entry.knowledge } else { &entry.experience });
+        count(requirements.flat_map(|requirement| &requirement.citations).map(|citation| &citation.act).collect())
     };
     let number = order.number.as_deref().unwrap_or("without a number");
-    let date = order
-        .date
-        .map_or_else(|| "unknown date".to_owned(), |date| date.to_string());
+    let date = order.date.map_or_else(|| "unknown date".to_owned(), |date| date.to_string());
     let mut lines = vec![
         ("order", format!("{}, No. {number} of {date}", order.id)),
         ("entries", order.entries.len().to_string()),
-        (
-            "posts",
-            format!("{} ({})", order.posts(), posts_by_category(order)),
-        ),
-        (
-            "units",
-            format!("{} ({})", order.units.len(), units_by_kind(order)),
-        ),
-        (
-            "acts",
-            format!(
-                "{} required as knowledge, {} for experience",
-                acts(true),
-                acts(false)
-            ),
-        ),
+        ("posts", format!("{} ({})", order.posts(), posts_by_category(order))),
+        ("units", format!("{} ({})", order.units.len(), units_by_kind(order))),
+        ("acts", format!("{} required as knowledge, {} for experience", acts(true), acts(false))),
         (
             "specialties",
             format!(
                 "{} in {} groups",
-                count(
-                    alternatives()
-                        .flat_map(|alternative| &alternative.specialties)
-                        .collect()
-                ),
-                count(
-                    alternatives()
-                        .flat_map(|alternative| &alternative.group)
-                        .collect()
-                )
+                count(alternatives().flat_map(|alternative| &alternative.specialties).collect()),
+                count(alternatives().flat_map(|alternative| &alternative.group).collect())
             ),
         ),
         ("findings", order.findings.len().to_string()),
-        (
-            "lines",
-            format!(
-                "{} of {} accounted for",
-                order.lines_accounted_for, order.lines_of_text
-            ),
-        ),
+        ("lines", format!("{} of {} accounted for", order.lines_accounted_for, order.lines_of_text)),
     ];
-    lines
-        .iter_mut()
-        .map(|(name, value)| format!("{name:<12} {value}\n"))
-        .collect()
+    lines.iter_mut().map(|(name, value)| format!("{name:<12} {value}\n")).collect()
 }
 
 fn posts_by_category(order: &Order) -> String {
@@ -154,29 +87,17 @@ fn posts_by_category(order: &Order) -> String {
     for entry in &order.entries {
         *posts.entry(&entry.category.label).or_default() += entry.codes.len();
     }
-    posts
-        .iter()
-        .map(|(category, posts)| format!("{category} {posts}"))
-        .collect::<Vec<_>>()
-        .join(", ")
+    posts.iter().map(|(category, posts)| format!("{category} {posts}")).collect::<Vec<_>>().join(", ")
 }
 
 fn units_by_kind(order: &Order) -> String {
     let mut kinds: Vec<(&str, usize)> = Vec::new();
     for unit in &order.units {
-        let kind = unit
-            .kind
-            .as_ref()
-            .and_then(|kind| kind.id.rsplit('/').next())
-            .unwrap_or("of unknown kind");
+        let kind = unit.kind.as_ref().and_then(|kind| kind.id.rsplit('/').next()).unwrap_or("of unknown kind");
         match kinds.iter_mut().find(|(known, _)| *known == kind) {
             Some((_, units)) => *units += 1,
             None => kinds.push((kind, 1)),
         }
     }
-    kinds
-        .iter()
-        .map(|(kind, units)| format!("{kind} {units}"))
-        .collect::<Vec<_>>()
-        .join(", ")
+    kinds.iter().map(|(kind, units)| format!("{kind} {units}")).collect::<Vec<_>>().join(", ")
 }

@@ -26,20 +26,16 @@ pub(super) fn execute(args: &Args) -> anyhow::Result<ExitCode> {
     let vocabularies = args.reading.vocabularies()?;
     let orders = args.reading.orders(&args.orders, &vocabularies)?;
     let folder = args.store.display();
-    let store = oxigraph::store::Store::open(&args.store)
-        .with_context(|| format!("{folder}: cannot open the store"))?;
-    lauazym::store::replace(&store, &vocabularies.quads)
-        .with_context(|| format!("{folder}: cannot write"))?;
+    let store =
+        oxigraph::store::Store::open(&args.store).with_context(|| format!("{folder}: cannot open the store"))?;
+    lauazym::store::replace(&store, &vocabularies.quads).with_context(|| format!("{folder}: cannot write"))?;
     for order in &orders {
         let mut quads = Vec::new();
         lauazym::graph::describe(order, &vocabularies, &mut |quad| quads.push(quad));
-        lauazym::store::replace(&store, &quads)
-            .with_context(|| format!("{folder}: cannot write"))?;
+        lauazym::store::replace(&store, &quads).with_context(|| format!("{folder}: cannot write"))?;
         println!("{} {} statements", order.id, quads.len());
     }
-    store
-        .flush()
-        .with_context(|| format!("{folder}: cannot write"))?;
+    store.flush().with_context(|| format!("{folder}: cannot write"))?;
     Ok(ExitCode::SUCCESS)
 }
 

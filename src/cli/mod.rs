@@ -16,10 +16,7 @@ use clap::{Parser, Subcommand};
 
 /// Turns orders on civil-service qualification requirements into linked data, and answers questions about it.
 #[derive(Debug, Parser)]
-#[command(
-    version,
-    after_help = "Begin with: lauazym export\nThen ask:   lauazym query acts-by-category category=C-3"
-)]
+#[command(version, after_help = "Begin with: lauazym export\nThen ask:   lauazym query acts-by-category category=C-3")]
 pub(crate) struct Cli {
     #[command(subcommand)]
     command: Command,

@@ -16,15 +16,11 @@ pub(super) struct Progress {
 impl Progress {
     /// Begins work of `steps` steps that `what` names.
     pub(super) fn of(steps: usize, what: &'static str) -> Self {
-        let bar = ProgressBar::with_draw_target(Some(steps as u64), ProgressDrawTarget::hidden())
-            .with_message(what);
+        let bar = ProgressBar::with_draw_target(Some(steps as u64), ProgressDrawTarget::hidden()).with_message(what);
         if let Ok(style) = ProgressStyle::with_template("{msg} {wide_bar} {pos}/{len} {eta}") {
             bar.set_style(style);
         }
-        Self {
-            bar,
-            begun: Instant::now(),
-        }
+        Self { bar, begun: Instant::now() }
     }
 
     /// Counts a step that is done.

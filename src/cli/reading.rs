@@ -28,19 +28,11 @@ impl Reading {
     }
 
     /// Reads the orders at `paths`, or the bundled one, and warns of a text that is cut.
-    pub(super) fn orders(
-        &self,
-        paths: &[PathBuf],
-        vocabularies: &Vocabularies,
-    ) -> anyhow::Result<Vec<Order>> {
+    pub(super) fn orders(&self, paths: &[PathBuf], vocabularies: &Vocabularies) -> anyhow::Result<Vec<Order>> {
         let progress = Progress::of(paths.len(), "reading orders");
         let orders = lauazym::read_orders(paths, vocabularies, |_| progress.step())?;
         for order in &orders {
-            for finding in order
-                .findings
-                .iter()
-                .filter(|finding| finding.kind == Kind::IncompleteEntry)
-            {
+            for finding in order.findings.iter().filter(|finding| finding.kind == Kind::IncompleteEntry) {
                 let message: String = finding.message.chars().take(160).collect();
                 eprintln!(
                     "lauazym: warning: {}: line {} to {}: {message}…",
@@ -54,26 +46,15 @@ impl Reading {
 
 /// Checks a base IRI and makes it end with a slash.
 fn base(given: &str) -> anyhow::Result<String> {
-    let iri = IriAbsoluteStr::new(given).with_context(|| {
-        format!("\"{given}\" is no absolute IRI without a fragment; give one like {DEFAULT_BASE}")
-    })?;
-    anyhow::ensure!(
-        iri.as_str().is_ascii(),
-        "\"{given}\" has letters outside ASCII; write them percent-encoded"
-    );
-    anyhow::ensure!(
-        iri.query_str().is_none(),
-        "\"{given}\" has a query; give an IRI like {DEFAULT_BASE}"
-    );
+    let iri = IriAbsoluteStr::new(given)
+        .with_context(|| format!("\"{given}\" is no absolute IRI without a fragment; give one like {DEFAULT_BASE}"))?;
+    anyhow::ensure!(iri.as_str().is_ascii(), "\"{given}\" has letters outside ASCII; write them percent-encoded");
+    anyhow::ensure!(iri.query_str().is_none(), "\"{given}\" has a query; give an IRI like {DEFAULT_BASE}");
     anyhow::ensure!(
         iri.authority_str().is_some() || !iri.path_str().is_empty(),
         "\"{given}\" has no path; give an IRI like {DEFAULT_BASE}"
     );
-    Ok(if given.ends_with(['/', '#', ':']) {
-        given.to_owned()
-    } else {
-        format!("{given}/")
-    })
+    Ok(if given.ends_with(['/', '#', ':']) { given.to_owned() } else { format!("{given}/") })
 }
 
 #[cfg(test)]
@@ -82,10 +63,7 @@ mod tests {
 
     #[test]
     fn a_base_is_absolute_and_ends_with_a_slash() {
-        assert_eq!(
-            base("https://data.example.kz/posts").unwrap(),
-            "https://data.example.kz/posts/"
-        );
+        assert_eq!(base("https://data.example.kz/posts").unwrap(), "https://data.example.kz/posts/");
     }
 
     #[test]

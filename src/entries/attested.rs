@@ -22,10 +22,7 @@ pub(super) struct Attested {
 
 impl Attested {
     /// Collects the pairs of `blocks` and of the titles of acts.
-    pub(super) fn of<'a>(
-        blocks: impl Iterator<Item = &'a Block>,
-        vocabularies: &Vocabularies,
-    ) -> Self {
+    pub(super) fn of<'a>(blocks: impl Iterator<Item = &'a Block>, vocabularies: &Vocabularies) -> Self {
         let mut attested = Self::default();
         for block in blocks {
             attested.add(&block.texts().collect::<Vec<_>>().join(" "));
@@ -44,20 +41,13 @@ impl Attested {
     fn add(&mut self, text: &str) {
         let words = keys(text, &tokens(text));
         for pair in words.windows(2) {
-            *self
-                .pairs
-                .entry((pair[0].clone(), pair[1].clone()))
-                .or_default() += 1;
+            *self.pairs.entry((pair[0].clone(), pair[1].clone())).or_default() += 1;
         }
     }
 
     /// How well `before` and `after` are known as neighbours: the binary logarithm of their number, 0 for none.
     pub(super) fn bond(&self, before: &str, after: &str) -> f64 {
-        let number = self
-            .pairs
-            .get(&(before.to_owned(), after.to_owned()))
-            .copied()
-            .unwrap_or(0);
+        let number = self.pairs.get(&(before.to_owned(), after.to_owned())).copied().unwrap_or(0);
         f64::from(number + 1).log2()
     }
 }
@@ -68,12 +58,9 @@ pub(super) fn keys(text: &str, tokens: &[Token]) -> Vec<String> {
     tokens
         .iter()
         .map(|token| {
-            let end = token
-                .key
-                .trim_start_matches(|letter: char| letter.is_ascii_digit());
+            let end = token.key.trim_start_matches(|letter: char| letter.is_ascii_digit());
             if token.key == "\"" {
-                let touches =
-                    |letter: Option<char>| letter.is_some_and(|letter| letter.is_alphanumeric());
+                let touches = |letter: Option<char>| letter.is_some_and(|letter| letter.is_alphanumeric());
                 let opens = touches(text[token.end..].chars().next());
                 let closes = touches(text[..token.start].chars().next_back());
                 return if opens == closes {
@@ -85,11 +72,7 @@ pub(super) fn keys(text: &str, tokens: &[Token]) -> Vec<String> {
                 }
                 .to_owned();
             }
-            if end.len() == token.key.len() {
-                token.key.clone()
-            } else {
-                format!("#{end}")
-            }
+            if end.len() == token.key.len() { token.key.clone() } else { format!("#{end}") }
         })
         .collect()
 }

@@ -25,10 +25,8 @@ static CELL: LazyLock<Regex> = LazyLock::new(|| {
     )
     .expect("the pattern is constant")
 });
-static HYPHEN: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"\s*-\s*").expect("the pattern is constant"));
-static CODE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"\d+(?:-\d+)*").expect("the pattern is constant"));
+static HYPHEN: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\s*-\s*").expect("the pattern is constant"));
+static CODE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\d+(?:-\d+)*").expect("the pattern is constant"));
 
 /// What the cell says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,10 +47,7 @@ pub fn read_cell(text: &str) -> Option<Cell> {
     Some(Cell {
         headcount: found["headcount"].parse().ok()?,
         category: found["category"].to_owned(),
-        codes: CODE
-            .find_iter(&found["codes"])
-            .map(|code| code.as_str().to_owned())
-            .collect(),
+        codes: CODE.find_iter(&found["codes"]).map(|code| code.as_str().to_owned()).collect(),
     })
 }
 
@@ -67,23 +62,14 @@ mod tests {
     #[test]
     fn codes_stand_on_one_line_or_several() {
         let codes = vec!["10-2".to_owned(), "10-3".to_owned()];
-        assert_eq!(
-            read("2 С-4 10-2, 10-3"),
-            Some((2, "с-4".into(), codes.clone()))
-        );
+        assert_eq!(read("2 С-4 10-2, 10-3"), Some((2, "с-4".into(), codes.clone())));
         assert_eq!(read("2 C-4\n10-2\n10-3"), Some((2, "с-4".into(), codes)));
     }
 
     #[test]
     fn blanks_inside_codes_and_categories_do_not_part_them() {
-        assert_eq!(
-            read("1 С- 3 17-4-1"),
-            Some((1, "с-3".into(), vec!["17-4-1".into()]))
-        );
-        assert_eq!(
-            read("1 С-4 33-1- 2"),
-            Some((1, "с-4".into(), vec!["33-1-2".into()]))
-        );
+        assert_eq!(read("1 С- 3 17-4-1"), Some((1, "с-3".into(), vec!["17-4-1".into()])));
+        assert_eq!(read("1 С-4 33-1- 2"), Some((1, "с-4".into(), vec!["33-1-2".into()])));
     }
 
     #[test]

@@ -26,14 +26,8 @@ const INDENTATION: usize = 4;
 const CLEARLY: f64 = 1e-9;
 
 /// Returns `blocks` with displaced words put back in their lines, and the numbers of the lines in which words moved.
-pub(super) fn restore(
-    blocks: &[Block],
-    vocabularies: &Vocabularies,
-) -> (Vec<Block>, BTreeSet<usize>) {
-    let attested = Attested::of(
-        blocks.iter().filter(|block| !block.texts().any(has_gap)),
-        vocabularies,
-    );
+pub(super) fn restore(blocks: &[Block], vocabularies: &Vocabularies) -> (Vec<Block>, BTreeSet<usize>) {
+    let attested = Attested::of(blocks.iter().filter(|block| !block.texts().any(has_gap)), vocabularies);
     let mut moved = BTreeSet::new();
     let mut before = String::new();
     let mut follows_gap = false;
@@ -42,26 +36,16 @@ pub(super) fn restore(
         let disturbed = follows_gap && !block.after_page_break || block.texts().any(has_gap);
         let mut lines = Vec::with_capacity(block.lines.len());
         for line in &block.lines {
-            let text = if disturbed {
-                restore_line(&line.text, &before, &attested)
-            } else {
-                None
-            };
+            let text = if disturbed { restore_line(&line.text, &before, &attested) } else { None };
             if text.is_some() {
                 moved.insert(line.number);
             }
             let text = text.unwrap_or_else(|| line.text.clone());
             before = keys(&text, &tokens(&text)).pop().unwrap_or_default();
-            lines.push(Line {
-                number: line.number,
-                text,
-            });
+            lines.push(Line { number: line.number, text });
         }
         follows_gap = disturbed;
-        restored.push(Block {
-            lines,
-            after_page_break: block.after_page_break,
-        });
+        restored.push(Block { lines, after_page_break: block.after_page_break });
     }
     (restored, moved)
 }
@@ -74,11 +58,7 @@ fn has_gap(line: &str) -> bool {
 
 fn unindented(line: &str) -> &str {
     let text = line.trim_start_matches([' ', '\t', '\u{A0}']);
-    if line.chars().count() - text.chars().count() >= INDENTATION {
-        text
-    } else {
-        line
-    }
+    if line.chars().count() - text.chars().count() >= INDENTATION { text } else { line }
 }
 
 /// Returns the line with its words put back, or `None` when it is right as printed.
@@ -126,11 +106,7 @@ fn set_apart(line: &str, words: &[Token]) -> usize {
     match words {
         [.., word, colon] if colon.key == ":" => {
             let printed = &line[word.start..word.end];
-            if printed.chars().count() > 1 && printed.chars().all(char::is_uppercase) {
-                2
-            } else {
-                0
-            }
+            if printed.chars().count() > 1 && printed.chars().all(char::is_uppercase) { 2 } else { 0 }
         }
         _ => 0,
     }
@@ -152,13 +128,7 @@ fn divisions(start: usize, end: usize, count: usize) -> Vec<Vec<usize>> {
 }
 
 /// The order of words when the runs that begin at `start` stand in the `gaps`.
-fn reordered(
-    gaps: &[usize],
-    start: usize,
-    runs: &[usize],
-    last: usize,
-    count: usize,
-) -> Vec<usize> {
+fn reordered(gaps: &[usize], start: usize, runs: &[usize], last: usize, count: usize) -> Vec<usize> {
     let mut order = Vec::with_capacity(count);
     let mut run_start = start;
     let mut plain = 0;
@@ -201,23 +171,12 @@ impl Bonds {
     fn new(before: &str, keys: &[String], attested: &Attested) -> Self {
         Self {
             first: keys.iter().map(|key| attested.bond(before, key)).collect(),
-            between: keys
-                .iter()
-                .map(|left| {
-                    keys.iter()
-                        .map(|right| attested.bond(left, right))
-                        .collect()
-                })
-                .collect(),
+            between: keys.iter().map(|left| keys.iter().map(|right| attested.bond(left, right)).collect()).collect(),
         }
     }
 
     fn strength(&self, order: &[usize]) -> f64 {
         let first = order.first().map_or(0.0, |index| self.first[*index]);
-        first
-            + order
-                .windows(2)
-                .map(|pair| self.between[pair[0]][pair[1]])
-                .sum::<f64>()
+        first + order.windows(2).map(|pair| self.between[pair[0]][pair[1]]).sum::<f64>()
     }
 }

@@ -31,30 +31,16 @@ struct Place {
 }
 
 /// Returns the order whose pieces are `pieces`; in the lines `moved`, displaced words were put back.
-pub(super) fn divide(
-    pieces: &[Piece],
-    moved: &BTreeSet<usize>,
-    vocabularies: &Vocabularies,
-) -> PrintedOrder {
-    let mut division = Division {
-        pieces,
-        moved,
-        vocabularies,
-        account: BTreeMap::new(),
-        findings: Vec::new(),
-    };
+pub(super) fn divide(pieces: &[Piece], moved: &BTreeSet<usize>, vocabularies: &Vocabularies) -> PrintedOrder {
+    let mut division = Division { pieces, moved, vocabularies, account: BTreeMap::new(), findings: Vec::new() };
     let places = division.places();
     let regions: Vec<Range<usize>> = places
         .iter()
         .enumerate()
         .map(|(index, place)| {
-            let end = places.get(index + 1).map_or(pieces.len(), |next| {
-                next.headings
-                    .first()
-                    .copied()
-                    .unwrap_or(next.start)
-                    .min(next.start)
-            });
+            let end = places
+                .get(index + 1)
+                .map_or(pieces.len(), |next| next.headings.first().copied().unwrap_or(next.start).min(next.start));
             place.cell.end..end.max(place.cell.end)
         })
         .collect();
@@ -69,12 +55,7 @@ pub(super) fn divide(
     if let Some(first) = entries.first_mut() {
         first.headings.splice(0..0, heading);
     }
-    PrintedOrder {
-        preamble,
-        entries,
-        account: division.account,
-        findings: division.findings,
-    }
+    PrintedOrder { preamble, entries, account: division.account, findings: division.findings }
 }
 
 struct Division<'a> {
@@ -93,8 +74,7 @@ impl Division<'_> {
         while index < self.pieces.len() {
             let from = places.last().map_or(0, |place| place.cell.end);
             let place = if self.pieces[index].is_label("header") {
-                self.cell_after(index + 1)
-                    .map(|cell| self.place(from, Some(index), cell))
+                self.cell_after(index + 1).map(|cell| self.place(from, Some(index), cell))
             } else if self.is_cell(index..index + 1) {
                 Some(self.place(from, None, index..index + 1))
             } else {
@@ -112,26 +92,16 @@ impl Division<'_> {
     }
 
     fn is_text(&self, index: usize) -> bool {
-        self.pieces
-            .get(index)
-            .is_some_and(|piece| piece.mark == Mark::Text)
+        self.pieces.get(index).is_some_and(|piece| piece.mark == Mark::Text)
     }
 
     fn text(&self, pieces: impl IntoIterator<Item = usize>) -> String {
-        join_lines(
-            pieces
-                .into_iter()
-                .flat_map(|index| self.pieces[index].lines.iter())
-                .map(|line| line.text.as_str()),
-        )
+        join_lines(pieces.into_iter().flat_map(|index| self.pieces[index].lines.iter()).map(|line| line.text.as_str()))
     }
 
     fn is_cell(&self, pieces: Range<usize>) -> bool {
         let begins = |index: usize| {
-            self.pieces[index].lines[0]
-                .text
-                .trim_start()
-                .starts_with(|letter: char| letter.is_ascii_digit())
+            self.pieces[index].lines[0].text.trim_start().starts_with(|letter: char| letter.is_ascii_digit())
         };
         begins(pieces.start)
             && pieces.clone().all(|index| self.is_text(index))
@@ -140,48 +110,25 @@ impl Division<'_> {
 
     /// The cell that begins at `start`: the most pieces of text that together have its form.
     fn cell_after(&self, start: usize) -> Option<Range<usize>> {
-        let end = (start..self.pieces.len())
-            .find(|index| !self.is_text(*index))
-            .unwrap_or(self.pieces.len());
-        (start + 1..=end.min(start + 8))
-            .rev()
-            .map(|end| start..end)
-            .find(|cell| self.is_cell(cell.clone()))
+        let end = (start..self.pieces.len()).find(|index| !self.is_text(*index)).unwrap_or(self.pieces.len());
+        (start + 1..=end.min(start + 8)).rev().map(|end| start..end).find(|cell| self.is_cell(cell.clone()))
     }
 
     /// What belongs to the entry whose cell is `cell`, looking back as far as `from`.
     fn place(&self, from: usize, header: Option<usize>, cell: Range<usize>) -> Place {
         let below = header.unwrap_or(cell.start);
-        let mut labels: Vec<usize> = (from..below)
-            .filter(|index| self.pieces[*index].is_label("title"))
-            .collect();
-        let row_label = |index: usize| {
-            Row::ALL
-                .iter()
-                .any(|row| self.pieces[index].is_label(row.notation()))
-        };
+        let mut labels: Vec<usize> = (from..below).filter(|index| self.pieces[*index].is_label("title")).collect();
+        let row_label = |index: usize| Row::ALL.iter().any(|row| self.pieces[index].is_label(row.notation()));
         labels.retain(|label| !(*label..below).any(row_label));
         let Some(&first) = labels.first() else {
-            let title: Vec<usize> = (from..below)
-                .last()
-                .filter(|index| self.is_text(*index) && !row_label(*index))
-                .into_iter()
-                .collect();
+            let title: Vec<usize> =
+                (from..below).last().filter(|index| self.is_text(*index) && !row_label(*index)).into_iter().collect();
             let start = title.first().copied().unwrap_or(below);
-            return Place {
-                headings: Vec::new(),
-                title,
-                labels,
-                header,
-                cell,
-                start,
-            };
+            return Place { headings: Vec::new(), title, labels, header, cell, start };
         };
         let mut place = Place {
             headings: Vec::new(),
-            title: (first..below)
-                .filter(|index| self.is_text(*index))
-                .collect(),
+            title: (first..below).filter(|index| self.is_text(*index)).collect(),
             labels,
             header,
             cell,
@@ -193,21 +140,12 @@ impl Division<'_> {
 
     /// Sorts the pieces of text above the title's label into headings and, after a page break, the title's beginning.
     fn look_above(&self, from: usize, label: usize, place: &mut Place) {
-        let rows_begin = (from..label)
-            .rev()
-            .find(|index| !self.is_text(*index))
-            .map_or(from, |index| index + 1);
+        let rows_begin = (from..label).rev().find(|index| !self.is_text(*index)).map_or(from, |index| index + 1);
         // The first text after the last row's label is that row's.
-        let free = if from == 0 {
-            rows_begin
-        } else {
-            rows_begin + 1
-        };
+        let free = if from == 0 { rows_begin } else { rows_begin + 1 };
         for index in (free..label).rev() {
             let text = self.text([index]);
-            let continued = index + 1 == label
-                && self.pieces[label].after_page_break
-                && self.continues_below(place);
+            let continued = index + 1 == label && self.pieces[label].after_page_break && self.continues_below(place);
             if self.names_unit(&text) && from > 0 {
                 place.headings.insert(0, index);
             } else if continued {
@@ -221,10 +159,7 @@ impl Division<'_> {
 
     /// Whether the title below its label begins in the middle of a name.
     fn continues_below(&self, place: &Place) -> bool {
-        self.text(place.title.iter().copied())
-            .chars()
-            .next()
-            .is_some_and(char::is_lowercase)
+        self.text(place.title.iter().copied()).chars().next().is_some_and(char::is_lowercase)
     }
 
     /// Whether `text` is the name of a unit in the nominative, as a heading prints it.
@@ -233,35 +168,20 @@ impl Division<'_> {
         let Some(last) = words.last() else {
             return false;
         };
-        let kind = self
-            .vocabularies
-            .unit_kinds
-            .find(&last.key)
-            .is_some_and(|_| without_genitive(&last.key).is_none());
+        let kind = self.vocabularies.unit_kinds.find(&last.key).is_some_and(|_| without_genitive(&last.key).is_none());
         kind && text.chars().next().is_some_and(char::is_uppercase)
             && text.chars().count() <= LONGEST_HEADING
-            && !words
-                .iter()
-                .any(|word| matches!(word.key.as_str(), "." | ";" | ":"))
+            && !words.iter().any(|word| matches!(word.key.as_str(), "." | ";" | ":"))
     }
 
     /// The blocks before the first entry, and the unit's heading where it ends the last of them.
     fn preamble(&mut self, places: &[Place]) -> (Vec<Block>, Option<Passage>) {
-        let end = places.first().map_or(self.pieces.len(), |place| {
-            place
-                .headings
-                .first()
-                .copied()
-                .unwrap_or(place.start)
-                .min(place.start)
-        });
+        let end = places
+            .first()
+            .map_or(self.pieces.len(), |place| place.headings.first().copied().unwrap_or(place.start).min(place.start));
         let mut blocks: Vec<Block> = Vec::new();
         for piece in &self.pieces[..end] {
-            let part = if piece.is_label("furniture") {
-                Part::Furniture
-            } else {
-                Part::Preamble
-            };
+            let part = if piece.is_label("furniture") { Part::Furniture } else { Part::Preamble };
             for line in &piece.lines {
                 self.account.insert(line.number, part);
             }
@@ -269,24 +189,16 @@ impl Division<'_> {
                 if let Some(passage) = Passage::of(piece.lines.clone()) {
                     self.moved_words(&passage, &Target::Order);
                 }
-                blocks.push(Block {
-                    lines: piece.lines.clone(),
-                    after_page_break: piece.after_page_break,
-                });
+                blocks.push(Block { lines: piece.lines.clone(), after_page_break: piece.after_page_break });
             }
         }
-        let heading = blocks
-            .last_mut()
-            .and_then(|block| self.heading_under_annex_title(block));
+        let heading = blocks.last_mut().and_then(|block| self.heading_under_annex_title(block));
         blocks.retain(|block| !block.lines.is_empty());
         (blocks, heading)
     }
 
     fn passage(&mut self, pieces: &[usize], part: Part) -> Option<Passage> {
-        let lines: Vec<Line> = pieces
-            .iter()
-            .flat_map(|index| self.pieces[*index].lines.clone())
-            .collect();
+        let lines: Vec<Line> = pieces.iter().flat_map(|index| self.pieces[*index].lines.clone()).collect();
         for line in &lines {
             self.account.insert(line.number, part);
         }
@@ -297,11 +209,8 @@ impl Division<'_> {
         for index in place.labels.iter().copied().chain(place.header) {
             self.label(index);
         }
-        let headings: Vec<Passage> = place
-            .headings
-            .iter()
-            .filter_map(|index| self.passage(&[*index], Part::Heading))
-            .collect();
+        let headings: Vec<Passage> =
+            place.headings.iter().filter_map(|index| self.passage(&[*index], Part::Heading)).collect();
         let title = self.passage(&place.title, Part::Title);
         let cell: Vec<usize> = place.cell.clone().collect();
         let cell = self.passage(&cell, Part::Cell).expect("a cell has a line");
@@ -311,12 +220,7 @@ impl Division<'_> {
         let target = Target::Line(start_line);
         if place.header.is_none() {
             let message = "the header above the headcount, category and code is missing";
-            self.findings.push(Finding::new(
-                Kind::LabelVariant,
-                target.clone(),
-                cell.span(),
-                message,
-            ));
+            self.findings.push(Finding::new(Kind::LabelVariant, target.clone(), cell.span(), message));
         }
         for index in region {
             if !matches!(self.pieces[index].mark, Mark::Text) {
@@ -342,23 +246,11 @@ impl Division<'_> {
         let target = Target::Line(entry.start_line);
         for (row, label) in rows.displaced {
             let line = self.pieces[label].first_line();
-            let message = format!(
-                "the label of the row \"{}\" stands in the middle of the row's text",
-                row.notation()
-            );
-            self.findings.push(Finding::new(
-                Kind::DisplacedLabel,
-                target.clone(),
-                (line, line),
-                message,
-            ));
+            let message = format!("the label of the row \"{}\" stands in the middle of the row's text", row.notation());
+            self.findings.push(Finding::new(Kind::DisplacedLabel, target.clone(), (line, line), message));
         }
         for (row, pieces) in rows.texts {
-            let part = if entry.rows.contains_key(&row) {
-                Part::Repeated(row)
-            } else {
-                Part::Row(row)
-            };
+            let part = if entry.rows.contains_key(&row) { Part::Repeated(row) } else { Part::Row(row) };
             let Some(passage) = self.passage(&pieces, part) else {
                 continue;
             };
@@ -367,88 +259,49 @@ impl Division<'_> {
                 entry.rows.insert(row, passage);
                 continue;
             }
-            let same = if passage.text == entry.rows[&row].text {
-                "with the same text"
-            } else {
-                "with another text"
-            };
+            let same = if passage.text == entry.rows[&row].text { "with the same text" } else { "with another text" };
             let message = format!("the row \"{}\" is printed again {same}", row.notation());
-            self.findings.push(Finding::new(
-                Kind::RepeatedRow,
-                target.clone(),
-                passage.span(),
-                message,
-            ));
+            self.findings.push(Finding::new(Kind::RepeatedRow, target.clone(), passage.span(), message));
             entry.repeated.push((row, passage));
         }
         for label in rows.inferred_labels {
             let Some(passage) = self.passage(&[label], Part::Label) else {
                 continue;
             };
-            let message = format!(
-                "\"{}\" is no known label; it stands where the label of a row is missing",
-                passage.text
-            );
-            self.findings.push(Finding::new(
-                Kind::LabelMisprint,
-                target.clone(),
-                passage.span(),
-                message,
-            ));
+            let message =
+                format!("\"{}\" is no known label; it stands where the label of a row is missing", passage.text);
+            self.findings.push(Finding::new(Kind::LabelMisprint, target.clone(), passage.span(), message));
         }
         for piece in rows.left_over {
             let Some(passage) = self.passage(&[piece], Part::NotUnderstood) else {
                 continue;
             };
             let message = format!("\"{}\" stands in no row", passage.text);
-            self.findings.push(Finding::new(
-                Kind::NotUnderstood,
-                target.clone(),
-                passage.span(),
-                message,
-            ));
+            self.findings.push(Finding::new(Kind::NotUnderstood, target.clone(), passage.span(), message));
         }
     }
 
     /// Reports the words of a passage that were put back.
     fn moved_words(&mut self, passage: &Passage, target: &Target) {
-        let moved: Vec<usize> = passage
-            .lines
-            .iter()
-            .map(|line| line.number)
-            .filter(|line| self.moved.contains(line))
-            .collect();
+        let moved: Vec<usize> =
+            passage.lines.iter().map(|line| line.number).filter(|line| self.moved.contains(line)).collect();
         if let (Some(&first), Some(&last)) = (moved.first(), moved.last()) {
-            let message = format!(
-                "words stand after the words that follow them in {} lines; they are put back",
-                moved.len()
-            );
-            self.findings.push(Finding::new(
-                Kind::DisplacedWords,
-                target.clone(),
-                (first, last),
-                message,
-            ));
+            let message =
+                format!("words stand after the words that follow them in {} lines; they are put back", moved.len());
+            self.findings.push(Finding::new(Kind::DisplacedWords, target.clone(), (first, last), message));
         }
     }
 
     /// The annex's title and the first unit's heading share a block: the heading is its last line that names a unit.
     fn heading_under_annex_title(&mut self, block: &mut Block) -> Option<Passage> {
-        let line = block
-            .lines
-            .pop_if(|line| self.names_unit(line.text.trim()))?;
+        let line = block.lines.pop_if(|line| self.names_unit(line.text.trim()))?;
         self.account.insert(line.number, Part::Heading);
         Passage::of(vec![line])
     }
 
     fn last_line(&self, region: &Range<usize>, cell: &Passage) -> usize {
-        let own = self.pieces[region.clone()]
-            .iter()
-            .rev()
-            .find(|piece| !piece.is_label("furniture"));
-        own.map_or(cell.end_line(), |piece| {
-            piece.lines[piece.lines.len() - 1].number
-        })
+        let own = self.pieces[region.clone()].iter().rev().find(|piece| !piece.is_label("furniture"));
+        own.map_or(cell.end_line(), |piece| piece.lines[piece.lines.len() - 1].number)
     }
 
     /// Accounts for a label and reports an unusual one.
@@ -456,11 +309,7 @@ impl Division<'_> {
         let piece = &self.pieces[index];
         let furniture = piece.is_label("furniture");
         for line in &piece.lines {
-            self.account.entry(line.number).or_insert(if furniture {
-                Part::Furniture
-            } else {
-                Part::Label
-            });
+            self.account.entry(line.number).or_insert(if furniture { Part::Furniture } else { Part::Label });
         }
         let Mark::Label(notation, by) = &piece.mark else {
             return;
@@ -473,11 +322,7 @@ impl Division<'_> {
             LabelKind::Hidden | LabelKind::Likeness => Kind::LabelMisprint,
         };
         let message = format!("the label \"{notation}\" is printed \"{printed}\"");
-        let span = (
-            piece.first_line(),
-            piece.lines[piece.lines.len() - 1].number,
-        );
-        self.findings
-            .push(Finding::new(kind, Target::Line(span.0), span, message));
+        let span = (piece.first_line(), piece.lines[piece.lines.len() - 1].number);
+        self.findings.push(Finding::new(kind, Target::Line(span.0), span, message));
     }
 }

@@ -60,21 +60,13 @@ pub(super) fn mark(blocks: &[Block], form: &Gazetteer) -> Vec<Piece> {
     let mut ends: Vec<(usize, String)> = Vec::new();
     for (index, block) in blocks.iter().enumerate() {
         if let Some((_, label)) = ends.iter().find(|(end, _)| *end == index) {
-            pieces.push(piece(
-                Mark::LabelEnd(label.clone()),
-                &block.lines,
-                block.after_page_break,
-            ));
+            pieces.push(piece(Mark::LabelEnd(label.clone()), &block.lines, block.after_page_break));
             continue;
         }
         if let Some((end, found)) = parted(&blocks[index..], form) {
             let label = notation(found);
             ends.push((index + end, label.clone()));
-            pieces.push(piece(
-                Mark::Label(label, found.by),
-                &block.lines,
-                block.after_page_break,
-            ));
+            pieces.push(piece(Mark::Label(label, found.by), &block.lines, block.after_page_break));
             continue;
         }
         mark_block(block, form, &mut pieces);
@@ -99,21 +91,11 @@ fn mark_block(block: &Block, form: &Gazetteer, pieces: &mut Vec<Piece>) {
             let shared = &block.lines[last];
             label_lines[found.lines - 1].text = shared.text[..byte].to_owned();
             pieces.push(piece(found.mark, &label_lines, breaks));
-            let rest = Line {
-                number: shared.number,
-                text: shared.text[byte..].trim_start().to_owned(),
-            };
+            let rest = Line { number: shared.number, text: shared.text[byte..].trim_start().to_owned() };
             let mut lines = vec![rest];
             lines.extend_from_slice(&block.lines[last + 1..]);
             let first = pieces.len();
-            mark_block(
-                &Block {
-                    lines,
-                    after_page_break: false,
-                },
-                form,
-                pieces,
-            );
+            mark_block(&Block { lines, after_page_break: false }, form, pieces);
             if let Some(text) = pieces.get_mut(first) {
                 text.glued = true;
             }
@@ -134,20 +116,11 @@ fn push_text(block: &Block, lines: std::ops::Range<usize>, pieces: &mut Vec<Piec
 }
 
 fn piece(mark: Mark, lines: &[Line], after_page_break: bool) -> Piece {
-    Piece {
-        mark,
-        lines: lines.to_vec(),
-        after_page_break,
-        glued: false,
-    }
+    Piece { mark, lines: lines.to_vec(), after_page_break, glued: false }
 }
 
 fn notation(found: Found<'_>) -> String {
-    found
-        .concept
-        .notation
-        .clone()
-        .unwrap_or_else(|| found.concept.id.clone())
+    found.concept.notation.clone().unwrap_or_else(|| found.concept.id.clone())
 }
 
 /// A label at the beginning of some lines.
@@ -171,11 +144,8 @@ fn label_at(lines: &[Line], behind_no_text: bool, form: &Gazetteer) -> Option<La
         if let Some(found) = form.find(&printed) {
             let letters = squash(&printed).chars().count();
             if behind_no_text || letters > SHORTEST_LIKENESS {
-                whole = Some(LabelAt {
-                    mark: Mark::Label(notation(found), found.by),
-                    lines: index + 1,
-                    text_from: None,
-                });
+                whole =
+                    Some(LabelAt { mark: Mark::Label(notation(found), found.by), lines: index + 1, text_from: None });
             }
         }
     }
@@ -187,19 +157,9 @@ fn label_at(lines: &[Line], behind_no_text: bool, form: &Gazetteer) -> Option<La
 
 /// The longest label that the lines begin with, with text behind it.
 fn glued(lines: &[Line], form: &Gazetteer) -> Option<LabelAt> {
-    let printed: String = lines
-        .iter()
-        .take(MOST_LINES)
-        .map(|line| squash(&line.text))
-        .collect();
+    let printed: String = lines.iter().take(MOST_LINES).map(|line| squash(&line.text)).collect();
     // A word of the text that a line happens to begin with is in lower case: `білімі (шет тілі)`.
-    if !lines[0]
-        .text
-        .trim_start()
-        .chars()
-        .next()
-        .is_some_and(char::is_uppercase)
-    {
+    if !lines[0].text.trim_start().chars().next().is_some_and(char::is_uppercase) {
         return None;
     }
     form.labels_at(&printed)
@@ -207,17 +167,9 @@ fn glued(lines: &[Line], form: &Gazetteer) -> Option<LabelAt> {
         .filter_map(|(label, found)| {
             let (index, byte) = end_of(lines, label)?;
             let rest = &lines[index].text[byte..];
-            let parts =
-                rest.starts_with(char::is_whitespace) || rest.starts_with(char::is_uppercase);
+            let parts = rest.starts_with(char::is_whitespace) || rest.starts_with(char::is_uppercase);
             let mark = Mark::Label(notation(found), found.by);
-            parts.then_some((
-                label.len(),
-                LabelAt {
-                    mark,
-                    lines: index + 1,
-                    text_from: Some(byte),
-                },
-            ))
+            parts.then_some((label.len(), LabelAt { mark, lines: index + 1, text_from: Some(byte) }))
         })
         .max_by_key(|(length, _)| *length)
         .map(|(_, label)| label)
@@ -250,11 +202,7 @@ fn misprinted(lines: &[Line], form: &Gazetteer) -> Option<LabelAt> {
         return None;
     }
     let found = form.nearest(&printed)?;
-    Some(LabelAt {
-        mark: Mark::Label(notation(found), found.by),
-        lines: lines.len(),
-        text_from: None,
-    })
+    Some(LabelAt { mark: Mark::Label(notation(found), found.by), lines: lines.len(), text_from: None })
 }
 
 /// If the first block is the beginning of a label and a block after the next page break its end: that block's index.

@@ -50,12 +50,7 @@ pub enum Row {
 
 impl Row {
     /// The rows in the order in which they are printed.
-    pub const ALL: [Self; 4] = [
-        Self::Education,
-        Self::Knowledge,
-        Self::Experience,
-        Self::Duties,
-    ];
+    pub const ALL: [Self; 4] = [Self::Education, Self::Knowledge, Self::Experience, Self::Duties];
 
     /// The row's notation in the vocabulary of labels.
     pub fn notation(self) -> &'static str {

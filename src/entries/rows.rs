@@ -40,48 +40,28 @@ struct Slot {
 
 /// Returns the rows of the entries whose pieces are in `regions`.
 pub(super) fn read(pieces: &[Piece], regions: &[Range<usize>]) -> Vec<Rows> {
-    let slots: Vec<Vec<Slot>> = regions
-        .iter()
-        .map(|region| slots(pieces, region.clone()))
-        .collect();
+    let slots: Vec<Vec<Slot>> = regions.iter().map(|region| slots(pieces, region.clone())).collect();
     let mut habits = Habits::default();
     for slots in &slots {
         for (index, slot) in slots.iter().enumerate() {
-            let undisturbed = slots
-                .get(index + 1)
-                .and_then(|next| next.label)
-                .is_none_or(|label| !pieces[label].after_page_break);
+            let undisturbed =
+                slots.get(index + 1).and_then(|next| next.label).is_none_or(|label| !pieces[label].after_page_break);
             if let (Some(row), true) = (slot.row, undisturbed || slot.texts.len() == 1) {
                 habits.learn(row, pieces, &slot.texts);
             }
         }
     }
-    slots
-        .into_iter()
-        .map(|slots| assign(pieces, slots, &habits))
-        .collect()
+    slots.into_iter().map(|slots| assign(pieces, slots, &habits)).collect()
 }
 
 fn slots(pieces: &[Piece], region: Range<usize>) -> Vec<Slot> {
-    let mut slots = vec![Slot {
-        row: None,
-        label: None,
-        texts: Vec::new(),
-        inferred: false,
-    }];
+    let mut slots = vec![Slot { row: None, label: None, texts: Vec::new(), inferred: false }];
     for index in region {
-        let row = Row::ALL
-            .into_iter()
-            .find(|row| pieces[index].is_label(row.notation()));
+        let row = Row::ALL.into_iter().find(|row| pieces[index].is_label(row.notation()));
         let current = slots.last_mut().expect("there is always a slot");
         match (&pieces[index].mark, row) {
             (Mark::Label(..), Some(row)) if current.row.is_none_or(|before| before <= row) => {
-                slots.push(Slot {
-                    row: Some(row),
-                    label: Some(index),
-                    texts: Vec::new(),
-                    inferred: false,
-                });
+                slots.push(Slot { row: Some(row), label: Some(index), texts: Vec::new(), inferred: false });
             }
             // A word of the text that only looks like the label of a row already printed.
             (Mark::Label(..), Some(_)) => current.texts.push(index),
@@ -95,11 +75,9 @@ fn slots(pieces: &[Piece], region: Range<usize>) -> Vec<Slot> {
 
 /// Where a row's label is missing, a narrow block between two blocks of text stands in its place.
 fn infer_labels(pieces: &[Piece], slots: &mut Vec<Slot>) {
-    for (before, missing) in [
-        (Row::Education, Row::Knowledge),
-        (Row::Knowledge, Row::Experience),
-        (Row::Experience, Row::Duties),
-    ] {
+    for (before, missing) in
+        [(Row::Education, Row::Knowledge), (Row::Knowledge, Row::Experience), (Row::Experience, Row::Duties)]
+    {
         if slots.iter().any(|slot| slot.row == Some(missing)) {
             continue;
         }
@@ -107,20 +85,13 @@ fn infer_labels(pieces: &[Piece], slots: &mut Vec<Slot>) {
             continue;
         };
         let texts = &slots[index].texts;
-        let Some(place) =
-            (1..texts.len().saturating_sub(1)).find(|place| is_narrow(&pieces[texts[*place]]))
-        else {
+        let Some(place) = (1..texts.len().saturating_sub(1)).find(|place| is_narrow(&pieces[texts[*place]])) else {
             continue;
         };
         let rest = slots[index].texts.split_off(place);
         slots.insert(
             index + 1,
-            Slot {
-                row: Some(missing),
-                label: Some(rest[0]),
-                texts: rest[1..].to_vec(),
-                inferred: true,
-            },
+            Slot { row: Some(missing), label: Some(rest[0]), texts: rest[1..].to_vec(), inferred: true },
         );
     }
 }
@@ -128,16 +99,8 @@ fn infer_labels(pieces: &[Piece], slots: &mut Vec<Slot>) {
 fn is_narrow(piece: &Piece) -> bool {
     let marks = |text: &str| text.contains(['.', ';', ',', '"', '(', ')', '№']);
     piece.lines.len() <= 3
-        && piece
-            .lines
-            .iter()
-            .all(|line| line.text.chars().count() <= WIDEST_LABEL && !marks(&line.text))
-        && piece.lines[0]
-            .text
-            .trim_start()
-            .chars()
-            .next()
-            .is_some_and(char::is_uppercase)
+        && piece.lines.iter().all(|line| line.text.chars().count() <= WIDEST_LABEL && !marks(&line.text))
+        && piece.lines[0].text.trim_start().chars().next().is_some_and(char::is_uppercase)
 }
 
 fn assign(pieces: &[Piece], mut slots: Vec<Slot>, habits: &Habits) -> Rows {
@@ -153,15 +116,9 @@ fn assign(pieces: &[Piece], mut slots: Vec<Slot>, habits: &Habits) -> Rows {
         }
         let keep = match above.row {
             None => 0,
-            Some(row_above) => boundary(
-                pieces,
-                row_above,
-                &above.texts,
-                row,
-                &below.texts,
-                pieces[label].after_page_break,
-                habits,
-            ),
+            Some(row_above) => {
+                boundary(pieces, row_above, &above.texts, row, &below.texts, pieces[label].after_page_break, habits)
+            }
         };
         let moved = above.texts.split_off(keep.min(above.texts.len()));
         if !moved.is_empty() {
@@ -213,9 +170,10 @@ fn boundary(
 fn continues(piece: &Piece) -> bool {
     let text = &piece.lines[0].text;
     text.starts_with(' ')
-        || text.chars().next().is_some_and(|letter| {
-            letter.is_lowercase() || matches!(letter, ',' | ';' | '.' | ')' | '(')
-        })
+        || text
+            .chars()
+            .next()
+            .is_some_and(|letter| letter.is_lowercase() || matches!(letter, ',' | ';' | '.' | ')' | '('))
 }
 
 /// The words with which rows begin and end in this order, and how often.
@@ -241,9 +199,7 @@ impl Habits {
 
     /// 2 when the text begins as the row begins elsewhere, else 0.
     fn opening(&self, row: Row, piece: &Piece) -> i32 {
-        opening_words(piece).map_or(0, |words| {
-            2 * i32::from(self.openings.contains_key(&(row, words)))
-        })
+        opening_words(piece).map_or(0, |words| 2 * i32::from(self.openings.contains_key(&(row, words))))
     }
 
     /// 3 when the text ends as the row ends elsewhere, 1 when only its last word does, else 0.
@@ -256,17 +212,8 @@ impl Habits {
 }
 
 fn words(piece: &Piece) -> Vec<String> {
-    let text = piece
-        .lines
-        .iter()
-        .map(|line| line.text.as_str())
-        .collect::<Vec<_>>()
-        .join(" ");
-    tokens(&text)
-        .into_iter()
-        .map(|token| token.key)
-        .filter(|key| key.chars().any(char::is_alphanumeric))
-        .collect()
+    let text = piece.lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join(" ");
+    tokens(&text).into_iter().map(|token| token.key).filter(|key| key.chars().any(char::is_alphanumeric)).collect()
 }
 
 fn opening_words(piece: &Piece) -> Option<[String; 2]> {

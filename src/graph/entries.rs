@@ -7,12 +7,7 @@ use super::{Iris, requirements};
 use crate::records::{Entry, Order};
 use crate::terms::{dct, lz, org, prov, skos};
 
-pub(super) fn describe(
-    entry: &Entry,
-    order: &Order,
-    iris: &Iris<'_>,
-    statements: &mut Statements<'_>,
-) {
+pub(super) fn describe(entry: &Entry, order: &Order, iris: &Iris<'_>, statements: &mut Statements<'_>) {
     let iri = iris.entry(entry.number);
     let row = |name: &str| format!("{iri}/{name}");
     statements
@@ -23,21 +18,11 @@ pub(super) fn describe(
         .link(dct::IS_PART_OF, &iris.order)
         .number(lz::NUMBER, entry.number)
         .number(lz::HEADCOUNT, entry.headcount as usize)
-        .with(entry.title.as_ref(), |about, title| {
-            about.kazakh(lz::TITLE_TEXT, &title.text)
-        })
-        .with(entry.education.as_ref(), |about, _| {
-            about.link(lz::EDUCATION, &row("education"))
-        })
-        .with(entry.knowledge.as_ref(), |about, _| {
-            about.link(lz::KNOWLEDGE, &row("knowledge"))
-        })
-        .with(entry.experience.as_ref(), |about, _| {
-            about.link(lz::EXPERIENCE, &row("experience"))
-        })
-        .with(entry.duties.as_ref(), |about, _| {
-            about.link(lz::DUTIES, &row("duties"))
-        })
+        .with(entry.title.as_ref(), |about, title| about.kazakh(lz::TITLE_TEXT, &title.text))
+        .with(entry.education.as_ref(), |about, _| about.link(lz::EDUCATION, &row("education")))
+        .with(entry.knowledge.as_ref(), |about, _| about.link(lz::KNOWLEDGE, &row("knowledge")))
+        .with(entry.experience.as_ref(), |about, _| about.link(lz::EXPERIENCE, &row("experience")))
+        .with(entry.duties.as_ref(), |about, _| about.link(lz::DUTIES, &row("duties")))
         .lines(entry.start_line, entry.end_line)
         .link(prov::WAS_DERIVED_FROM, &iris.part("source"));
     for (code, id) in entry.codes.iter().zip(&entry.positions) {
@@ -46,17 +31,8 @@ pub(super) fn describe(
     requirements::describe(entry, &iri, iris, statements);
 }
 
-fn position(
-    code: &str,
-    id: &str,
-    entry: &Entry,
-    order: &Order,
-    iris: &Iris<'_>,
-    statements: &mut Statements<'_>,
-) {
-    let unit = order
-        .unit(&entry.unit)
-        .map_or("", |unit| unit.name.as_str());
+fn position(code: &str, id: &str, entry: &Entry, order: &Order, iris: &Iris<'_>, statements: &mut Statements<'_>) {
+    let unit = order.unit(&entry.unit).map_or("", |unit| unit.name.as_str());
     let role = entry.role.as_ref().map_or("", |role| role.label.as_str());
     let acts: BTreeSet<&str> = entry
         .knowledge
@@ -64,12 +40,7 @@ fn position(
         .flat_map(|knowledge| &knowledge.citations)
         .map(|citation| citation.act.id.as_str())
         .collect();
-    let alternatives = || {
-        entry
-            .education
-            .iter()
-            .flat_map(|education| &education.alternatives)
-    };
+    let alternatives = || entry.education.iter().flat_map(|education| &education.alternatives);
     let specialties: BTreeSet<&str> = alternatives()
         .flat_map(|alternative| &alternative.specialties)
         .map(|specialty| specialty.id.as_str())
@@ -86,19 +57,11 @@ fn position(
         .kazakh(skos::PREF_LABEL, &format!("{code} {role}, {unit}"))
         .string(lz::CODE, code)
         .link(lz::CATEGORY, &iris.of(&entry.category.id))
-        .with(entry.role.as_ref(), |about, role| {
-            about.link(org::ROLE, &iris.of(&role.id))
-        })
+        .with(entry.role.as_ref(), |about, role| about.link(org::ROLE, &iris.of(&role.id)))
         .link(org::POST_IN, &iris.unit(&entry.unit))
         .link(lz::IN_ENTRY, &iris.entry(entry.number))
-        .links(
-            lz::REQUIRES_KNOWLEDGE_OF,
-            acts.into_iter().map(|id| iris.of(id)),
-        )
-        .links(
-            lz::ACCEPTS_SPECIALTY,
-            specialties.into_iter().map(|id| iris.of(id)),
-        )
+        .links(lz::REQUIRES_KNOWLEDGE_OF, acts.into_iter().map(|id| iris.of(id)))
+        .links(lz::ACCEPTS_SPECIALTY, specialties.into_iter().map(|id| iris.of(id)))
         .links(lz::ACCEPTS_GROUP, groups.into_iter().map(|id| iris.of(id)))
         .link(dct::IS_PART_OF, &iris.order);
 }

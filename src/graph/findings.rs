@@ -31,11 +31,7 @@ fn name(finding: &Finding, used: &mut HashMap<String, usize>) -> String {
     let name = format!("{}-{}", finding.kind.notation(), finding.start_line);
     let times = used.entry(name.clone()).or_default();
     *times += 1;
-    if *times == 1 {
-        name
-    } else {
-        format!("{name}.{times}")
-    }
+    if *times == 1 { name } else { format!("{name}.{times}") }
 }
 
 fn target(target: &Target, iris: &Iris<'_>) -> String {

@@ -20,13 +20,8 @@ pub(super) fn describe(order: &Order, iris: &Iris<'_>, statements: &mut Statemen
             Some("role") => about.is_a(skos::CONCEPT).is_a(org::ROLE_CLASS),
             _ => about.is_a(skos::CONCEPT),
         };
-        let note = format!(
-            "Named by the order {} and not known to any vocabulary.",
-            order.id
-        );
-        about
-            .kazakh(skos::PREF_LABEL, label)
-            .english(skos::EDITORIAL_NOTE, &note);
+        let note = format!("Named by the order {} and not known to any vocabulary.", order.id);
+        about.kazakh(skos::PREF_LABEL, label).english(skos::EDITORIAL_NOTE, &note);
     }
 }
 
@@ -34,22 +29,11 @@ pub(super) fn describe(order: &Order, iris: &Iris<'_>, statements: &mut Statemen
 fn all_named(order: &Order) -> impl Iterator<Item = &Named> {
     let basis = order.legal_basis.iter().map(|basis| &basis.citation.act);
     let entries = order.entries.iter().flat_map(|entry| {
-        let alternatives = entry
-            .education
-            .iter()
-            .flat_map(|education| &education.alternatives);
-        let education = alternatives
-            .flat_map(|alternative| alternative.group.iter().chain(&alternative.specialties));
+        let alternatives = entry.education.iter().flat_map(|education| &education.alternatives);
+        let education = alternatives.flat_map(|alternative| alternative.group.iter().chain(&alternative.specialties));
         let requirements = entry.knowledge.iter().chain(&entry.experience);
-        let acts = requirements
-            .flat_map(|requirement| &requirement.citations)
-            .map(|citation| &citation.act);
-        entry
-            .role
-            .iter()
-            .chain([&entry.category])
-            .chain(education)
-            .chain(acts)
+        let acts = requirements.flat_map(|requirement| &requirement.citations).map(|citation| &citation.act);
+        entry.role.iter().chain([&entry.category]).chain(education).chain(acts)
     });
     basis.chain(entries)
 }

@@ -19,10 +19,7 @@ use statements::Statements;
 
 /// Hands the statements about `order`, in its graph, one by one to `receive`.
 pub fn describe(order: &Order, vocabularies: &Vocabularies, receive: &mut dyn FnMut(Quad)) {
-    let iris = Iris {
-        base: &vocabularies.base,
-        order: format!("{}order/{}", vocabularies.base, order.id),
-    };
+    let iris = Iris { base: &vocabularies.base, order: format!("{}order/{}", vocabularies.base, order.id) };
     let mut statements = Statements::in_graph(&iris.order, receive);
     order::describe(order, &iris, &mut statements);
     units::describe(order, &iris, &mut statements);

@@ -11,10 +11,7 @@ use crate::terms::{cccev, dct, eli, lz, prov, skos};
 const KAZAKH: &str = "http://publications.europa.eu/resource/authority/language/KAZ";
 
 pub(super) fn describe(order: &Order, iris: &Iris<'_>, statements: &mut Statements<'_>) {
-    let title = order
-        .title
-        .as_ref()
-        .map_or(order.id.as_str(), |title| title.text.as_str());
+    let title = order.title.as_ref().map_or(order.id.as_str(), |title| title.text.as_str());
     let cited = cited(order);
     statements
         .about(&iris.order)
@@ -24,58 +21,30 @@ pub(super) fn describe(order: &Order, iris: &Iris<'_>, statements: &mut Statemen
         .kazakh(skos::PREF_LABEL, title)
         .string(eli::ID_LOCAL, &order.id)
         .link(eli::TYPE_DOCUMENT, &iris.of("act-kind/order"))
-        .with(order.number.as_deref(), |about, number| {
-            about.string(eli::NUMBER, number)
-        })
-        .with(order.date, |about, date| {
-            about.date(eli::DATE_DOCUMENT, date)
-        })
-        .with(order.registration_number.as_deref(), |about, number| {
-            about.string(lz::REGISTRATION_NUMBER, number)
-        })
-        .with(order.registration_date, |about, date| {
-            about.date(lz::REGISTRATION_DATE, date)
-        })
-        .with(order.issuer.as_ref(), |about, _| {
-            about.link(eli::PASSED_BY, &iris.part("issuer"))
-        })
+        .with(order.number.as_deref(), |about, number| about.string(eli::NUMBER, number))
+        .with(order.date, |about, date| about.date(eli::DATE_DOCUMENT, date))
+        .with(order.registration_number.as_deref(), |about, number| about.string(lz::REGISTRATION_NUMBER, number))
+        .with(order.registration_date, |about, date| about.date(lz::REGISTRATION_DATE, date))
+        .with(order.issuer.as_ref(), |about, _| about.link(eli::PASSED_BY, &iris.part("issuer")))
         .with(order.legal_basis.as_ref(), |about, basis| {
-            about
-                .link(lz::LEGAL_BASIS, &iris.part("basis"))
-                .link(eli::BASED_ON, &iris.of(&basis.citation.act.id))
+            about.link(lz::LEGAL_BASIS, &iris.part("basis")).link(eli::BASED_ON, &iris.of(&basis.citation.act.id))
         })
         .links(eli::CITES, cited.iter().map(|id| iris.of(id)))
-        .with(order.repealed_by.as_ref(), |about, act| {
-            about.link(eli::REPEALED_BY, &iris.of(&act.id))
-        })
-        .with(order.signatory.as_ref(), |about, signatory| {
-            about.kazakh(lz::SIGNATORY, &signatory.text)
-        })
-        .with(order.agreement.as_ref(), |about, agreement| {
-            about.kazakh(lz::AGREEMENT, &agreement.text)
-        })
-        .with(order.entry_into_force.as_ref(), |about, clause| {
-            about.kazakh(lz::ENTRY_INTO_FORCE, &clause.text)
-        })
-        .links(
-            eli::HAS_PART,
-            (1..=order.clauses.len()).map(|number| iris.part(&format!("clause/{number}"))),
-        )
+        .with(order.repealed_by.as_ref(), |about, act| about.link(eli::REPEALED_BY, &iris.of(&act.id)))
+        .with(order.signatory.as_ref(), |about, signatory| about.kazakh(lz::SIGNATORY, &signatory.text))
+        .with(order.agreement.as_ref(), |about, agreement| about.kazakh(lz::AGREEMENT, &agreement.text))
+        .with(order.entry_into_force.as_ref(), |about, clause| about.kazakh(lz::ENTRY_INTO_FORCE, &clause.text))
+        .links(eli::HAS_PART, (1..=order.clauses.len()).map(|number| iris.part(&format!("clause/{number}"))))
         .link(eli::IS_REALIZED_BY, &iris.part("kk"))
         .link(prov::WAS_DERIVED_FROM, &iris.part("source"))
-        .with(adilet(order), |about, page| {
-            about.link(rdfs::SEE_ALSO, &page)
-        });
+        .with(adilet(order), |about, page| about.link(rdfs::SEE_ALSO, &page));
     expression_and_source(order, title, iris, statements);
     legal_basis(order, iris, statements);
     for (index, clause) in order.clauses.iter().enumerate() {
         self::clause(index + 1, clause, iris, statements);
     }
     if let Some(issuer) = &order.issuer {
-        statements
-            .about(&iris.part("issuer"))
-            .is_a(eli::AGENT)
-            .kazakh(skos::PREF_LABEL, issuer);
+        statements.about(&iris.part("issuer")).is_a(eli::AGENT).kazakh(skos::PREF_LABEL, issuer);
     }
     if let Some(act) = &order.repealed_by {
         repealing_act(act, iris, statements);
@@ -84,15 +53,8 @@ pub(super) fn describe(order: &Order, iris: &Iris<'_>, statements: &mut Statemen
 
 /// The acts that entries cite, each once, in the order of first citation.
 fn cited(order: &Order) -> Vec<&str> {
-    let mut cited: Vec<&str> = order
-        .legal_basis
-        .iter()
-        .map(|basis| basis.citation.act.id.as_str())
-        .collect();
-    let requirements = order
-        .entries
-        .iter()
-        .flat_map(|entry| entry.knowledge.iter().chain(&entry.experience));
+    let mut cited: Vec<&str> = order.legal_basis.iter().map(|basis| basis.citation.act.id.as_str()).collect();
+    let requirements = order.entries.iter().flat_map(|entry| entry.knowledge.iter().chain(&entry.experience));
     for citation in requirements.flat_map(|requirement| &requirement.citations) {
         if !cited.contains(&citation.act.id.as_str()) {
             cited.push(&citation.act.id);
@@ -103,18 +65,10 @@ fn cited(order: &Order) -> Vec<&str> {
 
 /// The order's Kazakh page in the legal database; only a registered order has a known one.
 fn adilet(order: &Order) -> Option<String> {
-    order
-        .registration_number
-        .as_ref()
-        .map(|_| format!("https://adilet.zan.kz/kaz/docs/{}", order.id))
+    order.registration_number.as_ref().map(|_| format!("https://adilet.zan.kz/kaz/docs/{}", order.id))
 }
 
-fn expression_and_source(
-    order: &Order,
-    title: &str,
-    iris: &Iris<'_>,
-    statements: &mut Statements<'_>,
-) {
+fn expression_and_source(order: &Order, title: &str, iris: &Iris<'_>, statements: &mut Statements<'_>) {
     statements
         .about(&iris.part("kk"))
         .is_a(eli::LEGAL_EXPRESSION)
@@ -141,12 +95,8 @@ fn legal_basis(order: &Order, iris: &Iris<'_>, statements: &mut Statements<'_>) 
         .label(&format!("{} бұйрығының құқықтық негізі", order.id))
         .kazakh(lz::CITED_TEXT, &basis.citation.cited_text)
         .link(lz::ACT, &iris.of(&basis.citation.act.id))
-        .with(basis.article.as_deref(), |about, article| {
-            about.string(lz::ARTICLE, article)
-        })
-        .with(basis.paragraph.as_deref(), |about, paragraph| {
-            about.string(lz::PARAGRAPH, paragraph)
-        })
+        .with(basis.article.as_deref(), |about, article| about.string(lz::ARTICLE, article))
+        .with(basis.paragraph.as_deref(), |about, paragraph| about.string(lz::PARAGRAPH, paragraph))
         .lines(basis.citation.start_line, basis.citation.end_line);
 }
 
@@ -165,10 +115,7 @@ fn repealing_act(act: &NumberedAct, iris: &Iris<'_>, statements: &mut Statements
     statements
         .about(&iris.of(&act.id))
         .is_a(eli::LEGAL_RESOURCE)
-        .kazakh(
-            skos::PREF_LABEL,
-            &format!("{}, {}, № {}", act.issuer, act.date, act.number),
-        )
+        .kazakh(skos::PREF_LABEL, &format!("{}, {}, № {}", act.issuer, act.date, act.number))
         .link(eli::TYPE_DOCUMENT, &iris.of("act-kind/order"))
         .string(eli::NUMBER, &act.number)
         .date(eli::DATE_DOCUMENT, act.date)

@@ -15,18 +15,12 @@ pub(super) struct Statements<'a> {
 
 impl<'a> Statements<'a> {
     pub(super) fn in_graph(graph: &str, receive: &'a mut dyn FnMut(Quad)) -> Self {
-        Self {
-            graph: NamedNode::new_unchecked(graph).into(),
-            receive,
-        }
+        Self { graph: NamedNode::new_unchecked(graph).into(), receive }
     }
 
     /// Begins the statements about the resource `iri`.
     pub(super) fn about<'b>(&'b mut self, iri: &str) -> About<'b, 'a> {
-        About {
-            subject: NamedNode::new_unchecked(iri),
-            statements: self,
-        }
+        About { subject: NamedNode::new_unchecked(iri), statements: self }
     }
 }
 
@@ -38,12 +32,7 @@ pub(super) struct About<'b, 'a> {
 
 impl About<'_, '_> {
     fn add(self, predicate: NamedNodeRef<'_>, object: impl Into<Term>) -> Self {
-        let quad = Quad::new(
-            self.subject.clone(),
-            predicate,
-            object,
-            self.statements.graph.clone(),
-        );
+        let quad = Quad::new(self.subject.clone(), predicate, object, self.statements.graph.clone());
         (self.statements.receive)(quad);
         self
     }
@@ -56,13 +45,8 @@ impl About<'_, '_> {
         self.add(predicate, NamedNode::new_unchecked(iri))
     }
 
-    pub(super) fn links(
-        self,
-        predicate: NamedNodeRef<'_>,
-        iris: impl IntoIterator<Item = String>,
-    ) -> Self {
-        iris.into_iter()
-            .fold(self, |about, iri| about.link(predicate, &iri))
+    pub(super) fn links(self, predicate: NamedNodeRef<'_>, iris: impl IntoIterator<Item = String>) -> Self {
+        iris.into_iter().fold(self, |about, iri| about.link(predicate, &iri))
     }
 
     pub(super) fn term(self, predicate: NamedNodeRef<'_>, term: NamedNodeRef<'_>) -> Self {
@@ -70,10 +54,7 @@ impl About<'_, '_> {
     }
 
     pub(super) fn kazakh(self, predicate: NamedNodeRef<'_>, text: &str) -> Self {
-        self.add(
-            predicate,
-            Literal::new_language_tagged_literal_unchecked(text, "kk"),
-        )
+        self.add(predicate, Literal::new_language_tagged_literal_unchecked(text, "kk"))
     }
 
     /// A label of a resource that has no name of its own.
@@ -82,10 +63,7 @@ impl About<'_, '_> {
     }
 
     pub(super) fn english(self, predicate: NamedNodeRef<'_>, text: &str) -> Self {
-        self.add(
-            predicate,
-            Literal::new_language_tagged_literal_unchecked(text, "en"),
-        )
+        self.add(predicate, Literal::new_language_tagged_literal_unchecked(text, "en"))
     }
 
     pub(super) fn string(self, predicate: NamedNodeRef<'_>, text: &str) -> Self {
@@ -93,17 +71,11 @@ impl About<'_, '_> {
     }
 
     pub(super) fn number(self, predicate: NamedNodeRef<'_>, number: usize) -> Self {
-        self.add(
-            predicate,
-            Literal::new_typed_literal(number.to_string(), xsd::INTEGER),
-        )
+        self.add(predicate, Literal::new_typed_literal(number.to_string(), xsd::INTEGER))
     }
 
     pub(super) fn date(self, predicate: NamedNodeRef<'_>, date: impl Display) -> Self {
-        self.add(
-            predicate,
-            Literal::new_typed_literal(date.to_string(), xsd::DATE),
-        )
+        self.add(predicate, Literal::new_typed_literal(date.to_string(), xsd::DATE))
     }
 
     /// The lines of the source on which the resource is printed, first and last, from 1.

@@ -35,30 +35,15 @@ pub fn read(source: &Source, vocabularies: &Vocabularies) -> Result<Order, NoEnt
     let blocks = lines::blocks(&source.text);
     let mut printed = entries::read(&blocks, vocabularies);
     if printed.entries.is_empty() {
-        return Err(NoEntry {
-            source_name: source.name.clone(),
-            lines: source.text.lines().count(),
-        });
+        return Err(NoEntry { source_name: source.name.clone(), lines: source.text.lines().count() });
     }
     let mut findings = std::mem::take(&mut printed.findings);
     drop_cut_entry(&mut printed, &mut findings);
     let (mut order, body) = preamble::read(source, &printed.preamble, vocabularies, &mut findings);
     preamble::report_absent(&order, &mut findings);
-    let id = body
-        .kind
-        .as_ref()
-        .and_then(|kind| kind.id.rsplit('/').next())
-        .unwrap_or("body")
-        .to_owned();
+    let id = body.kind.as_ref().and_then(|kind| kind.id.rsplit('/').next()).unwrap_or("body").to_owned();
     let start_line = order.title.as_ref().map_or(1, |title| title.start_line);
-    let body = Unit {
-        id,
-        name: body.name,
-        kind: body.kind,
-        parent: None,
-        spellings: Vec::new(),
-        start_line,
-    };
+    let body = Unit { id, name: body.name, kind: body.kind, parent: None, spellings: Vec::new(), start_line };
 
     let cells: Vec<Cell> = printed
         .entries
@@ -76,35 +61,15 @@ pub fn read(source: &Source, vocabularies: &Vocabularies) -> Result<Order, NoEnt
     order.units = units;
 
     let mut used = HashMap::new();
-    for (index, ((entry, cell), place)) in printed.entries.iter().zip(cells).zip(places).enumerate()
-    {
-        let mut reader = EntryReader {
-            number: index + 1,
-            printed: entry,
-            vocabularies,
-            findings: &mut findings,
-        };
-        order
-            .entries
-            .push(reader.read(&order.id, cell, place, &mut used));
+    for (index, ((entry, cell), place)) in printed.entries.iter().zip(cells).zip(places).enumerate() {
+        let mut reader = EntryReader { number: index + 1, printed: entry, vocabularies, findings: &mut findings };
+        order.entries.push(reader.read(&order.id, cell, place, &mut used));
     }
-    let cell_lines: Vec<usize> = printed
-        .entries
-        .iter()
-        .map(|entry| entry.cell.start_line())
-        .collect();
-    review::review(
-        &order.entries,
-        &|entry| cell_lines[entry.number - 1],
-        &mut findings,
-    );
+    let cell_lines: Vec<usize> = printed.entries.iter().map(|entry| entry.cell.start_line()).collect();
+    review::review(&order.entries, &|entry| cell_lines[entry.number - 1], &mut findings);
     order.findings = sorted(findings, &order.entries);
     order.lines_of_text = blocks.iter().map(|block| block.lines.len()).sum();
-    order.lines_accounted_for = printed
-        .account
-        .values()
-        .filter(|part| **part != Part::NotUnderstood)
-        .count();
+    order.lines_accounted_for = printed.account.values().filter(|part| **part != Part::NotUnderstood).count();
     Ok(order)
 }
 
@@ -116,16 +81,9 @@ fn drop_cut_entry(printed: &mut PrintedOrder, findings: &mut Vec<Finding>) {
         && let Some(entry) = printed.entries.pop_if(|entry| !complete(entry))
     {
         let text = printed_text(&entry);
-        let message = format!(
-            "the text ends inside the entry that begins here; its post is left out: \"{text}\""
-        );
+        let message = format!("the text ends inside the entry that begins here; its post is left out: \"{text}\"");
         findings.retain(|finding| finding.target != Target::Line(entry.start_line));
-        findings.push(Finding::new(
-            Kind::IncompleteEntry,
-            Target::Order,
-            (entry.start_line, end),
-            message,
-        ));
+        findings.push(Finding::new(Kind::IncompleteEntry, Target::Order, (entry.start_line, end), message));
     }
 }
 
@@ -139,30 +97,14 @@ fn printed_text(entry: &PrintedEntry) -> String {
 }
 
 fn claim(number: usize, entry: &PrintedEntry, cell: &Cell, vocabularies: &Vocabularies) -> Claim {
-    let units = entry
-        .title
-        .as_ref()
-        .map(|title| titles::read(&title.text, vocabularies).units)
-        .unwrap_or_default();
+    let units = entry.title.as_ref().map(|title| titles::read(&title.text, vocabularies).units).unwrap_or_default();
     let headings = entry
         .headings
         .iter()
-        .map(|heading| {
-            (
-                heading.clone(),
-                titles::read_heading(&heading.text, vocabularies),
-            )
-        })
+        .map(|heading| (heading.clone(), titles::read_heading(&heading.text, vocabularies)))
         .collect();
     let code = cell.codes.first().cloned().unwrap_or_default();
-    Claim {
-        entry: number,
-        code,
-        title: entry.title.clone(),
-        units,
-        headings,
-        line: entry.cell.start_line(),
-    }
+    Claim { entry: number, code, title: entry.title.clone(), units, headings, line: entry.cell.start_line() }
 }
 
 /// Sorts findings by line and kind, and names entries by their numbers.
@@ -192,13 +134,7 @@ struct EntryReader<'a> {
 }
 
 impl EntryReader<'_> {
-    fn read(
-        &mut self,
-        order: &str,
-        cell: Cell,
-        place: Place,
-        used: &mut HashMap<String, usize>,
-    ) -> Entry {
+    fn read(&mut self, order: &str, cell: Cell, place: Place, used: &mut HashMap<String, usize>) -> Entry {
         let printed = self.printed;
         let positions = cell.codes.iter().map(|code| position(code, used)).collect();
         Entry {
@@ -221,36 +157,21 @@ impl EntryReader<'_> {
             education: self.education(),
             knowledge: self.requirement(Row::Knowledge),
             experience: self.requirement(Row::Experience),
-            duties: self.row(Row::Duties).map(|passage| Duties {
-                statement: statement(passage),
-                duties: duties::split(&passage.text),
-            }),
+            duties: self
+                .row(Row::Duties)
+                .map(|passage| Duties { statement: statement(passage), duties: duties::split(&passage.text) }),
         }
     }
 
     fn report(&mut self, kind: Kind, span: (usize, usize), message: String) {
-        self.findings.push(Finding::new(
-            kind,
-            Target::Entry(self.number),
-            span,
-            message,
-        ));
+        self.findings.push(Finding::new(kind, Target::Entry(self.number), span, message));
     }
 
     fn category(&mut self, printed: &str) -> Named {
         let shown = printed.to_uppercase();
         if let Some(found) = self.vocabularies.categories.find(printed) {
-            let label = found
-                .concept
-                .notation
-                .clone()
-                .unwrap_or_else(|| found.concept.label.clone());
-            return Named {
-                id: found.concept.id.clone(),
-                label,
-                printed: shown,
-                known: true,
-            };
+            let label = found.concept.notation.clone().unwrap_or_else(|| found.concept.label.clone());
+            return Named { id: found.concept.id.clone(), label, printed: shown, known: true };
         }
         self.report(
             Kind::UnknownCategory,
@@ -258,12 +179,7 @@ impl EntryReader<'_> {
             format!("\"{shown}\" is no category that is known"),
         );
         let label = crate::text::slug(printed).to_uppercase();
-        Named {
-            id: format!("category/{label}"),
-            label,
-            printed: shown,
-            known: false,
-        }
+        Named { id: format!("category/{label}"), label, printed: shown, known: false }
     }
 
     fn role(&mut self) -> Option<Named> {
@@ -271,23 +187,14 @@ impl EntryReader<'_> {
         let read = titles::read(&title.text, self.vocabularies);
         let role = read.role?;
         let odd = match read.role_by {
-            None => Some((
-                Kind::UnknownRole,
-                format!("\"{}\" is no post title that is known", role.printed),
-            )),
+            None => Some((Kind::UnknownRole, format!("\"{}\" is no post title that is known", role.printed))),
             Some(LabelKind::Hidden) => Some((
                 Kind::MisprintMended,
-                format!(
-                    "the post title \"{}\" is printed \"{}\"",
-                    role.label, role.printed
-                ),
+                format!("the post title \"{}\" is printed \"{}\"", role.label, role.printed),
             )),
             Some(LabelKind::Likeness) => Some((
                 Kind::ApproximateMatch,
-                format!(
-                    "\"{}\" is taken for the post title \"{}\"",
-                    role.printed, role.label
-                ),
+                format!("\"{}\" is taken for the post title \"{}\"", role.printed, role.label),
             )),
             Some(LabelKind::Preferred | LabelKind::Alternative) => None,
         };
@@ -301,25 +208,12 @@ impl EntryReader<'_> {
     fn row(&mut self, row: Row) -> Option<&Passage> {
         let passage = self.printed.rows.get(&row)?;
         for concept in self.vocabularies.finding_kinds.concepts() {
-            let kind = Kind::ALL
-                .iter()
-                .find(|kind| concept.notation.as_deref() == Some(kind.notation()));
-            for (phrase, _) in concept
-                .labels
-                .iter()
-                .filter(|(_, kind)| *kind == LabelKind::Hidden)
-            {
+            let kind = Kind::ALL.iter().find(|kind| concept.notation.as_deref() == Some(kind.notation()));
+            for (phrase, _) in concept.labels.iter().filter(|(_, kind)| *kind == LabelKind::Hidden) {
                 for (at, _) in passage.text.match_indices(phrase.as_str()) {
-                    let span = (
-                        citations::line_at(passage, at),
-                        citations::line_at(passage, at + phrase.len()),
-                    );
+                    let span = (citations::line_at(passage, at), citations::line_at(passage, at + phrase.len()));
                     let Some(kind) = kind else { continue };
-                    self.report(
-                        *kind,
-                        span,
-                        format!("\"{phrase}\" is printed for other words"),
-                    );
+                    self.report(*kind, span, format!("\"{phrase}\" is printed for other words"));
                 }
             }
         }
@@ -329,32 +223,15 @@ impl EntryReader<'_> {
     fn education(&mut self) -> Option<Education> {
         self.row(Row::Education)?;
         let passage = &self.printed.rows[&Row::Education];
-        let read = education::read(
-            passage,
-            self.vocabularies,
-            &Target::Entry(self.number),
-            self.findings,
-        );
-        Some(Education {
-            statement: statement(passage),
-            level: read.level,
-            alternatives: read.alternatives,
-        })
+        let read = education::read(passage, self.vocabularies, &Target::Entry(self.number), self.findings);
+        Some(Education { statement: statement(passage), level: read.level, alternatives: read.alternatives })
     }
 
     fn requirement(&mut self, row: Row) -> Option<Requirement> {
         self.row(row)?;
         let passage = &self.printed.rows[&row];
-        let citations = citations::read(
-            passage,
-            &self.vocabularies.acts,
-            &Target::Entry(self.number),
-            self.findings,
-        );
-        Some(Requirement {
-            statement: statement(passage),
-            citations,
-        })
+        let citations = citations::read(passage, &self.vocabularies.acts, &Target::Entry(self.number), self.findings);
+        Some(Requirement { statement: statement(passage), citations })
     }
 }
 
@@ -362,17 +239,9 @@ impl EntryReader<'_> {
 fn position(code: &str, used: &mut HashMap<String, usize>) -> String {
     let times = used.entry(code.to_owned()).or_default();
     *times += 1;
-    if *times == 1 {
-        code.to_owned()
-    } else {
-        format!("{code}.{times}")
-    }
+    if *times == 1 { code.to_owned() } else { format!("{code}.{times}") }
 }
 
 fn statement(passage: &Passage) -> Statement {
-    Statement {
-        text: passage.text.clone(),
-        start_line: passage.start_line(),
-        end_line: passage.end_line(),
-    }
+    Statement { text: passage.text.clone(), start_line: passage.start_line(), end_line: passage.end_line() }
 }

@@ -27,15 +27,17 @@ const LONGEST_ENDING: usize = 4;
 const NEAR: usize = 240;
 
 static CODE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"Қазақстан Республикасының\s+((?:\p{Lu}\p{L}*\s+)(?:[\p{L}-]+\s+){0,6}?[Кк]одекс)(?:і|тер|тері)?\p{L}{0,4}\b").expect("the pattern is constant")
+    Regex::new(
+        r"Қазақстан Республикасының\s+((?:\p{Lu}\p{L}*\s+)(?:[\p{L}-]+\s+){0,6}?[Кк]одекс)(?:і|тер|тері)?\p{L}{0,4}\b",
+    )
+    .expect("the pattern is constant")
 });
 /// `№ 5084 тіркелген`: where an act is registered, not another act.
 static REGISTERED: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^\s*(?:болып\s+)?тіркел").expect("the pattern is constant"));
 /// The kind of a numbered act follows its number.
 static NUMBERED_KIND: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^\s*(?:[\p{L}]+\s+){0,1}?(?:бұйры|қаулы|жарлы|өкім|шешім|заң)\p{L}*")
-        .expect("the pattern is constant")
+    Regex::new(r"^\s*(?:[\p{L}]+\s+){0,1}?(?:бұйры|қаулы|жарлы|өкім|шешім|заң)\p{L}*").expect("the pattern is constant")
 });
 
 /// Where a text cites an act.
@@ -46,12 +48,7 @@ struct Place {
 }
 
 /// Returns the citations of `passage` in the order of its text, and adds to `findings` what is odd about them.
-pub(super) fn read(
-    passage: &Passage,
-    acts: &Gazetteer,
-    target: &Target,
-    findings: &mut Vec<Finding>,
-) -> Vec<Citation> {
+pub(super) fn read(passage: &Passage, acts: &Gazetteer, target: &Target, findings: &mut Vec<Finding>) -> Vec<Citation> {
     let text = &passage.text;
     let words = tokens(text);
     let mut places = known_titles(text, &words, acts);
@@ -72,38 +69,21 @@ pub(super) fn read(
     places
         .into_iter()
         .map(|place| {
-            let span = (
-                line_at(passage, place.bytes.start),
-                line_at(passage, place.bytes.end.saturating_sub(1)),
-            );
+            let span = (line_at(passage, place.bytes.start), line_at(passage, place.bytes.end.saturating_sub(1)));
             let cited_text = text[place.bytes].to_owned();
             let finding = match place.by {
-                None => Some((
-                    Kind::UnknownAct,
-                    format!("\"{cited_text}\" is no act that is known"),
-                )),
-                Some(LabelKind::Hidden) => Some((
-                    Kind::MisprintMended,
-                    format!("\"{cited_text}\" is printed for \"{}\"", place.act.label),
-                )),
+                None => Some((Kind::UnknownAct, format!("\"{cited_text}\" is no act that is known"))),
+                Some(LabelKind::Hidden) => {
+                    Some((Kind::MisprintMended, format!("\"{cited_text}\" is printed for \"{}\"", place.act.label)))
+                }
                 Some(LabelKind::Likeness) => Some((
                     Kind::ApproximateMatch,
-                    format!(
-                        "\"{cited_text}\" is taken for \"{}\" by likeness",
-                        place.act.label
-                    ),
+                    format!("\"{cited_text}\" is taken for \"{}\" by likeness", place.act.label),
                 )),
                 Some(LabelKind::Preferred | LabelKind::Alternative) => None,
             };
-            findings.extend(
-                finding.map(|(kind, message)| Finding::new(kind, target.clone(), span, message)),
-            );
-            Citation {
-                cited_text,
-                start_line: span.0,
-                end_line: span.1,
-                act: place.act,
-            }
+            findings.extend(finding.map(|(kind, message)| Finding::new(kind, target.clone(), span, message)));
+            Citation { cited_text, start_line: span.0, end_line: span.1, act: place.act }
         })
         .collect()
 }
@@ -111,10 +91,7 @@ pub(super) fn read(
 /// Adds the places that overlap none that is already known.
 fn add(places: &mut Vec<Place>, more: Vec<Place>) {
     for place in more {
-        if !places
-            .iter()
-            .any(|known| known.bytes.start < place.bytes.end && place.bytes.start < known.bytes.end)
-        {
+        if !places.iter().any(|known| known.bytes.start < place.bytes.end && place.bytes.start < known.bytes.end) {
             places.push(place);
         }
     }
@@ -122,17 +99,8 @@ fn add(places: &mut Vec<Place>, more: Vec<Place>) {
 
 fn place(bytes: Range<usize>, text: &str, concept: &Concept, by: LabelKind) -> Place {
     let printed = text[bytes.clone()].to_owned();
-    let act = Named {
-        id: concept.id.clone(),
-        label: concept.label.clone(),
-        printed,
-        known: true,
-    };
-    Place {
-        bytes,
-        act,
-        by: Some(by),
-    }
+    let act = Named { id: concept.id.clone(), label: concept.label.clone(), printed, known: true };
+    Place { bytes, act, by: Some(by) }
 }
 
 /// Titles of the gazetteer, the longest at each place.
@@ -142,12 +110,7 @@ fn known_titles(text: &str, words: &[Token], acts: &Gazetteer) -> Vec<Place> {
     while at < words.len() {
         match acts.longest_inflected_at(&words[at..], LONGEST_ENDING) {
             Some((length, found)) => {
-                places.push(place(
-                    words[at].start..words[at + length - 1].end,
-                    text,
-                    found.concept,
-                    found.by,
-                ));
+                places.push(place(words[at].start..words[at + length - 1].end, text, found.concept, found.by));
                 at += length;
             }
             None => at += 1,
@@ -165,11 +128,7 @@ fn quoted_titles(text: &str, acts: &Gazetteer) -> Vec<Place> {
             let title = &text[bytes.clone()];
             match acts.find_or_nearest(title) {
                 Some(found) => place(bytes, text, found.concept, found.by),
-                None => Place {
-                    act: minted("act", title.trim()),
-                    bytes,
-                    by: None,
-                },
+                None => Place { act: minted("act", title.trim()), bytes, by: None },
             }
         })
         .collect()
@@ -198,18 +157,11 @@ fn numbered_titles(text: &str, acts: &Gazetteer) -> Vec<Place> {
         .into_iter()
         .filter(|(bytes, ..)| !REGISTERED.is_match(&text[bytes.end..]))
         .map(|(bytes, date, number)| {
-            let end = bytes.end
-                + NUMBERED_KIND
-                    .find(&text[bytes.end..])
-                    .map_or(0, |kind| kind.end());
+            let end = bytes.end + NUMBERED_KIND.find(&text[bytes.end..]).map_or(0, |kind| kind.end());
             let bytes = bytes.start..end;
             match numbered(acts, date, &number) {
                 Some(concept) => place(bytes, text, concept, LabelKind::Preferred),
-                None => Place {
-                    act: minted_numbered(&text[bytes.clone()], date, &number),
-                    bytes,
-                    by: None,
-                },
+                None => Place { act: minted_numbered(&text[bytes.clone()], date, &number), bytes, by: None },
             }
         })
         .collect()
@@ -218,9 +170,9 @@ fn numbered_titles(text: &str, acts: &Gazetteer) -> Vec<Place> {
 /// The act of the gazetteer with this date and number.
 pub(super) fn numbered<'a>(acts: &'a Gazetteer, date: Date, number: &str) -> Option<&'a Concept> {
     let date = date.to_string();
-    acts.concepts().iter().find(|act| {
-        act.number.as_deref() == Some(number) && act.date.as_deref() == Some(date.as_str())
-    })
+    acts.concepts()
+        .iter()
+        .find(|act| act.number.as_deref() == Some(number) && act.date.as_deref() == Some(date.as_str()))
 }
 
 /// A resource for an act that is known by date and number only.
@@ -240,30 +192,17 @@ fn unquoted_codes(text: &str) -> Vec<Place> {
             let whole = found.get(0)?.range();
             let mut act = minted("act", &format!("Қазақстан Республикасының {}і", &found[1]));
             act.printed = text[whole.clone()].to_owned();
-            Some(Place {
-                bytes: whole,
-                act,
-                by: None,
-            })
+            Some(Place { bytes: whole, act, by: None })
         })
         .collect()
 }
 
 /// The line on which the byte `at` of the passage's text stands: the text has the letters of its lines in their order.
 pub(super) fn line_at(passage: &Passage, at: usize) -> usize {
-    let letters = passage
-        .text
-        .char_indices()
-        .take_while(|(start, letter)| start + letter.len_utf8() <= at);
-    let mut before = letters
-        .filter(|(_, letter)| !letter.is_whitespace())
-        .count();
+    let letters = passage.text.char_indices().take_while(|(start, letter)| start + letter.len_utf8() <= at);
+    let mut before = letters.filter(|(_, letter)| !letter.is_whitespace()).count();
     for line in &passage.lines {
-        let letters = line
-            .text
-            .chars()
-            .filter(|letter| !letter.is_whitespace())
-            .count();
+        let letters = line.text.chars().filter(|letter| !letter.is_whitespace()).count();
         if before < letters {
             return line.number;
         }

@@ -28,14 +28,11 @@ pub(super) fn split(text: &str) -> Vec<String> {
 }
 
 fn ends_sentence(before: &str, after: &str) -> bool {
-    let word = before
-        .rsplit(|letter: char| !letter.is_alphanumeric())
-        .next()
-        .unwrap_or("");
+    let word = before.rsplit(|letter: char| !letter.is_alphanumeric()).next().unwrap_or("");
     let initial = word.chars().count() == 1;
     let next = after.trim_start();
-    let opens = next.is_empty()
-        || next.starts_with(|letter: char| letter.is_uppercase() || letter == '"' || letter == '«');
+    let opens =
+        next.is_empty() || next.starts_with(|letter: char| letter.is_uppercase() || letter == '"' || letter == '«');
     opens && !initial && !ABBREVIATIONS.contains(&word) && !word.is_empty()
 }
 
@@ -53,23 +50,14 @@ mod tests {
     #[test]
     fn semicolons_and_sentences_part_duties() {
         assert_eq!(
-            split(
-                "Басшылық ету. Ұсыныстар енгізу; құрылымды талдау (бағалау; болжау) және т.б. жүргізу."
-            ),
-            [
-                "Басшылық ету",
-                "Ұсыныстар енгізу",
-                "құрылымды талдау (бағалау; болжау) және т.б. жүргізу"
-            ]
+            split("Басшылық ету. Ұсыныстар енгізу; құрылымды талдау (бағалау; болжау) және т.б. жүргізу."),
+            ["Басшылық ету", "Ұсыныстар енгізу", "құрылымды талдау (бағалау; болжау) және т.б. жүргізу"]
         );
     }
 
     #[test]
     fn initials_and_lower_case_after_a_full_stop_part_nothing() {
-        assert_eq!(
-            split("А.Б. Серіковтің тапсырмасы"),
-            ["А.Б. Серіковтің тапсырмасы"]
-        );
+        assert_eq!(split("А.Б. Серіковтің тапсырмасы"), ["А.Б. Серіковтің тапсырмасы"]);
         assert_eq!(split("есеп. дайындау"), ["есеп. дайындау"]);
     }
 }

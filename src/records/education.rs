@@ -18,13 +18,7 @@ use crate::text::{Token, fold, slug, tokens};
 use crate::vocabulary::{Concept, Found, Gazetteer, LabelKind, Vocabularies};
 
 /// Words of the row's frame, which name nothing.
-const FRAME: [&str; 5] = [
-    "мамандықтары",
-    "мамандығы",
-    "мамандықтарының",
-    "мамандық",
-    "бойынша",
-];
+const FRAME: [&str; 5] = ["мамандықтары", "мамандығы", "мамандықтарының", "мамандық", "бойынша"];
 
 /// What the row says.
 pub(super) struct Read {
@@ -46,33 +40,17 @@ pub(super) fn read(
         alternative_start: 0,
         vocabularies,
         parted: true,
-        read: Read {
-            level: None,
-            alternatives: Vec::new(),
-        },
+        read: Read { level: None, alternatives: Vec::new() },
         cut_level: None,
-        report: Report {
-            passage,
-            target,
-            findings,
-        },
+        report: Report { passage, target, findings },
     };
     reader.read_all();
-    let Reader {
-        read,
-        cut_level,
-        mut report,
-        ..
-    } = reader;
+    let Reader { read, cut_level, mut report, .. } = reader;
     match (&read.level, cut_level) {
-        (None, Some(words)) => report.add(
-            Kind::CutEducationLevel,
-            format!("the level of education is cut: \"{words}\""),
-        ),
-        (None, None) => report.add(
-            Kind::MissingEducationLevel,
-            "no level of education is stated".to_owned(),
-        ),
+        (None, Some(words)) => {
+            report.add(Kind::CutEducationLevel, format!("the level of education is cut: \"{words}\""))
+        }
+        (None, None) => report.add(Kind::MissingEducationLevel, "no level of education is stated".to_owned()),
         _ => {}
     }
     read
@@ -86,12 +64,7 @@ struct Report<'a> {
 
 impl Report<'_> {
     fn add(&mut self, kind: Kind, message: String) {
-        self.findings.push(Finding::new(
-            kind,
-            self.target.clone(),
-            self.passage.span(),
-            message,
-        ));
+        self.findings.push(Finding::new(kind, self.target.clone(), self.passage.span(), message));
     }
 }
 
@@ -112,19 +85,13 @@ struct Reader<'a> {
 impl<'a> Reader<'a> {
     fn read_all(&mut self) {
         while self.at < self.words.len() {
-            if let Some((length, found)) = self
-                .vocabularies
-                .education_levels
-                .longest_at(&self.words[self.at..])
-            {
+            if let Some((length, found)) = self.vocabularies.education_levels.longest_at(&self.words[self.at..]) {
                 self.level(length, found);
             } else if let Some(length) = self.conjunction(self.at) {
                 self.at += length;
                 if self.conjunction(self.at).is_some() {
-                    self.report.add(
-                        Kind::DoubledConjunction,
-                        "the conjunction және/немесе is printed twice".to_owned(),
-                    );
+                    self.report
+                        .add(Kind::DoubledConjunction, "the conjunction және/немесе is printed twice".to_owned());
                 }
                 self.parted = true;
             } else if self.is("(") {
@@ -159,25 +126,16 @@ impl<'a> Reader<'a> {
     }
 
     fn printed(&self, start: usize, end: usize) -> &'a str {
-        if start >= end {
-            ""
-        } else {
-            &self.text[self.words[start].start..self.words[end - 1].end]
-        }
+        if start >= end { "" } else { &self.text[self.words[start].start..self.words[end - 1].end] }
     }
 
     fn level(&mut self, length: usize, found: Found<'_>) {
         let words = self.printed(self.at, self.at + length);
         self.at += length;
         if found.by == LabelKind::Hidden {
-            self.report.add(
-                Kind::ReplacedPhrase,
-                format!("\"{words}\" is printed for \"{}\"", found.concept.label),
-            );
+            self.report.add(Kind::ReplacedPhrase, format!("\"{words}\" is printed for \"{}\"", found.concept.label));
         }
-        self.read
-            .level
-            .get_or_insert_with(|| named(found.concept, words));
+        self.read.level.get_or_insert_with(|| named(found.concept, words));
     }
 
     /// Whether a name may end before the word at `at`.
@@ -186,47 +144,28 @@ impl<'a> Reader<'a> {
             || matches!(self.key(at), "," | ";" | "." | "(" | ")" | "/")
             || FRAME.contains(&self.key(at))
             || self.conjunction(at).is_some()
-            || self
-                .vocabularies
-                .education_levels
-                .longest_at(&self.words[at..])
-                .is_some()
+            || self.vocabularies.education_levels.longest_at(&self.words[at..]).is_some()
     }
 
     /// Reads a group, or a specialty that stands where a group is expected.
     fn alternative(&mut self) {
         let start = self.at;
         let vocabularies = self.vocabularies;
-        let name = self.name(&[
-            (&vocabularies.groups, true),
-            (&vocabularies.specialties, false),
-        ]);
-        if name.is_some_and(|(_, found, _)| found.by == LabelKind::Likeness)
-            && self.around_brackets(start)
-        {
+        let name = self.name(&[(&vocabularies.groups, true), (&vocabularies.specialties, false)]);
+        if name.is_some_and(|(_, found, _)| found.by == LabelKind::Likeness) && self.around_brackets(start) {
             return;
         }
         if let Some((end, found, is_group)) = name {
             if !self.parted {
                 let words = self.printed(start, end);
-                self.report.add(
-                    Kind::MissingConjunction,
-                    format!("no conjunction or comma stands before \"{words}\""),
-                );
+                self.report.add(Kind::MissingConjunction, format!("no conjunction or comma stands before \"{words}\""));
             }
             let named = self.found(start, end, found);
-            self.push(
-                start,
-                end,
-                is_group.then(|| named.clone()),
-                if is_group { Vec::new() } else { vec![named] },
-            );
+            self.push(start, end, is_group.then(|| named.clone()), if is_group { Vec::new() } else { vec![named] });
             if !is_group && !self.is("(") {
                 let words = self.printed(start, end);
-                self.report.add(
-                    Kind::SpecialtyWithoutGroup,
-                    format!("the specialty \"{words}\" stands without a group"),
-                );
+                self.report
+                    .add(Kind::SpecialtyWithoutGroup, format!("the specialty \"{words}\" stands without a group"));
             }
         } else if self.begins_level(start) {
             self.at = self.words.len();
@@ -241,23 +180,17 @@ impl<'a> Reader<'a> {
     fn begins_level(&self, at: usize) -> bool {
         let rest = fold(self.printed(at, self.words.len()).trim_end_matches('.'));
         let levels = self.vocabularies.education_levels.concepts();
-        let first_words = levels
-            .iter()
-            .filter_map(|level| level.label.split(' ').next());
+        let first_words = levels.iter().filter_map(|level| level.label.split(' ').next());
         at > 0
             && FRAME.contains(&self.key(at - 1))
-            && first_words.into_iter().any(|word| {
-                rest == word || strsim::normalized_damerau_levenshtein(word, &rest) >= 0.7
-            })
+            && first_words
+                .into_iter()
+                .any(|word| rest == word || strsim::normalized_damerau_levenshtein(word, &rest) >= 0.7)
     }
 
     fn push(&mut self, start: usize, end: usize, group: Option<Named>, specialties: Vec<Named>) {
         let text = self.printed(start, end).to_owned();
-        self.read.alternatives.push(Alternative {
-            text,
-            group,
-            specialties,
-        });
+        self.read.alternatives.push(Alternative { text, group, specialties });
         self.alternative_start = start;
         self.at = end;
     }
@@ -270,9 +203,7 @@ impl<'a> Reader<'a> {
         let exact = gazetteers
             .iter()
             .filter_map(|(gazetteer, mark)| {
-                gazetteer
-                    .longest_at(&self.words[start..])
-                    .map(|(length, found)| (start + length, found, *mark))
+                gazetteer.longest_at(&self.words[start..]).map(|(length, found)| (start + length, found, *mark))
             })
             .reduce(|best, other| if other.0 > best.0 { other } else { best });
         if let Some(found) = exact.filter(|(end, ..)| self.is_boundary(*end)) {
@@ -283,19 +214,15 @@ impl<'a> Reader<'a> {
             .rev()
             .find_map(|end| {
                 let words = self.printed(start, *end);
-                gazetteers.iter().find_map(|(gazetteer, mark)| {
-                    gazetteer
-                        .find_or_nearest(words)
-                        .map(|found| (*end, found, *mark))
-                })
+                gazetteers
+                    .iter()
+                    .find_map(|(gazetteer, mark)| gazetteer.find_or_nearest(words).map(|found| (*end, found, *mark)))
             })
             .or(exact.filter(|(end, ..)| self.name_begins(*end, gazetteers)))
     }
 
     fn name_begins(&self, at: usize, gazetteers: &[(&'a Gazetteer, bool)]) -> bool {
-        gazetteers
-            .iter()
-            .any(|(gazetteer, _)| gazetteer.longest_at(&self.words[at..]).is_some())
+        gazetteers.iter().any(|(gazetteer, _)| gazetteer.longest_at(&self.words[at..]).is_some())
     }
 
     /// The places where the name that begins at `start` may end; a name may hold a few commas.
@@ -325,21 +252,14 @@ impl<'a> Reader<'a> {
         let Some(end) = (close + 1..=self.words.len()).find(|at| self.is_boundary(*at)) else {
             return false;
         };
-        let name = format!(
-            "{} {}",
-            self.printed(start, open),
-            self.printed(close + 1, end)
-        );
+        let name = format!("{} {}", self.printed(start, open), self.printed(close + 1, end));
         let Some(found) = self.vocabularies.groups.find(&name) else {
             return false;
         };
         let words = self.printed(start, end);
         self.report.add(
             Kind::MisprintMended,
-            format!(
-                "the name of the group \"{}\" is printed around its brackets",
-                found.concept.label
-            ),
+            format!("the name of the group \"{}\" is printed around its brackets", found.concept.label),
         );
         let group = named(found.concept, words);
         self.push(start, open, Some(group), Vec::new());
@@ -349,23 +269,19 @@ impl<'a> Reader<'a> {
     }
 
     fn unknown(&mut self, start: usize) {
-        let end = self
-            .ends(start)
-            .last()
-            .copied()
-            .filter(|end| self.key(*end) == "(")
-            .or(self.ends(start).first().copied());
+        let end =
+            self.ends(start).last().copied().filter(|end| self.key(*end) == "(").or(self.ends(start).first().copied());
         let end = end.unwrap_or(self.words.len());
         let words = self.printed(start, end);
         let minted = minted("specialty", words);
         if self.key(end) == "(" {
-            self.report.add(Kind::UnknownGroup, format!("\"{words}\" stands where a group of specialties stands, and is none that is known"));
+            self.report.add(
+                Kind::UnknownGroup,
+                format!("\"{words}\" stands where a group of specialties stands, and is none that is known"),
+            );
             self.push(start, end, Some(minted), Vec::new());
         } else {
-            self.report.add(
-                Kind::UnknownSpecialty,
-                format!("\"{words}\" is no specialty or group that is known"),
-            );
+            self.report.add(Kind::UnknownSpecialty, format!("\"{words}\" is no specialty or group that is known"));
             self.push(start, end, None, vec![minted]);
         }
     }
@@ -387,11 +303,7 @@ impl<'a> Reader<'a> {
         self.at = (self.at + 1).min(self.words.len());
         let end = self.at;
         match self.read.alternatives.last() {
-            Some(Alternative {
-                group: Some(_),
-                specialties: known,
-                ..
-            }) if known.is_empty() => {
+            Some(Alternative { group: Some(_), specialties: known, .. }) if known.is_empty() => {
                 self.report_other_groups(&specialties);
                 let text = self.printed(self.alternative_start, end).to_owned();
                 if let Some(alternative) = self.read.alternatives.last_mut() {
@@ -402,10 +314,7 @@ impl<'a> Reader<'a> {
             _ if specialties.is_empty() => {}
             _ => {
                 let words = self.printed(open, end);
-                self.report.add(
-                    Kind::SpecialtyWithoutGroup,
-                    format!("the specialties {words} stand without a group"),
-                );
+                self.report.add(Kind::SpecialtyWithoutGroup, format!("the specialties {words} stand without a group"));
                 self.push(open, end, None, specialties);
             }
         }
@@ -420,17 +329,12 @@ impl<'a> Reader<'a> {
             self.at = end;
             return Some(named);
         }
-        let end = self
-            .ends(start)
-            .first()
-            .copied()
-            .unwrap_or(self.words.len());
+        let end = self.ends(start).first().copied().unwrap_or(self.words.len());
         let words = self.printed(start, end);
         self.at = end;
-        if let (Some(group), Some(alternative)) = (
-            vocabularies.groups.find_or_nearest(words),
-            self.read.alternatives.last_mut(),
-        ) && alternative.group.is_none()
+        if let (Some(group), Some(alternative)) =
+            (vocabularies.groups.find_or_nearest(words), self.read.alternatives.last_mut())
+            && alternative.group.is_none()
         {
             alternative.group = Some(named(group.concept, words));
             self.report.add(
@@ -439,32 +343,18 @@ impl<'a> Reader<'a> {
             );
             return None;
         }
-        self.report.add(
-            Kind::UnknownSpecialty,
-            format!("\"{words}\" is no specialty that is known"),
-        );
+        self.report.add(Kind::UnknownSpecialty, format!("\"{words}\" is no specialty that is known"));
         Some(minted("specialty", words))
     }
 
     fn report_other_groups(&mut self, specialties: &[Named]) {
-        let Some(group) = self
-            .read
-            .alternatives
-            .last()
-            .and_then(|alternative| alternative.group.as_ref())
-        else {
+        let Some(group) = self.read.alternatives.last().and_then(|alternative| alternative.group.as_ref()) else {
             return;
         };
         let (group_id, group_label) = (group.id.clone(), group.label.clone());
         for specialty in specialties {
-            let own = self
-                .vocabularies
-                .specialties
-                .get(&specialty.id)
-                .and_then(|concept| concept.broader.clone());
-            if own.is_some_and(|own| {
-                own != group_id && self.vocabularies.groups.get(&group_id).is_some()
-            }) {
+            let own = self.vocabularies.specialties.get(&specialty.id).and_then(|concept| concept.broader.clone());
+            if own.is_some_and(|own| own != group_id && self.vocabularies.groups.get(&group_id).is_some()) {
                 let message = format!(
                     "the specialty \"{}\" is printed under the group \"{group_label}\" and belongs to another",
                     specialty.printed
@@ -479,18 +369,13 @@ impl<'a> Reader<'a> {
         let words = self.printed(start, end);
         match found.by {
             LabelKind::Hidden => {
-                self.report.add(
-                    Kind::MisprintMended,
-                    format!("\"{words}\" is printed for \"{}\"", found.concept.label),
-                );
+                self.report
+                    .add(Kind::MisprintMended, format!("\"{words}\" is printed for \"{}\"", found.concept.label));
             }
             LabelKind::Likeness => {
                 self.report.add(
                     Kind::ApproximateMatch,
-                    format!(
-                        "\"{words}\" is taken for \"{}\" by likeness",
-                        found.concept.label
-                    ),
+                    format!("\"{words}\" is taken for \"{}\" by likeness", found.concept.label),
                 );
             }
             LabelKind::Preferred | LabelKind::Alternative => {}
@@ -500,20 +385,10 @@ impl<'a> Reader<'a> {
 }
 
 fn named(concept: &Concept, printed: &str) -> Named {
-    Named {
-        id: concept.id.clone(),
-        label: concept.label.clone(),
-        printed: printed.to_owned(),
-        known: true,
-    }
+    Named { id: concept.id.clone(), label: concept.label.clone(), printed: printed.to_owned(), known: true }
 }
 
 /// A resource for words that no vocabulary knows.
 pub(super) fn minted(room: &str, words: &str) -> Named {
-    Named {
-        id: format!("{room}/x-{}", slug(words)),
-        label: words.to_owned(),
-        printed: words.to_owned(),
-        known: false,
-    }
+    Named { id: format!("{room}/x-{}", slug(words)), label: words.to_owned(), printed: words.to_owned(), known: false }
 }

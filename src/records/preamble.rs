@@ -38,27 +38,21 @@ fn pattern(pattern: &str) -> Regex {
 
 static ISSUED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?P<issuer>\p{Lu}.*?)\s+\d{4}\s*жыл"));
 static KIND: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s*(?:бұйры|қаулы|жарлы|өкім)\p{L}*"));
-static REGISTRATION: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"\d{4}\s*жыл\p{L}*\s+\d{1,2}\s+\p{L}+\s*№\s*(?P<number>\d+)\s*(?:болып\s+)?тіркелді")
-});
-static REPEALED: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"[Кк]үші\s+жойылды\s*[-–—]?\s*(?P<by>.+)$"));
-static STATUS: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^(Күшін жойған|Күші жойылған|Жаңартылған|Қолданыстағы)$"));
+static REGISTRATION: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\d{4}\s*жыл\p{L}*\s+\d{1,2}\s+\p{L}+\s*№\s*(?P<number>\d+)\s*(?:болып\s+)?тіркелді"));
+static REPEALED: LazyLock<Regex> = LazyLock::new(|| pattern(r"[Кк]үші\s+жойылды\s*[-–—]?\s*(?P<by>.+)$"));
+static STATUS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(Күшін жойған|Күші жойылған|Жаңартылған|Қолданыстағы)$"));
 static ARTICLE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(\d+(?:-\d+)?)-баб"));
 static PARAGRAPH: LazyLock<Regex> = LazyLock::new(|| pattern(r"(\d+(?:-\d+)?)-тарма"));
 static ENACTS: LazyLock<Regex> = LazyLock::new(|| pattern(r"БҰЙЫРАМЫН|БҰЙЫРАДЫ|ҚАУЛЫ ЕТЕДІ"));
 static CLAUSE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\d+\.\s"));
 static ITEM: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\d+\)\s"));
-static SIGNATURE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^\p{Lu}[\p{L} ]{2,60}?\s+\p{Lu}\.\s?(?:\p{Lu}\.\s?)?\p{Lu}\p{L}+\s*_*$")
-});
+static SIGNATURE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^\p{Lu}[\p{L} ]{2,60}?\s+\p{Lu}\.\s?(?:\p{Lu}\.\s?)?\p{Lu}\p{L}+\s*_*$"));
 static AGREED: LazyLock<Regex> = LazyLock::new(|| pattern(r#"^["«“]?КЕЛІСІЛ(?:ДІ|ГЕН)["»”]?"#));
 static NOTE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^Ескерту[.:]"));
-static APPROVED: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"№\s*\S+\s+(?:бұйры|қаулы|жарлы)\p{L}*\s+бе\p{L}{2,8}$"));
-static AGREED_DATE: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"\d{4}\s*ж(?:\.|ыл\p{L}*)\s*\d{1,2}\s+\p{L}+"));
+static APPROVED: LazyLock<Regex> = LazyLock::new(|| pattern(r"№\s*\S+\s+(?:бұйры|қаулы|жарлы)\p{L}*\s+бе\p{L}{2,8}$"));
+static AGREED_DATE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\d{4}\s*ж(?:\.|ыл\p{L}*)\s*\d{1,2}\s+\p{L}+"));
 
 /// Returns the order's own data, without units and entries, and the body that issued it.
 pub(super) fn read(
@@ -67,16 +61,12 @@ pub(super) fn read(
     vocabularies: &Vocabularies,
     findings: &mut Vec<Finding>,
 ) -> (Order, PrintedUnit) {
-    let mut reader = Reader {
-        order: empty(source),
-        vocabularies,
-        findings,
-    };
+    let mut reader = Reader { order: empty(source), vocabularies, findings };
     let paragraphs = paragraphs(blocks);
     let mut rest = paragraphs.iter().peekable();
-    if let Some(title) = rest.next_if(|paragraph| {
-        !STATUS.is_match(&paragraph.text) && numbered_acts(&paragraph.text).is_empty()
-    }) {
+    if let Some(title) =
+        rest.next_if(|paragraph| !STATUS.is_match(&paragraph.text) && numbered_acts(&paragraph.text).is_empty())
+    {
         reader.order.title = Some(statement(title));
     }
     while let Some(paragraph) = rest.next() {
@@ -85,10 +75,8 @@ pub(super) fn read(
             if !AGREED_DATE.is_match(&paragraph.text) {
                 lines.extend(rest.next().iter().flat_map(|more| more.lines.clone()));
             }
-            let end = lines
-                .iter()
-                .position(|line| AGREED_DATE.is_match(&line.text))
-                .map_or(lines.len(), |date| date + 1);
+            let end =
+                lines.iter().position(|line| AGREED_DATE.is_match(&line.text)).map_or(lines.len(), |date| date + 1);
             let behind = Passage::of(lines.split_off(end));
             reader.agreement(lines);
             behind.iter().for_each(|behind| reader.paragraph(behind));
@@ -98,11 +86,7 @@ pub(super) fn read(
     }
     let Reader { mut order, .. } = reader;
     order.id = identifier(&order, source);
-    let title = order
-        .title
-        .as_ref()
-        .map(|title| title.text.as_str())
-        .unwrap_or_default();
+    let title = order.title.as_ref().map(|title| title.text.as_str()).unwrap_or_default();
     let body = titles::body(title, vocabularies).unwrap_or_else(|| PrintedUnit {
         name: order.issuer.clone().unwrap_or_else(|| source.name.clone()),
         printed: String::new(),
@@ -149,26 +133,17 @@ fn empty(source: &Source) -> Order {
 fn paragraphs(blocks: &[Block]) -> Vec<Passage> {
     let mut paragraphs: Vec<Vec<Line>> = Vec::new();
     for block in blocks {
-        let indented = |line: &Line| {
-            line.text
-                .chars()
-                .take_while(|letter| letter.is_whitespace())
-                .count()
-                >= INDENTATION
-        };
+        let indented =
+            |line: &Line| line.text.chars().take_while(|letter| letter.is_whitespace()).count() >= INDENTATION;
         let stamp = block.lines.iter().all(indented)
-            && !block
-                .texts()
-                .any(|text| CLAUSE.is_match(text.trim()) || ITEM.is_match(text.trim()));
+            && !block.texts().any(|text| CLAUSE.is_match(text.trim()) || ITEM.is_match(text.trim()));
         let mut alone = true;
         for line in &block.lines {
             let text = line.text.trim();
             let indented = indented(line) && !stamp;
             let stands_alone = STATUS.is_match(text) || SIGNATURE.is_match(text);
             match paragraphs.last_mut() {
-                Some(paragraph) if !alone && !indented && !stands_alone => {
-                    paragraph.push(line.clone())
-                }
+                Some(paragraph) if !alone && !indented && !stands_alone => paragraph.push(line.clone()),
                 _ => paragraphs.push(vec![line.clone()]),
             }
             alone = stands_alone;
@@ -208,9 +183,7 @@ impl Reader<'_> {
         } else {
             self.order.other_paragraphs.push(statement(paragraph));
         }
-        if self.order.entry_into_force.is_none()
-            && CLAUSE.is_match(text)
-            && text.contains("қолданысқа енгізіледі")
+        if self.order.entry_into_force.is_none() && CLAUSE.is_match(text) && text.contains("қолданысқа енгізіледі")
         {
             self.order.entry_into_force = Some(statement(paragraph));
         }
@@ -218,20 +191,12 @@ impl Reader<'_> {
 
     /// The annex repeats the order's title, but for the words `бекіту туралы`.
     fn is_annex_title(&self, text: &str) -> bool {
-        let title = self
-            .order
-            .title
-            .as_ref()
-            .map(|title| title.text.as_str())
-            .unwrap_or_default();
-        self.order.signatory.is_some()
-            && strsim::normalized_damerau_levenshtein(&fold(title), &fold(text)) >= ALIKE
+        let title = self.order.title.as_ref().map(|title| title.text.as_str()).unwrap_or_default();
+        self.order.signatory.is_some() && strsim::normalized_damerau_levenshtein(&fold(title), &fold(text)) >= ALIKE
     }
 
     fn is_issued(&self, text: &str) -> bool {
-        numbered_acts(text)
-            .first()
-            .is_some_and(|(bytes, ..)| KIND.is_match(&text[bytes.end..]))
+        numbered_acts(text).first().is_some_and(|(bytes, ..)| KIND.is_match(&text[bytes.end..]))
             && ISSUED.is_match(text)
     }
 
@@ -241,9 +206,7 @@ impl Reader<'_> {
         let (_, date, number) = numbered_acts(text).remove(0);
         self.order.date = Some(date);
         self.order.number = Some(number);
-        self.order.issuer = ISSUED
-            .captures(text)
-            .map(|found| nominative(&found["issuer"]));
+        self.order.issuer = ISSUED.captures(text).map(|found| nominative(&found["issuer"]));
         if let Some(found) = REGISTRATION.captures(text) {
             self.order.registration_number = Some(found["number"].to_owned());
             self.order.registration_date = written_date(&found[0]);
@@ -255,43 +218,22 @@ impl Reader<'_> {
 
     fn numbered(&self, text: &str, paragraph: &Passage) -> Option<NumberedAct> {
         let (_, date, number) = numbered_acts(text).into_iter().next()?;
-        let issuer = ISSUED
-            .captures(text)
-            .map(|found| nominative(&found["issuer"]))
-            .unwrap_or_default();
+        let issuer = ISSUED.captures(text).map(|found| nominative(&found["issuer"])).unwrap_or_default();
         let known = citations::numbered(&self.vocabularies.acts, date, &number);
-        let id = known.map_or_else(
-            || format!("act/x-{}", slug(&format!("{date} {number} {issuer}"))),
-            |act| act.id.clone(),
-        );
+        let id =
+            known.map_or_else(|| format!("act/x-{}", slug(&format!("{date} {number} {issuer}"))), |act| act.id.clone());
         let start = paragraph.text.find(text).unwrap_or(0);
         let statement = Statement {
             text: text.to_owned(),
             start_line: citations::line_at(paragraph, start),
             end_line: citations::line_at(paragraph, start + text.len() - 1),
         };
-        Some(NumberedAct {
-            id,
-            issuer,
-            date,
-            number,
-            statement,
-        })
+        Some(NumberedAct { id, issuer, date, number, statement })
     }
 
     fn legal_basis(&mut self, paragraph: &Passage) {
-        let mut found = citations::read(
-            paragraph,
-            &self.vocabularies.acts,
-            &Target::Order,
-            self.findings,
-        )
-        .into_iter();
-        let captured = |pattern: &Regex| {
-            pattern
-                .captures(&paragraph.text)
-                .map(|found| found[1].to_owned())
-        };
+        let mut found = citations::read(paragraph, &self.vocabularies.acts, &Target::Order, self.findings).into_iter();
+        let captured = |pattern: &Regex| pattern.captures(&paragraph.text).map(|found| found[1].to_owned());
         match found.next() {
             Some(citation) => {
                 self.check_date(&citation, paragraph);
@@ -302,11 +244,7 @@ impl Reader<'_> {
                     ..citation
                 };
                 let (article, paragraph) = (captured(&ARTICLE), captured(&PARAGRAPH));
-                self.order.legal_basis = Some(LegalBasis {
-                    citation,
-                    article,
-                    paragraph,
-                });
+                self.order.legal_basis = Some(LegalBasis { citation, article, paragraph });
             }
             None => self.order.other_paragraphs.push(statement(paragraph)),
         }
@@ -314,25 +252,14 @@ impl Reader<'_> {
 
     /// A title may be that of a known act and the date another's: two acts of one title are told apart by their dates.
     fn check_date(&mut self, citation: &Citation, paragraph: &Passage) {
-        let known = self
-            .vocabularies
-            .acts
-            .get(&citation.act.id)
-            .and_then(|act| act.date.clone());
+        let known = self.vocabularies.acts.get(&citation.act.id).and_then(|act| act.date.clone());
         let printed = written_date(&paragraph.text).map(|date| date.to_string());
         if let (Some(known), Some(printed)) = (known, printed)
             && known != printed
         {
-            let message = format!(
-                "the act \"{}\" is cited with the date {printed}; its date is {known}",
-                citation.act.label
-            );
-            self.findings.push(Finding::new(
-                Kind::UnknownAct,
-                Target::Order,
-                paragraph.span(),
-                message,
-            ));
+            let message =
+                format!("the act \"{}\" is cited with the date {printed}; its date is {known}", citation.act.label);
+            self.findings.push(Finding::new(Kind::UnknownAct, Target::Order, paragraph.span(), message));
         }
     }
 
@@ -340,19 +267,13 @@ impl Reader<'_> {
         let Some(passage) = Passage::of(lines) else {
             return;
         };
-        self.order.agreement_date = AGREED_DATE
-            .find(&passage.text)
-            .and_then(|date| written_date(date.as_str()));
+        self.order.agreement_date = AGREED_DATE.find(&passage.text).and_then(|date| written_date(date.as_str()));
         self.order.agreement = Some(statement(&passage));
     }
 }
 
 fn statement(passage: &Passage) -> Statement {
-    Statement {
-        text: passage.text.clone(),
-        start_line: passage.start_line(),
-        end_line: passage.end_line(),
-    }
+    Statement { text: passage.text.clone(), start_line: passage.start_line(), end_line: passage.end_line() }
 }
 
 /// Takes the genitive ending off the last word of an office's name.
@@ -364,18 +285,12 @@ fn nominative(name: &str) -> String {
 /// The legal database's identifier of a registered order: `V`, two digits of the year, the registration number; up to 2010
 /// with seven digits and `_`, from 2011 with eight. Without a registration, a name made of the source's.
 fn identifier(order: &Order, source: &Source) -> String {
-    match (
-        &order.registration_number,
-        order.date.or(order.registration_date),
-    ) {
+    match (&order.registration_number, order.date.or(order.registration_date)) {
         (Some(number), Some(date)) if date.year <= 2010 => {
             format!("V{:02}{number:0>7}_", date.year % 100)
         }
         (Some(number), Some(date)) => format!("V{:02}{number:0>8}", date.year % 100),
-        _ => format!(
-            "x-{}",
-            slug(source.name.split('.').next().unwrap_or(&fold(&source.name)))
-        ),
+        _ => format!("x-{}", slug(source.name.split('.').next().unwrap_or(&fold(&source.name)))),
     }
 }
 

@@ -12,11 +12,7 @@ const USUAL_POSTS: usize = 5;
 const USUAL_SHARE: usize = 75;
 
 /// Adds to `findings` what comparing the entries shows. `cell_line` gives the line of an entry's codes.
-pub(super) fn review(
-    entries: &[Entry],
-    cell_line: &dyn Fn(&Entry) -> usize,
-    findings: &mut Vec<Finding>,
-) {
+pub(super) fn review(entries: &[Entry], cell_line: &dyn Fn(&Entry) -> usize, findings: &mut Vec<Finding>) {
     headcounts(entries, cell_line, findings);
     duplicate_codes(entries, cell_line, findings);
     gaps(entries, cell_line, findings);
@@ -25,10 +21,7 @@ pub(super) fn review(
 }
 
 fn headcounts(entries: &[Entry], cell_line: &dyn Fn(&Entry) -> usize, findings: &mut Vec<Finding>) {
-    for entry in entries
-        .iter()
-        .filter(|entry| entry.headcount as usize != entry.codes.len())
-    {
+    for entry in entries.iter().filter(|entry| entry.headcount as usize != entry.codes.len()) {
         let line = cell_line(entry);
         let message = format!(
             "{} units are printed with {} codes: {}",
@@ -36,29 +29,18 @@ fn headcounts(entries: &[Entry], cell_line: &dyn Fn(&Entry) -> usize, findings: 
             entry.codes.len(),
             entry.codes.join(", ")
         );
-        findings.push(Finding::new(
-            Kind::HeadcountMismatch,
-            Target::Entry(entry.number),
-            (line, line),
-            message,
-        ));
+        findings.push(Finding::new(Kind::HeadcountMismatch, Target::Entry(entry.number), (line, line), message));
     }
 }
 
-fn duplicate_codes(
-    entries: &[Entry],
-    cell_line: &dyn Fn(&Entry) -> usize,
-    findings: &mut Vec<Finding>,
-) {
+fn duplicate_codes(entries: &[Entry], cell_line: &dyn Fn(&Entry) -> usize, findings: &mut Vec<Finding>) {
     let mut first: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
     for entry in entries {
         for (code, position) in entry.codes.iter().zip(&entry.positions) {
             let line = cell_line(entry);
             match first.get(code.as_str()) {
                 Some((other, other_line)) => {
-                    let message = format!(
-                        "the code {code} is used again; entry {other} has it on line {other_line}"
-                    );
+                    let message = format!("the code {code} is used again; entry {other} has it on line {other_line}");
                     findings.push(Finding::new(
                         Kind::DuplicateCode,
                         Target::Position(position.clone()),
@@ -79,43 +61,21 @@ fn gaps(entries: &[Entry], cell_line: &dyn Fn(&Entry) -> usize, findings: &mut V
     let mut series: BTreeMap<&str, BTreeMap<u32, usize>> = BTreeMap::new();
     for entry in entries {
         for code in &entry.codes {
-            if let Some((unit, Ok(number))) = code
-                .rsplit_once('-')
-                .map(|(unit, number)| (unit, number.parse()))
-            {
-                series
-                    .entry(unit)
-                    .or_default()
-                    .insert(number, cell_line(entry));
+            if let Some((unit, Ok(number))) = code.rsplit_once('-').map(|(unit, number)| (unit, number.parse())) {
+                series.entry(unit).or_default().insert(number, cell_line(entry));
             }
         }
     }
     for (unit, numbers) in series {
         let last = numbers.keys().next_back().copied().unwrap_or(0);
-        let missing: Vec<u32> = (1..last)
-            .filter(|number| !numbers.contains_key(number))
-            .collect();
+        let missing: Vec<u32> = (1..last).filter(|number| !numbers.contains_key(number)).collect();
         if missing.is_empty() {
             continue;
         }
-        let after = numbers
-            .iter()
-            .find(|(number, _)| **number > missing[0])
-            .map_or(1, |(_, line)| *line);
-        let codes: Vec<String> = missing
-            .iter()
-            .map(|number| format!("{unit}-{number}"))
-            .collect();
-        let message = format!(
-            "the codes {unit}-1 to {unit}-{last} leave out {}",
-            codes.join(", ")
-        );
-        findings.push(Finding::new(
-            Kind::CodeGap,
-            Target::Order,
-            (after, after),
-            message,
-        ));
+        let after = numbers.iter().find(|(number, _)| **number > missing[0]).map_or(1, |(_, line)| *line);
+        let codes: Vec<String> = missing.iter().map(|number| format!("{unit}-{number}")).collect();
+        let message = format!("the codes {unit}-1 to {unit}-{last} leave out {}", codes.join(", "));
+        findings.push(Finding::new(Kind::CodeGap, Target::Order, (after, after), message));
     }
 }
 
@@ -124,11 +84,8 @@ fn categories(entries: &[Entry], cell_line: &dyn Fn(&Entry) -> usize, findings: 
     let mut counts: BTreeMap<&str, BTreeMap<&str, usize>> = BTreeMap::new();
     for entry in entries {
         if let Some(role) = &entry.role {
-            *counts
-                .entry(role.id.as_str())
-                .or_default()
-                .entry(entry.category.label.as_str())
-                .or_default() += entry.codes.len();
+            *counts.entry(role.id.as_str()).or_default().entry(entry.category.label.as_str()).or_default() +=
+                entry.codes.len();
         }
     }
     for entry in entries {
@@ -138,10 +95,7 @@ fn categories(entries: &[Entry], cell_line: &dyn Fn(&Entry) -> usize, findings: 
         let Some((usual, count)) = posts.iter().max_by_key(|(_, count)| **count) else {
             continue;
         };
-        if *count >= USUAL_POSTS
-            && *count * 100 >= all * USUAL_SHARE
-            && *usual != entry.category.label
-        {
+        if *count >= USUAL_POSTS && *count * 100 >= all * USUAL_SHARE && *usual != entry.category.label {
             let line = cell_line(entry);
             let message = format!(
                 "\"{}\" has the category {}; {count} of {all} posts of that title have {usual}",
@@ -161,57 +115,28 @@ fn missing_rows(entries: &[Entry], findings: &mut Vec<Finding>) {
     let usual_citations = usual_citations(entries);
     for entry in entries {
         let span = (entry.start_line, entry.end_line);
-        let present = [
-            entry.education.is_some(),
-            entry.knowledge.is_some(),
-            entry.experience.is_some(),
-            entry.duties.is_some(),
-        ];
+        let present =
+            [entry.education.is_some(), entry.knowledge.is_some(), entry.experience.is_some(), entry.duties.is_some()];
         for (row, present) in Row::ALL.into_iter().zip(present) {
             if !present {
                 let message = format!("the row \"{}\" is missing", row.notation());
-                findings.push(Finding::new(
-                    Kind::MissingRow,
-                    Target::Entry(entry.number),
-                    span,
-                    message,
-                ));
+                findings.push(Finding::new(Kind::MissingRow, Target::Entry(entry.number), span, message));
             }
         }
         if entry.title.is_none() {
             let message = "no title stands above the header";
-            findings.push(Finding::new(
-                Kind::UnknownRole,
-                Target::Entry(entry.number),
-                span,
-                message,
-            ));
+            findings.push(Finding::new(Kind::UnknownRole, Target::Entry(entry.number), span, message));
         }
         let Some(knowledge) = &entry.knowledge else {
             continue;
         };
-        let cited: BTreeSet<&str> = knowledge
-            .citations
-            .iter()
-            .map(|citation| citation.act.id.as_str())
-            .collect();
-        let missing: Vec<&str> = usual_citations
-            .iter()
-            .filter(|(id, _)| !cited.contains(*id))
-            .map(|(_, label)| *label)
-            .collect();
+        let cited: BTreeSet<&str> = knowledge.citations.iter().map(|citation| citation.act.id.as_str()).collect();
+        let missing: Vec<&str> =
+            usual_citations.iter().filter(|(id, _)| !cited.contains(*id)).map(|(_, label)| *label).collect();
         if !missing.is_empty() {
             let span = (knowledge.statement.start_line, knowledge.statement.end_line);
-            let message = format!(
-                "acts that nearly every entry cites are not cited: \"{}\"",
-                missing.join("\", \"")
-            );
-            findings.push(Finding::new(
-                Kind::MissingCitation,
-                Target::Entry(entry.number),
-                span,
-                message,
-            ));
+            let message = format!("acts that nearly every entry cites are not cited: \"{}\"", missing.join("\", \""));
+            findings.push(Finding::new(Kind::MissingCitation, Target::Entry(entry.number), span, message));
         }
     }
 }
@@ -230,9 +155,5 @@ fn usual_citations(entries: &[Entry]) -> BTreeMap<&str, &str> {
         }
     }
     let usual = |count: usize| count >= USUAL_POSTS && count * 100 >= entries.len() * USUAL_SHARE;
-    counts
-        .into_iter()
-        .filter(|(_, count)| usual(*count))
-        .map(|(act, _)| act)
-        .collect()
+    counts.into_iter().filter(|(_, count)| usual(*count)).map(|(act, _)| act).collect()
 }

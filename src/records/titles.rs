@@ -60,30 +60,19 @@ pub(super) fn read(text: &str, vocabularies: &Vocabularies) -> Title {
     let words = tokens(text);
     let slice = |start: usize, end: usize| &text[words[start].start..words[end - 1].end];
     let shortest = words.len().saturating_sub(LONGEST_ROLE);
-    let role_of = |find: &dyn Fn(&str) -> bool| {
-        (shortest..words.len()).find(|start| find(slice(*start, words.len())))
-    };
+    let role_of = |find: &dyn Fn(&str) -> bool| (shortest..words.len()).find(|start| find(slice(*start, words.len())));
     let exact = role_of(&|words| vocabularies.roles.find(words).is_some());
-    let role_start =
-        exact.or_else(|| role_of(&|words| vocabularies.roles.nearest(words).is_some()));
+    let role_start = exact.or_else(|| role_of(&|words| vocabularies.roles.nearest(words).is_some()));
     if let Some(start) = role_start {
         let printed = slice(start, words.len());
         let found = vocabularies.roles.find_or_nearest(printed);
         let (units, _) = units(text, &words[..start], vocabularies, true);
         let role = found.map(|found| named(found.concept, printed));
-        return Title {
-            units,
-            role,
-            role_by: found.map(|found| found.by),
-        };
+        return Title { units, role, role_by: found.map(|found| found.by) };
     }
     let (units, rest) = units(text, &words, vocabularies, false);
     let role = (rest < words.len()).then(|| minted("role", slice(rest, words.len())));
-    Title {
-        units,
-        role,
-        role_by: None,
-    }
+    Title { units, role, role_by: None }
 }
 
 /// Returns the units that the heading `text` names.
@@ -93,66 +82,37 @@ pub(super) fn read_heading(text: &str, vocabularies: &Vocabularies) -> Vec<Print
 
 /// Returns the units that `words` name and the number of words that they take. When `whole`, words behind the last known
 /// kind of unit are a unit of unknown kind.
-fn units(
-    text: &str,
-    words: &[Token],
-    vocabularies: &Vocabularies,
-    whole: bool,
-) -> (Vec<PrintedUnit>, usize) {
+fn units(text: &str, words: &[Token], vocabularies: &Vocabularies, whole: bool) -> (Vec<PrintedUnit>, usize) {
     let kinds = &vocabularies.unit_kinds;
     let mut units = Vec::new();
     let mut start = 0;
     for (index, word) in words.iter().enumerate() {
         let last = whole && index + 1 == words.len();
-        let Some((found, ending)) =
-            kind(word, kinds).or_else(|| misprinted_kind(word, kinds).filter(|_| last))
-        else {
+        let Some((found, ending)) = kind(word, kinds).or_else(|| misprinted_kind(word, kinds).filter(|_| last)) else {
             continue;
         };
         if index == start {
             continue; // a kind alone names no unit
         }
         let tier = tier(found.concept, kinds);
-        if tier == Tier::Body
-            && words[index + 1..]
-                .iter()
-                .any(|word| kind(word, kinds).is_some())
-        {
+        if tier == Tier::Body && words[index + 1..].iter().any(|word| kind(word, kinds).is_some()) {
             start = index + 1;
             continue; // the body's own name before a unit of it
         }
-        units.push(unit(
-            text,
-            &words[start..=index],
-            found,
-            ending,
-            vocabularies,
-        ));
+        units.push(unit(text, &words[start..=index], found, ending, vocabularies));
         start = index + 1;
     }
     if whole && start < words.len() {
         let (name, _) = mended(text, &words[start..], vocabularies);
         let printed = text[words[start].start..words[words.len() - 1].end].to_owned();
-        units.push(PrintedUnit {
-            name,
-            printed,
-            kind: None,
-            tier: Tier::Unknown,
-            misprints: Vec::new(),
-        });
+        units.push(PrintedUnit { name, printed, kind: None, tier: Tier::Unknown, misprints: Vec::new() });
         start = words.len();
     }
     (units, start)
 }
 
 /// The unit whose name is `words`, the last of which is its kind with a genitive ending of `ending` bytes.
-fn unit(
-    text: &str,
-    words: &[Token],
-    found: Found<'_>,
-    ending: usize,
-    vocabularies: &Vocabularies,
-) -> PrintedUnit {
+fn unit(text: &str, words: &[Token], found: Found<'_>, ending: usize, vocabularies: &Vocabularies) -> PrintedUnit {
     let (last, before) = words.split_last().expect("a unit's name has words");
     let word = &text[last.start..last.end];
     let nominative = &word[..word.len() - ending];
@@ -175,11 +135,7 @@ fn unit(
 }
 
 /// The `words` with known misprints of single words mended, and the misprints with their mendings.
-fn mended(
-    text: &str,
-    words: &[Token],
-    vocabularies: &Vocabularies,
-) -> (String, Vec<(String, String)>) {
+fn mended(text: &str, words: &[Token], vocabularies: &Vocabularies) -> (String, Vec<(String, String)>) {
     let mut name = String::new();
     let mut misprints = Vec::new();
     let mut end = words.first().map_or(0, |word| word.start);
@@ -187,11 +143,7 @@ fn mended(
         name.push_str(&text[end..word.start]);
         end = word.end;
         let printed = &text[word.start..word.end];
-        match vocabularies
-            .words
-            .find(printed)
-            .filter(|found| found.by == LabelKind::Hidden)
-        {
+        match vocabularies.words.find(printed).filter(|found| found.by == LabelKind::Hidden) {
             Some(found) => {
                 misprints.push((printed.to_owned(), found.concept.label.clone()));
                 name.push_str(&found.concept.label);
@@ -205,38 +157,27 @@ fn mended(
 /// The kind of unit that `word` names, and the length of its genitive ending in bytes.
 fn kind<'a>(word: &Token, kinds: &'a Gazetteer) -> Option<(Found<'a>, usize)> {
     let stem = without_genitive(&word.key).unwrap_or(&word.key);
-    kinds.find(&word.key).map(|found| (found, 0)).or_else(|| {
-        kinds
-            .find(stem)
-            .map(|found| (found, word.key.len() - stem.len()))
-    })
+    kinds
+        .find(&word.key)
+        .map(|found| (found, 0))
+        .or_else(|| kinds.find(stem).map(|found| (found, word.key.len() - stem.len())))
 }
 
 /// As [`kind`], for a misprint that no vocabulary knows.
 fn misprinted_kind<'a>(word: &Token, kinds: &'a Gazetteer) -> Option<(Found<'a>, usize)> {
     let stem = without_genitive(&word.key).unwrap_or(&word.key);
     let long = stem.chars().count() >= SHORTEST_MISPRINT;
-    kinds
-        .nearest(stem)
-        .filter(|_| long)
-        .map(|found| (found, word.key.len() - stem.len()))
+    kinds.nearest(stem).filter(|_| long).map(|found| (found, word.key.len() - stem.len()))
 }
 
 /// The form of the kind's word that names of units end with: its first alternative label.
 fn form_in_names(kind: &Concept) -> &str {
-    let form = kind
-        .labels
-        .iter()
-        .find(|(_, label)| *label == LabelKind::Alternative);
+    let form = kind.labels.iter().find(|(_, label)| *label == LabelKind::Alternative);
     form.map_or(kind.label.as_str(), |(form, _)| form)
 }
 
 fn tier(kind: &Concept, kinds: &Gazetteer) -> Tier {
-    let top = kind
-        .broader
-        .as_deref()
-        .and_then(|broader| kinds.get(broader))
-        .unwrap_or(kind);
+    let top = kind.broader.as_deref().and_then(|broader| kinds.get(broader)).unwrap_or(kind);
     match top.notation.as_deref() {
         Some("body") => Tier::Body,
         Some("department-level") => Tier::Department,
@@ -250,19 +191,13 @@ pub(super) fn body(text: &str, vocabularies: &Vocabularies) -> Option<PrintedUni
     let words = tokens(text);
     let (index, found, ending) = words.iter().enumerate().find_map(|(index, word)| {
         let (found, ending) = kind(word, &vocabularies.unit_kinds)?;
-        (index > 0 && tier(found.concept, &vocabularies.unit_kinds) == Tier::Body)
-            .then_some((index, found, ending))
+        (index > 0 && tier(found.concept, &vocabularies.unit_kinds) == Tier::Body).then_some((index, found, ending))
     })?;
     Some(unit(text, &words[..=index], found, ending, vocabularies))
 }
 
 fn named(concept: &Concept, printed: &str) -> Named {
-    Named {
-        id: concept.id.clone(),
-        label: concept.label.clone(),
-        printed: printed.to_owned(),
-        known: true,
-    }
+    Named { id: concept.id.clone(), label: concept.label.clone(), printed: printed.to_owned(), known: true }
 }
 
 /// An identifier for a unit whose posts have no code that tells one.

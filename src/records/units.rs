@@ -54,12 +54,7 @@ struct Mention {
 
 impl Mention {
     fn of(unit: &PrintedUnit, line: usize) -> Self {
-        Self {
-            name: unit.name.clone(),
-            printed: unit.printed.clone(),
-            line,
-            kind: unit.kind.clone(),
-        }
+        Self { name: unit.name.clone(), printed: unit.printed.clone(), line, kind: unit.kind.clone() }
     }
 }
 
@@ -77,24 +72,14 @@ fn numbers(code: &str) -> (Option<&str>, Option<String>) {
     match parts.as_slice() {
         [] | [_] => (None, None),
         [unit, _] => (Some(unit), None),
-        [department, division, ..] if division.trim_matches('0').is_empty() => {
-            (Some(department), None)
-        }
+        [department, division, ..] if division.trim_matches('0').is_empty() => (Some(department), None),
         [department, division, ..] => (Some(department), Some(format!("{department}-{division}"))),
     }
 }
 
 /// Returns the units of an order, `body` first, and the place of each claim in them.
-pub(super) fn read(
-    claims: &[Claim],
-    body: Unit,
-    findings: &mut Vec<Finding>,
-) -> (Vec<Unit>, Vec<Place>) {
-    let mut reader = Reader {
-        names: BTreeMap::new(),
-        order: Vec::new(),
-        body: body.id.clone(),
-    };
+pub(super) fn read(claims: &[Claim], body: Unit, findings: &mut Vec<Finding>) -> (Vec<Unit>, Vec<Place>) {
+    let mut reader = Reader { names: BTreeMap::new(), order: Vec::new(), body: body.id.clone() };
     let assigned: Vec<Assigned> = reader.assign(claims, findings);
     let mut units = vec![body];
     for id in &reader.order {
@@ -104,16 +89,10 @@ pub(super) fn read(
     report_shared_names(&units, findings);
     let place = |assigned: &Assigned| {
         let name = |id: &Option<String>| {
-            id.as_ref()
-                .and_then(|id| units.iter().find(|unit| unit.id == *id))
-                .map(|unit| unit.name.clone())
+            id.as_ref().and_then(|id| units.iter().find(|unit| unit.id == *id)).map(|unit| unit.name.clone())
         };
         Place {
-            unit: assigned
-                .division
-                .clone()
-                .or(assigned.department.clone())
-                .unwrap_or_else(|| reader.body.clone()),
+            unit: assigned.division.clone().or(assigned.department.clone()).unwrap_or_else(|| reader.body.clone()),
             department: name(&assigned.department),
             division: name(&assigned.division),
             department_inferred: assigned.department.is_some() && !assigned.department_printed,
@@ -143,9 +122,7 @@ impl Reader {
         let departments = department_names(claims);
         let mut assigned: Vec<Assigned> = Vec::new();
         for (index, claim) in claims.iter().enumerate() {
-            let before = index
-                .checked_sub(1)
-                .map(|before| (&claims[before], assigned[before].clone()));
+            let before = index.checked_sub(1).map(|before| (&claims[before], assigned[before].clone()));
             let place = self.place(claim, before, &departments, findings);
             self.learn(claim, &place);
             assigned.push(place);
@@ -171,10 +148,7 @@ impl Reader {
             && self.is_name_of(&division.name, id)
             && division_number.as_ref().is_some_and(|number| number != id)
             && department.is_none_or(|department| {
-                known
-                    .department
-                    .as_ref()
-                    .is_none_or(|id| self.is_name_of(&department.name, id))
+                known.department.as_ref().is_none_or(|id| self.is_name_of(&department.name, id))
             })
         {
             let message = format!(
@@ -189,10 +163,7 @@ impl Reader {
                 (claim.line, claim.line),
                 message,
             ));
-            return Assigned {
-                department_printed: printed,
-                ..known
-            };
+            return Assigned { department_printed: printed, ..known };
         }
         let Some(department_number) = department_number else {
             return by_name(department, division, printed);
@@ -206,44 +177,26 @@ impl Reader {
             },
             Some(division) if named || department_known => Assigned {
                 department: Some(department_number.to_owned()),
-                division: Some(format!(
-                    "{department_number}-{}",
-                    identifier(&division.name)
-                )),
+                division: Some(format!("{department_number}-{}", identifier(&division.name))),
                 department_printed: printed,
             },
-            Some(_) => Assigned {
-                department: None,
-                division: Some(department_number.to_owned()),
-                department_printed: false,
-            },
-            None if named || department_known => Assigned {
-                department: Some(department_number.to_owned()),
-                division: None,
-                department_printed: printed,
-            },
-            None => Assigned {
-                department: None,
-                division: None,
-                department_printed: false,
-            },
+            Some(_) => {
+                Assigned { department: None, division: Some(department_number.to_owned()), department_printed: false }
+            }
+            None if named || department_known => {
+                Assigned { department: Some(department_number.to_owned()), division: None, department_printed: printed }
+            }
+            None => Assigned { department: None, division: None, department_printed: false },
         }
     }
 
     fn is_name_of(&self, name: &str, id: &str) -> bool {
-        self.names.get(id).is_some_and(|names| {
-            names
-                .titles
-                .iter()
-                .any(|known| likeness(&known.name, name) >= ALIKE)
-        })
+        self.names.get(id).is_some_and(|names| names.titles.iter().any(|known| likeness(&known.name, name) >= ALIKE))
     }
 
     fn learn(&mut self, claim: &Claim, place: &Assigned) {
-        let (department, division) = department_and_division(
-            claim,
-            place.division.is_some() && place.department.is_some(),
-        );
+        let (department, division) =
+            department_and_division(claim, place.division.is_some() && place.department.is_some());
         let title_line = claim.title.as_ref().map_or(claim.line, Passage::start_line);
         let entry = |reader: &mut Self, id: &str, parent: &str| {
             if !reader.names.contains_key(id) {
@@ -260,10 +213,7 @@ impl Reader {
             }
         }
         if let Some(id) = &place.division {
-            let parent = place
-                .department
-                .clone()
-                .unwrap_or_else(|| self.body.clone());
+            let parent = place.department.clone().unwrap_or_else(|| self.body.clone());
             entry(self, id, &parent);
             if let (Some(unit), Some(names)) = (division, self.names.get_mut(id)) {
                 names.titles.push(Mention::of(unit, title_line));
@@ -271,11 +221,7 @@ impl Reader {
         }
         for (passage, units) in &claim.headings {
             let Some(unit) = units.last() else { continue };
-            let id = if unit.tier == Tier::Division {
-                place.division.as_ref()
-            } else {
-                place.department.as_ref()
-            };
+            let id = if unit.tier == Tier::Division { place.division.as_ref() } else { place.department.as_ref() };
             if let Some(names) = id.and_then(|id| self.names.get_mut(id)) {
                 names.headings.push(Mention::of(unit, passage.start_line()));
             }
@@ -284,34 +230,20 @@ impl Reader {
 
     fn unit(&self, id: &str) -> Unit {
         let names = &self.names[id];
-        let usual = usual_name(if names.titles.is_empty() {
-            &names.headings
-        } else {
-            &names.titles
-        });
+        let usual = usual_name(if names.titles.is_empty() { &names.headings } else { &names.titles });
         let name = usual.unwrap_or(id).to_owned();
         let mut spellings: Vec<Spelling> = Vec::new();
-        for (mention, counts) in names
-            .titles
-            .iter()
-            .map(|title| (title, 1))
-            .chain(names.headings.iter().map(|heading| (heading, 0)))
+        for (mention, counts) in
+            names.titles.iter().map(|title| (title, 1)).chain(names.headings.iter().map(|heading| (heading, 0)))
         {
             if fold(&mention.printed) == fold(&name) {
                 continue;
             }
-            match spellings
-                .iter_mut()
-                .find(|spelling| fold(&spelling.name) == fold(&mention.printed))
-            {
+            match spellings.iter_mut().find(|spelling| fold(&spelling.name) == fold(&mention.printed)) {
                 Some(spelling) => spelling.entries += counts,
                 None => {
                     let misprint = is_misprint(&name, &mention.printed);
-                    spellings.push(Spelling {
-                        name: mention.printed.clone(),
-                        entries: counts,
-                        misprint,
-                    });
+                    spellings.push(Spelling { name: mention.printed.clone(), entries: counts, misprint });
                 }
             }
         }
@@ -330,17 +262,9 @@ impl Reader {
 
 /// The name that most mentions have; of names that equally many have, the one printed first.
 fn usual_name(mentions: &[Mention]) -> Option<&str> {
-    let count = |name: &str| {
-        mentions
-            .iter()
-            .filter(|mention| fold(&mention.name) == fold(name))
-            .count()
-    };
+    let count = |name: &str| mentions.iter().filter(|mention| fold(&mention.name) == fold(name)).count();
     let most = mentions.iter().map(|mention| count(&mention.name)).max()?;
-    mentions
-        .iter()
-        .map(|mention| mention.name.as_str())
-        .find(|name| count(name) == most)
+    mentions.iter().map(|mention| mention.name.as_str()).find(|name| count(name) == most)
 }
 
 fn is_misprint(name: &str, spelling: &str) -> bool {
@@ -355,9 +279,8 @@ fn likeness(left: &str, right: &str) -> f64 {
         words.sort();
         words.join(" ")
     };
-    strsim::normalized_damerau_levenshtein(&fold(left), &fold(right)).max(
-        strsim::normalized_damerau_levenshtein(&sorted(left), &sorted(right)),
-    )
+    strsim::normalized_damerau_levenshtein(&fold(left), &fold(right))
+        .max(strsim::normalized_damerau_levenshtein(&sorted(left), &sorted(right)))
 }
 
 /// The names of departments by number, as titles and headings print them.
@@ -369,34 +292,18 @@ fn department_names(claims: &[Claim]) -> BTreeMap<String, Vec<String>> {
         };
         let (department, _) = department_and_division(claim, division.is_some());
         if let Some(department) = department {
-            names
-                .entry(number.to_owned())
-                .or_default()
-                .push(department.name.clone());
+            names.entry(number.to_owned()).or_default().push(department.name.clone());
         }
     }
     names
 }
 
 /// The department and the division that an entry's title names; where it names none, those of its headings.
-fn department_and_division(
-    claim: &Claim,
-    has_division: bool,
-) -> (Option<&PrintedUnit>, Option<&PrintedUnit>) {
+fn department_and_division(claim: &Claim, has_division: bool) -> (Option<&PrintedUnit>, Option<&PrintedUnit>) {
     let (department, division) = sort(&claim.units, has_division);
     if claim.units.is_empty() {
-        let headings: Vec<&PrintedUnit> = claim
-            .headings
-            .iter()
-            .filter_map(|(_, units)| units.last())
-            .collect();
-        let find = |tier: Tier| {
-            headings
-                .iter()
-                .rev()
-                .find(|unit| unit.tier == tier)
-                .copied()
-        };
+        let headings: Vec<&PrintedUnit> = claim.headings.iter().filter_map(|(_, units)| units.last()).collect();
+        let find = |tier: Tier| headings.iter().rev().find(|unit| unit.tier == tier).copied();
         return (find(Tier::Department), find(Tier::Division));
     }
     (department, division)
@@ -417,82 +324,39 @@ fn sort(units: &[PrintedUnit], has_division: bool) -> (Option<&PrintedUnit>, Opt
     }
 }
 
-fn by_name(
-    department: Option<&PrintedUnit>,
-    division: Option<&PrintedUnit>,
-    printed: bool,
-) -> Assigned {
+fn by_name(department: Option<&PrintedUnit>, division: Option<&PrintedUnit>, printed: bool) -> Assigned {
     let department_id = department.map(|unit| identifier(&unit.name));
     let division_id = division.map(|unit| match &department_id {
         Some(department) => format!("{department}-{}", identifier(&unit.name)),
         None => identifier(&unit.name),
     });
-    Assigned {
-        department: department_id,
-        division: division_id,
-        department_printed: printed,
-    }
+    Assigned { department: department_id, division: division_id, department_printed: printed }
 }
 
-fn report_spellings(
-    claims: &[Claim],
-    assigned: &[Assigned],
-    units: &[Unit],
-    findings: &mut Vec<Finding>,
-) {
-    let find = |id: &Option<String>| {
-        id.as_ref()
-            .and_then(|id| units.iter().find(|unit| unit.id == *id))
-    };
+fn report_spellings(claims: &[Claim], assigned: &[Assigned], units: &[Unit], findings: &mut Vec<Finding>) {
+    let find = |id: &Option<String>| id.as_ref().and_then(|id| units.iter().find(|unit| unit.id == *id));
     for (claim, assigned) in claims.iter().zip(assigned) {
         let (department, division) = sort(&claim.units, assigned.division.is_some());
-        let span = claim
-            .title
-            .as_ref()
-            .map_or((claim.line, claim.line), Passage::span);
-        let mut report = |kind, message| {
-            findings.push(Finding::new(
-                kind,
-                Target::Entry(claim.entry),
-                span,
-                message,
-            ))
-        };
-        for (printed, unit) in [
-            (department, find(&assigned.department)),
-            (division, find(&assigned.division)),
-        ] {
+        let span = claim.title.as_ref().map_or((claim.line, claim.line), Passage::span);
+        let mut report = |kind, message| findings.push(Finding::new(kind, Target::Entry(claim.entry), span, message));
+        for (printed, unit) in [(department, find(&assigned.department)), (division, find(&assigned.division))] {
             let (Some(printed), Some(unit)) = (printed, unit) else {
                 continue;
             };
             for (word, meant) in &printed.misprints {
                 report(
                     Kind::MisprintMended,
-                    format!(
-                        "\"{word}\" is printed for \"{meant}\" in the name of the unit \"{}\"",
-                        unit.name
-                    ),
+                    format!("\"{word}\" is printed for \"{meant}\" in the name of the unit \"{}\"", unit.name),
                 );
             }
             if fold(&printed.name) != fold(&unit.name) {
-                report(
-                    Kind::UnitNameVariant,
-                    format!("the unit \"{}\" is printed \"{}\"", unit.name, printed.name),
-                );
+                report(Kind::UnitNameVariant, format!("the unit \"{}\" is printed \"{}\"", unit.name, printed.name));
             }
             if printed.kind.is_none() {
-                report(
-                    Kind::UnknownUnitKind,
-                    format!(
-                        "the name \"{}\" does not tell the kind of unit",
-                        printed.name
-                    ),
-                );
+                report(Kind::UnknownUnitKind, format!("the name \"{}\" does not tell the kind of unit", printed.name));
             }
         }
-        if let Some(department) =
-            find(&assigned.department).filter(|_| !assigned.department_printed)
-        {
+        if let Some(department) = find(&assigned.department).filter(|_| !assigned.department_printed) {
             report(
                 Kind::TitleWithoutDepartment,
                 format!(
@@ -508,17 +372,9 @@ fn report_shared_names(units: &[Unit], findings: &mut Vec<Finding>) {
     for (index, unit) in units.iter().enumerate() {
         for other in &units[index + 1..] {
             if fold(&unit.name) == fold(&other.name) {
-                let message = format!(
-                    "the units {} and {} share the name \"{}\"",
-                    unit.id, other.id, unit.name
-                );
+                let message = format!("the units {} and {} share the name \"{}\"", unit.id, other.id, unit.name);
                 let span = (other.start_line, other.start_line);
-                findings.push(Finding::new(
-                    Kind::SharedUnitName,
-                    Target::Unit(other.id.clone()),
-                    span,
-                    message,
-                ));
+                findings.push(Finding::new(Kind::SharedUnitName, Target::Unit(other.id.clone()), span, message));
             }
         }
     }

@@ -39,11 +39,7 @@ pub struct Date {
 impl fmt::Display for Date {
     /// Writes the date as in `xsd:date`: `2014-03-07`.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            formatter,
-            "{:04}-{:02}-{:02}",
-            self.year, self.month, self.day
-        )
+        write!(formatter, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
     }
 }
 
@@ -54,21 +50,14 @@ impl Serialize for Date {
 }
 
 static WRITTEN: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(&format!(
-        r"(?i)(\d{{4}})\s*ж(?:ыл\p{{L}}*|\.)\s*(\d{{1,2}})\s+({})\p{{L}}*",
-        MONTHS.join("|")
-    ))
-    .expect("the pattern is constant")
+    Regex::new(&format!(r"(?i)(\d{{4}})\s*ж(?:ыл\p{{L}}*|\.)\s*(\d{{1,2}})\s+({})\p{{L}}*", MONTHS.join("|")))
+        .expect("the pattern is constant")
 });
-static IN_DIGITS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(\d{2})\.(\d{2})\.(\d{4})\b").expect("the pattern is constant")
-});
+static IN_DIGITS: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"\b(\d{2})\.(\d{2})\.(\d{4})\b").expect("the pattern is constant"));
 static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(&format!(
-        r"{}(?:\s+жарияланған)?\s*№\s*(\d+(?:[-/.]\d+)*(?:-\p{{L}}{{1,4}}\b)?)",
-        WRITTEN.as_str()
-    ))
-    .expect("the pattern is constant")
+    Regex::new(&format!(r"{}(?:\s+жарияланған)?\s*№\s*(\d+(?:[-/.]\d+)*(?:-\p{{L}}{{1,4}}\b)?)", WRITTEN.as_str()))
+        .expect("the pattern is constant")
 });
 
 /// Returns the first date written in `text`, or `None`.
@@ -93,18 +82,11 @@ pub fn numbered_acts(text: &str) -> Vec<(std::ops::Range<usize>, Date, String)> 
 
 fn month(word: &str) -> Option<u8> {
     let word = super::fold(word);
-    MONTHS
-        .iter()
-        .position(|month| *month == word)
-        .map(|index| index as u8 + 1)
+    MONTHS.iter().position(|month| *month == word).map(|index| index as u8 + 1)
 }
 
 fn date(year: &str, month: u8, day: &str) -> Option<Date> {
-    let date = Date {
-        year: year.parse().ok()?,
-        month,
-        day: day.parse().ok()?,
-    };
+    let date = Date { year: year.parse().ok()?, month, day: day.parse().ok()? };
     ((1..=12).contains(&date.month) && (1..=31).contains(&date.day)).then_some(date)
 }
 
@@ -115,15 +97,9 @@ mod tests {
     #[test]
     fn dates_in_words_and_digits_are_read() {
         let read = |text| written_date(text).map(|date| date.to_string());
-        assert_eq!(
-            read("2014 жылғы 07 наурыздағы № 75 бұйрығы").as_deref(),
-            Some("2014-03-07")
-        );
+        assert_eq!(read("2014 жылғы 07 наурыздағы № 75 бұйрығы").as_deref(), Some("2014-03-07"));
         assert_eq!(read("2014 ж. 28 ақпан").as_deref(), Some("2014-02-28"));
-        assert_eq!(
-            read("ҚР министрінің 02.10.2014 бұйрығымен").as_deref(),
-            Some("2014-10-02")
-        );
+        assert_eq!(read("ҚР министрінің 02.10.2014 бұйрығымен").as_deref(), Some("2014-10-02"));
         assert_eq!(read("2014 жылы"), None);
     }
 
@@ -134,9 +110,6 @@ mod tests {
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].1.to_string(), "2008-01-09");
         assert_eq!(found[0].2, "02-01-02/5");
-        assert_eq!(
-            numbered_acts("2008 жылғы 9 қаңтардағы № 02-01-02/5бұйрығымен")[0].2,
-            "02-01-02/5"
-        );
+        assert_eq!(numbered_acts("2008 жылғы 9 қаңтардағы № 02-01-02/5бұйрығымен")[0].2, "02-01-02/5");
     }
 }

@@ -9,11 +9,7 @@ use unicode_normalization::UnicodeNormalization;
 fn nfc(text: &str) -> Cow<'_, str> {
     // Latin, Cyrillic without its combining signs, and general punctuation compose with nothing.
     let stable = |letter: char| matches!(letter, '\0'..='\u{2FF}' | '\u{400}'..='\u{482}' | '\u{48A}'..='\u{52F}' | '\u{2010}'..='\u{2027}' | '№');
-    if text.chars().all(stable) {
-        Cow::Borrowed(text)
-    } else {
-        Cow::Owned(text.nfc().collect())
-    }
+    if text.chars().all(stable) { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) }
 }
 
 /// Whether `letter` is a letter or digit, told fast for the letters of Kazakh text.
@@ -67,8 +63,7 @@ fn is_cyrillic(letter: char) -> bool {
 /// letters that they imitate. Words in Latin script alone stay as they are.
 pub fn fold_look_alikes(text: &str) -> String {
     let text = nfc(text);
-    if !text.bytes().any(|byte| byte.is_ascii_alphabetic()) && !text.contains(['ə', 'ɵ', 'Ə', 'Ɵ'])
-    {
+    if !text.bytes().any(|byte| byte.is_ascii_alphabetic()) && !text.contains(['ə', 'ɵ', 'Ə', 'Ɵ']) {
         return text.into_owned();
     }
     let mut folded = String::with_capacity(text.len());
@@ -79,14 +74,9 @@ pub fn fold_look_alikes(text: &str) -> String {
             continue;
         }
         let mixed = word.chars().any(is_cyrillic)
-            && word
-                .chars()
-                .all(|letter| is_cyrillic(letter) || imitated(letter).is_some());
+            && word.chars().all(|letter| is_cyrillic(letter) || imitated(letter).is_some());
         if mixed {
-            folded.extend(
-                word.chars()
-                    .map(|letter| imitated(letter).unwrap_or(letter)),
-            );
+            folded.extend(word.chars().map(|letter| imitated(letter).unwrap_or(letter)));
         } else {
             folded.push_str(&word);
         }
@@ -152,9 +142,6 @@ mod tests {
 
     #[test]
     fn a_letter_spaced_label_is_the_label() {
-        assert_eq!(
-            squash("К ә с і б и \nқұзыреттілігі"),
-            squash("Кәсіби құзыреттілігі")
-        );
+        assert_eq!(squash("К ә с і б и \nқұзыреттілігі"), squash("Кәсіби құзыреттілігі"));
     }
 }

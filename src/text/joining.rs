@@ -21,10 +21,7 @@ fn tighten(text: &str) -> String {
     let mut joined = String::with_capacity(text.len());
     let mut quote_is_open = false;
     for (position, &letter) in letters.iter().enumerate() {
-        let before = position
-            .checked_sub(1)
-            .and_then(|previous| letters.get(previous))
-            .copied();
+        let before = position.checked_sub(1).and_then(|previous| letters.get(previous)).copied();
         let after = letters.get(position + 1).copied();
         match letter {
             ',' | '.' | ';' | ':' | ')' | ']' | '»' | '”' | '?' | '!' => drop_space(&mut joined),
@@ -74,10 +71,7 @@ mod tests {
 
     #[test]
     fn brackets_and_quotes_hold_their_words() {
-        assert_eq!(
-            join_lines(["бизнес (", "экономика , қаржы )"]),
-            "бизнес (экономика, қаржы)"
-        );
+        assert_eq!(join_lines(["бизнес (", "экономика , қаржы )"]), "бизнес (экономика, қаржы)");
         assert_eq!(join_lines(["\"", "Б\" корпусы"]), "\"Б\" корпусы");
         assert_eq!(
             join_lines(["\"тәртiбi туралы", "\" Заңдарын, \"", "Сыбайлас\""]),
@@ -87,9 +81,6 @@ mod tests {
 
     #[test]
     fn a_conjunction_keeps_its_slash_tight() {
-        assert_eq!(
-            join_lines(["және/", "немесе", "құқық және /немесе"]),
-            "және/немесе құқық және/немесе"
-        );
+        assert_eq!(join_lines(["және/", "немесе", "құқық және /немесе"]), "және/немесе құқық және/немесе");
     }
 }

@@ -22,9 +22,7 @@ pub fn tokens(text: &str) -> Vec<Token> {
     while let Some((position, letter)) = letters.next() {
         let inner_hyphen = matches!(letter, '-' | '‑')
             && start.is_some()
-            && letters
-                .peek()
-                .is_some_and(|(_, next)| is_alphanumeric(*next));
+            && letters.peek().is_some_and(|(_, next)| is_alphanumeric(*next));
         if is_alphanumeric(letter) || inner_hyphen {
             start.get_or_insert(position);
             continue;
@@ -43,11 +41,7 @@ pub fn tokens(text: &str) -> Vec<Token> {
 }
 
 fn token(text: &str, start: usize, end: usize) -> Token {
-    Token {
-        key: fold(&text[start..end]),
-        start,
-        end,
-    }
+    Token { key: fold(&text[start..end]), start, end }
 }
 
 #[cfg(test)]
@@ -59,9 +53,6 @@ mod tests {
         let text = "Мұнай-газ ісі, және/немесе";
         let keys: Vec<String> = tokens(text).into_iter().map(|token| token.key).collect();
         assert_eq!(keys, ["мұнай-газ", "ісі", ",", "және", "/", "немесе"]);
-        assert_eq!(
-            &text[tokens(text)[0].start..tokens(text)[1].end],
-            "Мұнай-газ ісі"
-        );
+        assert_eq!(&text[tokens(text)[0].start..tokens(text)[1].end], "Мұнай-газ ісі");
     }
 }

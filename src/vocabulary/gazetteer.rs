@@ -82,19 +82,13 @@ impl Gazetteer {
     }
 
     fn add_label(&mut self, index: usize, label: &str, kind: LabelKind) {
-        let better = self
-            .by_label
-            .get(&squash(label))
-            .is_none_or(|(_, known)| kind < *known);
+        let better = self.by_label.get(&squash(label)).is_none_or(|(_, known)| kind < *known);
         if better {
             self.by_label.insert(squash(label), (index, kind));
         }
         let words: Vec<String> = tokens(label).into_iter().map(|token| token.key).collect();
         if let Some(first) = words.first() {
-            self.by_first_word
-                .entry(first.clone())
-                .or_default()
-                .push((words, index, kind));
+            self.by_first_word.entry(first.clone()).or_default().push((words, index, kind));
         }
     }
 
@@ -111,19 +105,13 @@ impl Gazetteer {
     /// Returns the concept of which `text` is a label, white space aside.
     pub fn find(&self, text: &str) -> Option<Found<'_>> {
         let (index, by) = *self.by_label.get(&squash(text))?;
-        Some(Found {
-            concept: &self.concepts[index],
-            by,
-        })
+        Some(Found { concept: &self.concepts[index], by })
     }
 
     /// Whether a label begins with `text`, white space aside, or is it.
     pub fn has_label_beginning(&self, text: &str) -> bool {
         let text = squash(text);
-        self.by_label
-            .range(text.clone()..)
-            .next()
-            .is_some_and(|(label, _)| label.starts_with(&text))
+        self.by_label.range(text.clone()..).next().is_some_and(|(label, _)| label.starts_with(&text))
     }
 
     /// Returns the labels with which the [`squash`]ed `text` begins, squashed, with their concepts.
@@ -131,46 +119,23 @@ impl Gazetteer {
         self.by_label
             .iter()
             .filter(move |(label, _)| text.starts_with(label.as_str()))
-            .map(|(label, (index, by))| {
-                (
-                    label.as_str(),
-                    Found {
-                        concept: &self.concepts[*index],
-                        by: *by,
-                    },
-                )
-            })
+            .map(|(label, (index, by))| (label.as_str(), Found { concept: &self.concepts[*index], by: *by }))
     }
 
     /// Returns the concept with the longest label that `words` begin with, and the number of words that it takes.
     pub fn longest_at(&self, words: &[Token]) -> Option<(usize, Found<'_>)> {
         let labels = self.by_first_word.get(&words.first()?.key)?;
         let (label, index, by) = labels.iter().find(|(label, ..)| {
-            label.len() <= words.len()
-                && label
-                    .iter()
-                    .zip(words)
-                    .all(|(word, token)| *word == token.key)
+            label.len() <= words.len() && label.iter().zip(words).all(|(word, token)| *word == token.key)
         })?;
-        Some((
-            label.len(),
-            Found {
-                concept: &self.concepts[*index],
-                by: *by,
-            },
-        ))
+        Some((label.len(), Found { concept: &self.concepts[*index], by: *by }))
     }
 
     /// As [`Self::longest_at`], but the last word may have a case ending of at most `ending` letters more than the label's.
-    pub fn longest_inflected_at(
-        &self,
-        words: &[Token],
-        ending: usize,
-    ) -> Option<(usize, Found<'_>)> {
+    pub fn longest_inflected_at(&self, words: &[Token], ending: usize) -> Option<(usize, Found<'_>)> {
         let inflected = |word: &str, label: &str| {
-            word.strip_prefix(label).is_some_and(|rest| {
-                rest.chars().count() <= ending && rest.chars().all(char::is_alphabetic)
-            })
+            word.strip_prefix(label)
+                .is_some_and(|rest| rest.chars().count() <= ending && rest.chars().all(char::is_alphabetic))
         };
         let labels = self.by_first_word.get(&words.first()?.key)?;
         let (label, index, by) = labels.iter().find(|(label, ..)| {
@@ -178,19 +143,10 @@ impl Gazetteer {
                 return false;
             };
             label.len() <= words.len()
-                && before
-                    .iter()
-                    .zip(words)
-                    .all(|(word, token)| *word == token.key)
+                && before.iter().zip(words).all(|(word, token)| *word == token.key)
                 && inflected(&words[before.len()].key, last)
         })?;
-        Some((
-            label.len(),
-            Found {
-                concept: &self.concepts[*index],
-                by: *by,
-            },
-        ))
+        Some((label.len(), Found { concept: &self.concepts[*index], by: *by }))
     }
 
     /// Returns the concept with the label most like `text`, if it is like enough to be a misprint of it and no other
@@ -224,10 +180,8 @@ impl Gazetteer {
             }
         }
         let (likeness, index) = best?;
-        (likeness >= ALIKE && likeness > rival).then(|| Found {
-            concept: &self.concepts[index],
-            by: LabelKind::Likeness,
-        })
+        (likeness >= ALIKE && likeness > rival)
+            .then(|| Found { concept: &self.concepts[index], by: LabelKind::Likeness })
     }
 
     /// Returns the concept that `text` names exactly or, failing that, by likeness.
@@ -246,10 +200,7 @@ mod tests {
             notation: None,
             label: labels[0].0.into(),
             broader: None,
-            labels: labels
-                .iter()
-                .map(|(label, kind)| ((*label).into(), *kind))
-                .collect(),
+            labels: labels.iter().map(|(label, kind)| ((*label).into(), *kind)).collect(),
             number: None,
             date: None,
             kind: None,
@@ -266,29 +217,16 @@ mod tests {
                     ("құқтану", LabelKind::Hidden),
                 ],
             ),
-            concept(
-                "archives",
-                &[("мұрағаттану, құжаттандыру", LabelKind::Preferred)],
-            ),
+            concept("archives", &[("мұрағаттану, құжаттандыру", LabelKind::Preferred)]),
             concept("economics", &[("экономика", LabelKind::Preferred)]),
         ])
     }
 
     #[test]
     fn a_label_tells_what_kind_of_wording_it_is() {
-        let found = |text| {
-            specialties()
-                .find(text)
-                .map(|found| (found.concept.id.clone(), found.by))
-        };
-        assert_eq!(
-            found("ҚҰҚЫҚТАНУ"),
-            Some(("law".into(), LabelKind::Preferred))
-        );
-        assert_eq!(
-            found("юриспруденция"),
-            Some(("law".into(), LabelKind::Alternative))
-        );
+        let found = |text| specialties().find(text).map(|found| (found.concept.id.clone(), found.by));
+        assert_eq!(found("ҚҰҚЫҚТАНУ"), Some(("law".into(), LabelKind::Preferred)));
+        assert_eq!(found("юриспруденция"), Some(("law".into(), LabelKind::Alternative)));
         assert_eq!(found("құқтану"), Some(("law".into(), LabelKind::Hidden)));
         assert_eq!(found("философия"), None);
     }
@@ -304,10 +242,7 @@ mod tests {
     #[test]
     fn a_new_misprint_is_found_by_likeness_and_another_word_is_not() {
         let gazetteer = specialties();
-        assert_eq!(
-            gazetteer.nearest("эканомика").unwrap().concept.id,
-            "economics"
-        );
+        assert_eq!(gazetteer.nearest("эканомика").unwrap().concept.id, "economics");
         assert!(gazetteer.nearest("экология").is_none());
     }
 }

@@ -6,9 +6,7 @@ use std::{fs, io};
 
 use include_dir::{Dir, include_dir};
 use oxigraph::io::{RdfFormat, RdfParser};
-use oxigraph::model::{
-    GraphName, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term, vocab::rdf,
-};
+use oxigraph::model::{GraphName, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term, vocab::rdf};
 use thiserror::Error;
 
 use super::{Concept, DEFAULT_BASE, Gazetteer, LabelKind};
@@ -61,10 +59,7 @@ pub(super) fn quads(base: &str, additions: &[PathBuf]) -> Result<Vec<Quad>, Voca
     }
     for path in additions {
         let file = path.display().to_string();
-        let content = fs::read(path).map_err(|error| VocabularyError::Io {
-            file: file.clone(),
-            error,
-        })?;
+        let content = fs::read(path).map_err(|error| VocabularyError::Io { file: file.clone(), error })?;
         quads.extend(parse(&file, &content, base)?);
     }
     Ok(quads)
@@ -75,25 +70,16 @@ fn parse(file: &str, content: &[u8], base: &str) -> Result<Vec<Quad>, Vocabulary
     let graph = if name == ONTOLOGY_FILE {
         ONTOLOGY.trim_end_matches('#').to_owned()
     } else {
-        format!(
-            "{base}vocabulary/{}",
-            crate::text::slug(name.trim_end_matches(".ttl"))
-        )
+        format!("{base}vocabulary/{}", crate::text::slug(name.trim_end_matches(".ttl")))
     };
     let graph = GraphName::from(NamedNode::new_unchecked(graph));
     RdfParser::from_format(RdfFormat::Turtle)
         .for_slice(content)
         .map(|quad| {
             let quad = quad.map_err(|error| {
-                let (line, column) = error.location().map_or((1, 1), |place| {
-                    (place.start.line + 1, place.start.column + 1)
-                });
-                VocabularyError::Syntax {
-                    file: file.to_owned(),
-                    line,
-                    column,
-                    message: error.to_string(),
-                }
+                let (line, column) =
+                    error.location().map_or((1, 1), |place| (place.start.line + 1, place.start.column + 1));
+                VocabularyError::Syntax { file: file.to_owned(), line, column, message: error.to_string() }
             })?;
             Ok(Quad {
                 subject: match quad.subject {
@@ -122,12 +108,7 @@ fn rebased(node: NamedNode, base: &str) -> NamedNode {
 }
 
 /// Returns a gazetteer of the concepts of `scheme`, found by their labels in `language`, or in any language for `None`.
-pub(super) fn gazetteer(
-    quads: &[Quad],
-    base: &str,
-    scheme: &str,
-    language: Option<&str>,
-) -> Gazetteer {
+pub(super) fn gazetteer(quads: &[Quad], base: &str, scheme: &str, language: Option<&str>) -> Gazetteer {
     let scheme = format!("{base}{scheme}");
     collect(quads, base, language, |quad| {
         quad.predicate.as_ref() == skos::IN_SCHEME
@@ -143,12 +124,7 @@ pub(super) fn acts(quads: &[Quad], base: &str) -> Gazetteer {
     })
 }
 
-fn collect(
-    quads: &[Quad],
-    base: &str,
-    language: Option<&str>,
-    is_member: impl Fn(&Quad) -> bool,
-) -> Gazetteer {
+fn collect(quads: &[Quad], base: &str, language: Option<&str>, is_member: impl Fn(&Quad) -> bool) -> Gazetteer {
     let mut concepts: Vec<Concept> = Vec::new();
     let mut index: BTreeMap<&str, usize> = BTreeMap::new();
     for quad in quads.iter().filter(|quad| is_member(quad)) {
@@ -211,19 +187,12 @@ fn describe(concept: &mut Concept, quad: &Quad, base: &str, language: Option<&st
                 concept.date = Some(value);
             }
         }
-        Term::NamedNode(node) if predicate == skos::BROADER => {
-            concept.broader = Some(local(node, base))
-        }
-        Term::NamedNode(node) if predicate == eli::TYPE_DOCUMENT => {
-            concept.kind = Some(local(node, base))
-        }
+        Term::NamedNode(node) if predicate == skos::BROADER => concept.broader = Some(local(node, base)),
+        Term::NamedNode(node) if predicate == eli::TYPE_DOCUMENT => concept.kind = Some(local(node, base)),
         _ => {}
     }
 }
 
 fn local(node: &NamedNode, base: &str) -> String {
-    node.as_str()
-        .strip_prefix(base)
-        .unwrap_or(node.as_str())
-        .to_owned()
+    node.as_str().strip_prefix(base).unwrap_or(node.as_str()).to_owned()
 }
