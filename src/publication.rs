@@ -60,6 +60,9 @@ pub fn write(
     let mut files = Vec::new();
     for format in formats {
         let path = folder.join(format!("lauazym.{}", format.file_extension()));
+        if path.is_dir() {
+            return Err(fail(&path)(io::ErrorKind::IsADirectory.into()));
+        }
         let file = beside(folder).map_err(fail(&path))?;
         files.push((path, serializer(*format).map_err(fail(folder))?.for_writer(BufWriter::new(file)), *format));
     }

@@ -143,6 +143,7 @@ terms! {
         BROADER = "broader",
         IN_SCHEME = "inScheme",
         EDITORIAL_NOTE = "editorialNote",
+        EXAMPLE = "example",
     }
 }
 terms! {

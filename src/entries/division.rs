@@ -44,7 +44,7 @@ pub(super) fn divide(pieces: &[Piece], moved: &BTreeSet<usize>, vocabularies: &V
             place.cell.end..end.max(place.cell.end)
         })
         .collect();
-    let rows = rows::read(pieces, &regions);
+    let rows = rows::read(pieces, &regions, &vocabularies.form);
     let (preamble, heading) = division.preamble(&places);
     let mut entries: Vec<PrintedEntry> = places
         .iter()

@@ -3,14 +3,16 @@
 //! Usually a label stands before its row's text. Where a page break cuts a row, the label stands after the break, in the
 //! middle of its text (`text ⏎⏎⏎ label ⏎ text`, e.g. lines 2249 to 2296 of V1400009219), and nothing but the words tells
 //! where the row before it ends. The words that rows end and begin with elsewhere in the same order tell it: a boundary
-//! is best where the text before it ends as that row ends, and the text after it begins as that row begins.
+//! is best where the text before it ends as that row ends, and the text after it begins as that row begins. The vocabulary of
+//! labels has an example of each row for orders in which every page is cut.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::Row;
 use super::marks::{Mark, Piece};
 use crate::text::tokens;
+use crate::vocabulary::Gazetteer;
 
 /// The widest line, in characters, of a block that may be a label of unknown wording.
 const WIDEST_LABEL: usize = 26;
@@ -38,10 +40,14 @@ struct Slot {
     inferred: bool,
 }
 
-/// Returns the rows of the entries whose pieces are in `regions`.
-pub(super) fn read(pieces: &[Piece], regions: &[Range<usize>]) -> Vec<Rows> {
+/// Returns the rows of the entries whose pieces are in `regions`; `form` has examples of what rows say.
+pub(super) fn read(pieces: &[Piece], regions: &[Range<usize>], form: &Gazetteer) -> Vec<Rows> {
     let slots: Vec<Vec<Slot>> = regions.iter().map(|region| slots(pieces, region.clone())).collect();
     let mut habits = Habits::default();
+    for row in Row::ALL {
+        let concepts = form.concepts().iter().filter(|concept| concept.notation.as_deref() == Some(row.notation()));
+        concepts.flat_map(|concept| &concept.examples).for_each(|example| habits.learn_example(row, example));
+    }
     for slots in &slots {
         for (index, slot) in slots.iter().enumerate() {
             let undisturbed =
@@ -135,7 +141,7 @@ fn assign(pieces: &[Piece], mut slots: Vec<Slot>, habits: &Habits) -> Rows {
     rows
 }
 
-/// How many of the texts `above` belong to the row `above`; the rest are the beginning of the row `below`.
+/// How many of the texts `above` belong to the row `row`; the rest are the beginning of the row `next`.
 fn boundary(
     pieces: &[Piece],
     row: Row,
@@ -145,6 +151,8 @@ fn boundary(
     breaks: bool,
     habits: &Habits,
 ) -> usize {
+    // One blank line parts cells, so two texts of one row meet at a page break or where a sentence goes on.
+    let parts_cells = |at: usize| i32::from(!pieces[above[at]].after_page_break && !continues(&pieces[above[at]]));
     let mut best = (i32::MIN, above.len());
     for keep in (1..=above.len()).rev() {
         let first_below = above.get(keep).or(below.first());
@@ -153,6 +161,7 @@ fn boundary(
             score += habits.opening(next, &pieces[first]);
             score -= 2 * i32::from(continues(&pieces[first]));
         }
+        score -= (1..above.len()).filter(|at| *at != keep).map(|at| 2 * parts_cells(at)).sum::<i32>();
         if keep < above.len() {
             score -= i32::from(pieces[above[keep]].after_page_break);
             if !breaks {
@@ -176,55 +185,69 @@ fn continues(piece: &Piece) -> bool {
             .is_some_and(|letter| letter.is_lowercase() || matches!(letter, ',' | ';' | '.' | ')' | '('))
 }
 
-/// The words with which rows begin and end in this order, and how often.
+/// The words with which rows begin and end in this order.
 #[derive(Debug, Default)]
 struct Habits {
-    openings: HashMap<(Row, [String; 2]), usize>,
-    closings: HashMap<(Row, [String; 2]), usize>,
-    last_words: HashMap<(Row, String), usize>,
+    openings: HashSet<(Row, [String; 2])>,
+    closings: HashSet<(Row, [String; 2])>,
+    last_words: HashSet<(Row, String)>,
 }
 
 impl Habits {
+    fn learn_example(&mut self, row: Row, example: &str) {
+        let words = words_of(example);
+        if let (Some(opening), Some(closing)) = (opening_words(&words), closing_words(&words)) {
+            self.add(row, opening, closing);
+        }
+    }
+
+    fn add(&mut self, row: Row, opening: [String; 2], closing: [String; 2]) {
+        self.openings.insert((row, opening));
+        self.last_words.insert((row, closing[1].clone()));
+        self.closings.insert((row, closing));
+    }
+
     fn learn(&mut self, row: Row, pieces: &[Piece], texts: &[usize]) {
-        if let (Some(first), Some(last)) = (texts.first(), texts.last()) {
-            if let Some(words) = opening_words(&pieces[*first]) {
-                *self.openings.entry((row, words)).or_default() += 1;
-            }
-            if let Some(words) = closing_words(&pieces[*last]) {
-                *self.last_words.entry((row, words[1].clone())).or_default() += 1;
-                *self.closings.entry((row, words)).or_default() += 1;
-            }
+        let (Some(first), Some(last)) = (texts.first(), texts.last()) else { return };
+        if let (Some(opening), Some(closing)) =
+            (opening_words(&words(&pieces[*first])), closing_words(&words(&pieces[*last])))
+        {
+            self.add(row, opening, closing);
         }
     }
 
     /// 2 when the text begins as the row begins elsewhere, else 0.
     fn opening(&self, row: Row, piece: &Piece) -> i32 {
-        opening_words(piece).map_or(0, |words| 2 * i32::from(self.openings.contains_key(&(row, words))))
+        opening_words(&words(piece)).map_or(0, |words| 2 * i32::from(self.openings.contains(&(row, words))))
     }
 
     /// 3 when the text ends as the row ends elsewhere, 1 when only its last word does, else 0.
     fn closing(&self, row: Row, piece: &Piece) -> i32 {
-        closing_words(piece).map_or(0, |words| {
-            let last = i32::from(self.last_words.contains_key(&(row, words[1].clone())));
-            last + 2 * i32::from(self.closings.contains_key(&(row, words)))
+        closing_words(&words(piece)).map_or(0, |words| {
+            let last = i32::from(self.last_words.contains(&(row, words[1].clone())));
+            last + 2 * i32::from(self.closings.contains(&(row, words)))
         })
     }
 }
 
 fn words(piece: &Piece) -> Vec<String> {
-    let text = piece.lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join(" ");
-    tokens(&text).into_iter().map(|token| token.key).filter(|key| key.chars().any(char::is_alphanumeric)).collect()
+    words_of(&piece.lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join(" "))
 }
 
-fn opening_words(piece: &Piece) -> Option<[String; 2]> {
-    match words(piece).as_slice() {
+fn words_of(text: &str) -> Vec<String> {
+    let words = tokens(text).into_iter().map(|token| token.key);
+    words.filter(|key| key.chars().any(char::is_alphanumeric)).collect()
+}
+
+fn opening_words(words: &[String]) -> Option<[String; 2]> {
+    match words {
         [first, second, ..] => Some([first.clone(), second.clone()]),
         _ => None,
     }
 }
 
-fn closing_words(piece: &Piece) -> Option<[String; 2]> {
-    match words(piece).as_slice() {
+fn closing_words(words: &[String]) -> Option<[String; 2]> {
+    match words {
         [.., before, last] => Some([before.clone(), last.clone()]),
         [last] => Some([String::new(), last.clone()]),
         [] => None,
