@@ -11,6 +11,7 @@
 //! [`text`] and [`vocabulary`] hold what is known before an order is read, [`findings`] what is odd in one, [`terms`] the
 //! names of RDF.
 
+pub mod answers;
 pub mod entries;
 pub mod findings;
 pub mod graph;
