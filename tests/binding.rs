@@ -74,7 +74,11 @@ fn in_filters_and_other_expressions() {
     is_like_the_constant("SELECT ?x { ?x :p ?y FILTER(?y > ?_v) } ORDER BY ?x", one.clone(), "1");
     is_like_the_constant("SELECT ?x { ?x :p ?y FILTER(?y IN (?_v, 3)) } ORDER BY ?x", one.clone(), "1");
     is_like_the_constant("SELECT ?x ?y { ?x :p ?p BIND(?p + ?_v AS ?y) } ORDER BY ?x", one.clone(), "1");
-    is_like_the_constant("SELECT ?x ?y { ?x :p ?p BIND(IF(?p = ?_v, \"a\", \"b\") AS ?y) } ORDER BY ?x", one.clone(), "1");
+    is_like_the_constant(
+        "SELECT ?x ?y { ?x :p ?p BIND(IF(?p = ?_v, \"a\", \"b\") AS ?y) } ORDER BY ?x",
+        one.clone(),
+        "1",
+    );
     is_like_the_constant("SELECT ?x { ?x :p ?y FILTER EXISTS { ?x :p ?_v } } ORDER BY ?x", one.clone(), "1");
     is_like_the_constant("SELECT ?x { ?x :p ?y FILTER NOT EXISTS { ?x :p ?_v } } ORDER BY ?x", one.clone(), "1");
     is_like_the_constant("SELECT ?x { ?x :p ?y } ORDER BY (?y = ?_v) ?x", one.clone(), "1");

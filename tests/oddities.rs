@@ -12,7 +12,9 @@ use serde_json::json;
 
 fn fixtures() -> Vec<PathBuf> {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
-    let mut fixtures: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()).collect();
+    let files = fs::read_dir(folder).unwrap().map(|file| file.unwrap().path());
+    let mut fixtures: Vec<PathBuf> =
+        files.filter(|path| path.extension().is_some_and(|ending| ending == "txt")).collect();
     fixtures.sort();
     fixtures
 }

@@ -87,13 +87,14 @@ fn data_that_cannot_be_read_is_named() {
 
 #[test]
 fn a_query_of_the_users_own_can_have_parameters() {
-    let (_folder, file) = own(
-        "PREFIX lz: <https://w3id.org/lauazym/ontology#>\n\
+    let (_folder, file) = own("PREFIX lz: <https://w3id.org/lauazym/ontology#>\n\
          PREFIX skos: <http://www.w3.org/2004/02/skos/core#>\n\
-         SELECT * { ?position lz:code ?code ; lz:category/skos:notation ?_category } ORDER BY ?code",
-    );
+         SELECT * { ?position lz:code ?code ; lz:category/skos:notation ?_category } ORDER BY ?code");
     let output = query(&["--file", &file, "category=с-3", "--format", "tsv"]);
-    assert_eq!(out(&output), "?position\t?code\t?_category\n<https://w3id.org/lauazym/order/V1400009219/position/13-4-1>\t\"13-4-1\"\t\"C-3\"\n");
+    assert_eq!(
+        out(&output),
+        "?position\t?code\t?_category\n<https://w3id.org/lauazym/order/V1400009219/position/13-4-1>\t\"13-4-1\"\t\"C-3\"\n"
+    );
 }
 
 #[test]
@@ -111,7 +112,9 @@ fn the_list_shows_every_question_and_help_explains_one() {
     let list = query(&["--list"]);
     assert!(out(&list).contains("$ lauazym query acts-by-category category=C-3"), "{}", out(&list));
     let help = query(&["acts-by-category", "--help"]);
-    for part in ["category=CATEGORY,…", "C-3  С-3", "[lang=kk|ru|en]", "act, actLabel, kind, kindLabel, positions, outOf"] {
+    for part in
+        ["category=CATEGORY,…", "C-3  С-3", "[lang=kk|ru|en]", "act, actLabel, kind, kindLabel, positions, outOf"]
+    {
         assert!(out(&help).contains(part), "{part}: {}", out(&help));
     }
     let usage = query(&["--help"]);
@@ -126,7 +129,8 @@ fn a_value_list_can_be_asked_itself() {
 
 #[test]
 fn a_slow_query_is_stopped_with_a_message() {
-    let (_folder, file) = own("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(?a != ?f && ?c != ?g) }");
+    let (_folder, file) =
+        own("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(?a != ?f && ?c != ?g) }");
     let output = query(&["--file", &file, "--timeout", "0.2"]);
     assert_eq!(output.status.code(), Some(1));
     assert!(err(&output).contains("stopped after 200ms"), "{}", err(&output));

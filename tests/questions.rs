@@ -2,11 +2,13 @@
 //!
 //! `UPDATE_EXPECTED=1 cargo test --release --test questions` writes the answers anew; look at the difference before you commit it.
 
-use lauazym::answers::BASE;
+mod snapshot;
+
 use lauazym::answers::arguments::{self, Argument, ArgumentError};
 use lauazym::answers::catalogue::Catalogue;
 use lauazym::answers::evaluation::evaluate;
 use lauazym::answers::writing::{self, Style};
+use lauazym::vocabulary::DEFAULT_BASE as BASE;
 use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::store::Store;
 use std::collections::BTreeSet;
@@ -117,7 +119,9 @@ fn every_file_of_the_folder_is_a_question_that_explains_itself() {
     let catalogue = Catalogue::bundled().unwrap();
     let count = |folder: &str| {
         let files = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)).unwrap();
-        files.filter(|file| file.as_ref().unwrap().path().extension().is_some_and(|extension| extension == "rq")).count()
+        files
+            .filter(|file| file.as_ref().unwrap().path().extension().is_some_and(|extension| extension == "rq"))
+            .count()
     };
     assert_eq!(count("queries"), catalogue.questions().count());
     for question in catalogue.questions() {
@@ -126,7 +130,7 @@ fn every_file_of_the_folder_is_a_question_that_explains_itself() {
         let required = question.parameters.iter().any(|parameter| parameter.required);
         assert!(!required || !question.header.examples.is_empty(), "{name} needs an example");
         for example in &question.header.examples {
-            let words = split(example);
+            let words = snapshot::words(example);
             let given: Vec<Argument> = words.iter().map(|word| word.parse().unwrap()).collect();
             arguments::check(question, &given).unwrap_or_else(|error| panic!("{name} {example}: {error}"));
         }
@@ -134,20 +138,6 @@ fn every_file_of_the_folder_is_a_question_that_explains_itself() {
 }
 
 /// Splits an example as a shell does that knows double quotes only.
-fn split(example: &str) -> Vec<String> {
-    let mut words = vec![String::new()];
-    let mut quoted = false;
-    for c in example.chars() {
-        match c {
-            '"' => quoted = !quoted,
-            ' ' if !quoted => words.push(String::new()),
-            c => words.last_mut().unwrap().push(c),
-        }
-    }
-    words.retain(|word| !word.is_empty());
-    words
-}
-
 #[test]
 fn the_queries_are_portable_sparql() {
     let catalogue = Catalogue::bundled().unwrap();
@@ -171,7 +161,9 @@ fn a_category_means_the_same_in_either_script() {
 fn a_specialty_is_the_same_by_code_iri_and_label_of_any_language() {
     let by_code = answer("positions-by-specialty specialty=5B050900").unwrap();
     assert!(by_code.lines().count() > 1);
-    for typed in ["Қаржы", "Каржы", "Финансы", "finance", "specialty/5B050900", "https://w3id.org/lauazym/specialty/5B050900"] {
+    for typed in
+        ["Қаржы", "Каржы", "Финансы", "finance", "specialty/5B050900", "https://w3id.org/lauazym/specialty/5B050900"]
+    {
         assert_eq!(answer(&format!("positions-by-specialty specialty={typed}")).unwrap(), by_code, "{typed}");
     }
 }
@@ -187,7 +179,10 @@ fn an_optional_parameter_left_out_means_any() {
 fn wrong_arguments_are_answered_with_what_is_right() {
     let error = |command: &str| answer(command).unwrap_err().to_string();
     let missing = error("acts-by-category");
-    assert!(missing.contains("needs the parameter `category`") && missing.contains("lauazym query acts-by-category category=C-3"));
+    assert!(
+        missing.contains("needs the parameter `category`")
+            && missing.contains("lauazym query acts-by-category category=C-3")
+    );
     let misspelt = error("acts-by-category categry=C-3");
     assert!(misspelt.contains("it has category, lang") && misspelt.ends_with("did you mean `category`?"), "{misspelt}");
     assert!(error("acts-by-category category=C-33").contains("no category is called `C-33`; did you mean `C-3`?"));
@@ -203,5 +198,8 @@ fn a_name_that_two_units_share_lists_both() {
     let question = catalogue.question("careers").unwrap();
     let shared = [Argument { name: "unit".into(), value: "Талдау басқармасы".into() }];
     let error = arguments::bind(&catalogue, question, &shared, &store("careers"), BASE).unwrap_err().to_string();
-    assert!(error.contains("unit/13-1") && error.contains("unit/14-1") && error.contains("Заң департаменті"), "{error}");
+    assert!(
+        error.contains("unit/13-1") && error.contains("unit/14-1") && error.contains("Заң департаменті"),
+        "{error}"
+    );
 }

@@ -166,7 +166,8 @@ fn typed_values<'a>(
     arguments: &'a [Argument],
 ) -> Result<Vec<&'a str>, ArgumentError> {
     let given = arguments.iter().filter(|argument| argument.name == parameter.name);
-    let mut typed: Vec<&str> = given.map(|argument| argument.value.as_str()).filter(|value| !value.is_empty()).collect();
+    let mut typed: Vec<&str> =
+        given.map(|argument| argument.value.as_str()).filter(|value| !value.is_empty()).collect();
     if typed.is_empty() {
         typed.extend(question.header.default_of(&parameter.name));
     }

@@ -45,7 +45,8 @@ impl Catalogue {
     pub fn new(questions: &[(&str, &str)], values: &[(&str, &str)]) -> Result<Self, QuestionError> {
         let prefixes = prefixes(questions.iter().chain(values).map(|&(_, text)| text));
         let parse = |files: &[(&str, &str)]| {
-            let parsed = files.iter().map(|&(name, text)| Ok((name.to_owned(), Question::parse(name, text, &prefixes)?)));
+            let parsed =
+                files.iter().map(|&(name, text)| Ok((name.to_owned(), Question::parse(name, text, &prefixes)?)));
             parsed.collect::<Result<BTreeMap<_, _>, QuestionError>>()
         };
         Ok(Self { questions: parse(questions)?, values: parse(values)?, prefixes })
@@ -60,10 +61,7 @@ impl Catalogue {
             Some(list) => self.values.get(list),
             None => self.questions.get(name),
         };
-        found.ok_or_else(|| UnknownQuestion {
-            name: name.to_owned(),
-            known: self.questions.keys().cloned().collect(),
-        })
+        found.ok_or_else(|| UnknownQuestion { name: name.to_owned(), known: self.questions.keys().cloned().collect() })
     }
 
     /// All questions in the order of their names.

@@ -5,7 +5,8 @@
 use super::answer::{Answer, Row, Solutions};
 use oxigraph::model::{Triple, Variable};
 use oxigraph::sparql::{
-    CancellationToken, PreparedSparqlQuery, QueryEvaluationError, QueryExplanation, QueryResults, QuerySolution, SparqlEvaluator,
+    CancellationToken, PreparedSparqlQuery, QueryEvaluationError, QueryExplanation, QueryResults, QuerySolution,
+    SparqlEvaluator,
 };
 use oxigraph::store::Store;
 use spargebra::Query;
@@ -86,10 +87,7 @@ fn answer(
         QueryResults::Solutions(solutions) => {
             let order = columns.clone();
             let row = move |solution: Result<QuerySolution, _>| solution.map(|solution| row(&solution, &order));
-            Answer::Solutions(Solutions {
-                columns,
-                rows: Box::new(Timed::<_, Row>::new(solutions.map(row), deadline)),
-            })
+            Answer::Solutions(Solutions { columns, rows: Box::new(Timed::<_, Row>::new(solutions.map(row), deadline)) })
         }
     })
 }
@@ -190,7 +188,12 @@ mod tests {
 
     #[test]
     fn a_question_sees_the_union_of_the_named_graphs() {
-        let answer = evaluate(&store(4), parse("ASK { ?a ?b <http://example.com/o0> . ?c ?d <http://example.com/o1> }"), vec![], None);
+        let answer = evaluate(
+            &store(4),
+            parse("ASK { ?a ?b <http://example.com/o0> . ?c ?d <http://example.com/o1> }"),
+            vec![],
+            None,
+        );
         assert!(matches!(answer, Ok(Answer::Boolean(true))));
     }
 
@@ -212,7 +215,8 @@ mod tests {
     fn the_rows_before_the_end_come_and_no_error_follows_in_time() {
         let query = parse("SELECT ?b ?a { ?a ?p ?b } ORDER BY ?a");
         let columns = vec![Variable::new("b").unwrap(), Variable::new("a").unwrap()];
-        let Ok(Answer::Solutions(solutions)) = evaluate(&store(3), query, columns, Some(Duration::from_secs(60))) else {
+        let Ok(Answer::Solutions(solutions)) = evaluate(&store(3), query, columns, Some(Duration::from_secs(60)))
+        else {
             panic!("a SELECT answers with solutions")
         };
         let rows: Vec<Row> = solutions.rows.collect::<Result<_, _>>().unwrap();
@@ -222,7 +226,8 @@ mod tests {
 
     #[test]
     fn a_service_is_not_called() {
-        let error = evaluate(&store(1), parse("ASK { SERVICE <http://example.com/sparql> { ?a ?b ?c } }"), vec![], None);
+        let error =
+            evaluate(&store(1), parse("ASK { SERVICE <http://example.com/sparql> { ?a ?b ?c } }"), vec![], None);
         assert!(matches!(error, Err(EvaluationError::Service(_))));
     }
 }

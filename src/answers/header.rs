@@ -71,10 +71,8 @@ impl Header {
     /// # Errors
     /// A tab, or lines that are not the YAML described above.
     pub fn parse(text: &str) -> Result<Self, HeaderError> {
-        let lines: Vec<(usize, &str)> = (1..)
-            .zip(text.lines())
-            .filter_map(|(number, line)| Some((number, line.strip_prefix("#+")?)))
-            .collect();
+        let lines: Vec<(usize, &str)> =
+            (1..).zip(text.lines()).filter_map(|(number, line)| Some((number, line.strip_prefix("#+")?))).collect();
         if let Some(&(line, _)) = lines.iter().find(|(_, text)| text.contains('\t')) {
             return Err(HeaderError::Tab { line });
         }

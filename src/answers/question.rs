@@ -44,7 +44,9 @@ pub enum QuestionError {
     #[error(transparent)]
     Syntax(#[from] SyntaxError),
     /// The header speaks of a parameter that the query does not have.
-    #[error("{name}.rq: the header speaks of a parameter `{parameter}`, and the query has no variable for it, such as ?_{parameter}")]
+    #[error(
+        "{name}.rq: the header speaks of a parameter `{parameter}`, and the query has no variable for it, such as ?_{parameter}"
+    )]
     UnknownParameter {
         /// The question's name.
         name: String,
@@ -77,8 +79,7 @@ impl Question {
     /// # Errors
     /// The header or the query cannot be read, or the two do not agree about the parameters.
     pub fn parse(name: &str, text: &str, known: &Prefixes) -> Result<Self, QuestionError> {
-        let header =
-            Header::parse(text).map_err(|error| QuestionError::Header { name: name.to_owned(), error })?;
+        let header = Header::parse(text).map_err(|error| QuestionError::Header { name: name.to_owned(), error })?;
         let query = syntax::parse(&format!("{name}.rq"), text, known)?;
         let parameters =
             parameters(&query, text).map_err(|error| QuestionError::Binding { name: name.to_owned(), error })?;
@@ -109,7 +110,10 @@ impl Question {
         }
         for shorter in &self.parameters {
             let (shorter, all) = (shorter.variable.as_str(), &self.parameters);
-            let longer = all.iter().map(|longer| longer.variable.as_str()).find(|longer| *longer != shorter && longer.starts_with(shorter));
+            let longer = all
+                .iter()
+                .map(|longer| longer.variable.as_str())
+                .find(|longer| *longer != shorter && longer.starts_with(shorter));
             if let Some(longer) = longer {
                 return Err(QuestionError::Overlapping {
                     name: self.name.clone(),

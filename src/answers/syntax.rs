@@ -37,7 +37,10 @@ pub fn declared_prefixes(text: &str) -> Prefixes {
 
 fn declaration(line: &str) -> Option<(String, String)> {
     let line = line.trim_start();
-    let rest = line.get(.."PREFIX".len()).filter(|word| word.eq_ignore_ascii_case("PREFIX")).map(|word| &line[word.len()..])?;
+    let rest = line
+        .get(.."PREFIX".len())
+        .filter(|word| word.eq_ignore_ascii_case("PREFIX"))
+        .map(|word| &line[word.len()..])?;
     let (prefix, rest) = rest.split_once(':')?;
     let iri = rest.trim_start().strip_prefix('<')?.split_once('>')?.0;
     Some((prefix.trim().to_owned(), iri.to_owned()))
@@ -105,13 +108,17 @@ fn unknown_prefix(prefix: &str, known: &Prefixes) -> String {
 /// The parser lists every character that could follow; of these, words and sentences help.
 fn reason(text: &str, expected: &str) -> String {
     const UPDATES: [&str; 8] = ["INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "COPY", "MOVE"];
-    let first = text.lines().map(str::trim).find(|line| !line.is_empty() && !line.starts_with('#') && declaration(line).is_none());
+    let first = text
+        .lines()
+        .map(str::trim)
+        .find(|line| !line.is_empty() && !line.starts_with('#') && declaration(line).is_none());
     let first = first.and_then(|line| line.split_whitespace().next()).unwrap_or_default().to_uppercase();
     if UPDATES.contains(&first.as_str()) {
         return format!("{first} changes data; only questions are answered: SELECT, CONSTRUCT, ASK and DESCRIBE");
     }
     let expected = expected.trim_start_matches("expected ").trim_start_matches("one of ");
-    let helpful: Vec<&str> = expected.split(", ").filter(|item| !item.contains(['[', ']']) && !item.contains('\n')).collect();
+    let helpful: Vec<&str> =
+        expected.split(", ").filter(|item| !item.contains(['[', ']']) && !item.contains('\n')).collect();
     match helpful.iter().find(|item| item.contains(' ')) {
         Some(sentence) => (*sentence).to_owned(),
         None if helpful.is_empty() => "this cannot be read as SPARQL".to_owned(),

@@ -17,7 +17,8 @@ pub fn list(catalogue: &Catalogue, out: &mut impl Write) -> Result<()> {
         writeln!(out, "{}", if tag.is_empty() { "other" } else { tag })?;
         for question in questions {
             writeln!(out, "  {:<26} {}", question.name, question.header.summary)?;
-            let parameters: Vec<String> = question.parameters.iter().map(|parameter| usage(question, parameter)).collect();
+            let parameters: Vec<String> =
+                question.parameters.iter().map(|parameter| usage(question, parameter)).collect();
             if !parameters.is_empty() {
                 writeln!(out, "  {:<26} {}", "", parameters.join(" "))?;
             }

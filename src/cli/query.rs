@@ -3,6 +3,7 @@
 use super::catalogue;
 use super::reading::Reading;
 use super::source::Source;
+use super::table;
 use anyhow::{Context, Result, bail};
 use clap::{Args as _, Command};
 use lauazym::answers::answer::Answer;
@@ -10,21 +11,22 @@ use lauazym::answers::arguments::{self, Argument};
 use lauazym::answers::catalogue::Catalogue;
 use lauazym::answers::evaluation::{evaluate, explain};
 use lauazym::answers::format::AnswerFormat;
+use lauazym::answers::plan;
 use lauazym::answers::question::Question;
 use lauazym::answers::writing::{self, Style};
-use lauazym::answers::plan;
-use std::env;
 use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
 
-const WIDTH_WITHOUT_TERMINAL: u16 = 100;
 const FALSE: u8 = 2;
 
 /// Answer a saved question, or one of your own
 #[derive(Debug, clap::Args)]
-#[command(disable_help_flag = true, after_help = "`lauazym query --list` shows the questions, `lauazym query NAME --help` explains one.")]
+#[command(
+    disable_help_flag = true,
+    after_help = "`lauazym query --list` shows the questions, `lauazym query NAME --help` explains one."
+)]
 pub(super) struct Args {
     /// The question's name, then its parameters: acts-by-category category=C-3
     #[arg(value_name = "NAME|KEY=VALUE")]
@@ -103,7 +105,8 @@ fn answer(
     let answer = evaluate(&store, query, question.columns(), args.timeout)?;
     let code = if matches!(answer, Answer::Boolean(false)) { FALSE.into() } else { ExitCode::SUCCESS };
     let format = args.format.unwrap_or_else(|| writing::default_format(&answer));
-    let style = Style { base: args.reading.base.clone(), prefixes: catalogue.prefixes().clone(), width: Some(width()) };
+    let style =
+        Style { base: args.reading.base.clone(), prefixes: catalogue.prefixes().clone(), width: Some(table::width()) };
     let written = writing::write(answer, format, &style, out)?;
     out.flush()?;
     if written.count == 0 {
@@ -137,10 +140,4 @@ fn read(file: &Path) -> Result<String> {
 fn seconds(text: &str) -> Result<Duration, String> {
     let seconds = text.parse().ok().and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
     seconds.filter(|limit| !limit.is_zero()).ok_or_else(|| format!("`{text}` is no number of seconds above 0"))
-}
-
-/// The width of the terminal, of `COLUMNS`, or one that suits a page.
-fn width() -> u16 {
-    let stated = env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
-    stated.or_else(|| comfy_table::Table::new().width()).unwrap_or(WIDTH_WITHOUT_TERMINAL)
 }

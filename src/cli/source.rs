@@ -43,7 +43,10 @@ impl Source {
 fn load(store: &Store, file: &Path) -> Result<()> {
     let extension = file.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
     let Some(format) = RdfFormat::from_extension(extension) else {
-        bail!("{}: the format is not known by the extension; it is one of nq, ttl, trig, nt, rdf, jsonld", file.display());
+        bail!(
+            "{}: the format is not known by the extension; it is one of nq, ttl, trig, nt, rdf, jsonld",
+            file.display()
+        );
     };
     let reader = File::open(file).with_context(|| format!("{} cannot be read", file.display()))?;
     let mut loader = store.bulk_loader();

@@ -2,6 +2,8 @@
 //!
 //! `UPDATE_EXPECTED=1 cargo test --release` stores anew; read the difference before you commit it.
 
+#![allow(dead_code, reason = "each test program uses a part")]
+
 use std::fs;
 use std::path::PathBuf;
 
@@ -45,4 +47,19 @@ pub fn no_left_over(kind: &str, names: &[String]) {
         let name = file.unwrap().file_name().into_string().unwrap();
         assert!(names.contains(&name), "{kind}/{name} is stored and nothing gives it; delete it");
     }
+}
+
+/// The words of a command line, of which some are quoted.
+pub fn words(example: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let mut quoted = false;
+    for c in example.chars() {
+        match c {
+            '"' => quoted = !quoted,
+            ' ' if !quoted => words.push(String::new()),
+            c => words.last_mut().unwrap().push(c),
+        }
+    }
+    words.retain(|word| !word.is_empty());
+    words
 }

@@ -148,7 +148,9 @@ mod tests {
         assert!(written(solutions(), "tsv").starts_with("?z\t?label\t?a\n<https://"));
         assert!(written(solutions(), "json").starts_with(r#"{"head":{"vars":["z","label","a"]}"#));
         assert!(written(solutions(), "markdown").starts_with("| z | label | a |\n"));
-        assert!(written(solutions(), "xml").contains(r#"<variable name="z"/><variable name="label"/><variable name="a"/>"#));
+        assert!(
+            written(solutions(), "xml").contains(r#"<variable name="z"/><variable name="label"/><variable name="a"/>"#)
+        );
         let table = written(solutions(), "table");
         let header: Vec<&str> = table.lines().nth(1).unwrap().split_whitespace().collect();
         assert_eq!(header, ["z", "label", "a"], "{table}");
@@ -175,7 +177,8 @@ mod tests {
         let table = written(solutions(), "table");
         let widths: Vec<usize> = table.lines().map(|line| line.trim_end().chars().count()).collect();
         assert!(table.contains("act/Z1") && !table.contains("https"), "{table}");
-        let numbers: Vec<usize> = table.lines().filter(|line| line.ends_with(['4', '5'])).map(|line| line.chars().count()).collect();
+        let numbers: Vec<usize> =
+            table.lines().filter(|line| line.ends_with(['4', '5'])).map(|line| line.chars().count()).collect();
         assert!(numbers.len() == 2 && numbers[0] == numbers[1], "{table}");
         assert_eq!(widths[0], widths[2], "{table}");
     }
