@@ -37,7 +37,7 @@ impl About<'_, '_> {
         self
     }
 
-    pub(super) fn is_a(self, class: NamedNodeRef<'_>) -> Self {
+    pub(super) fn a(self, class: NamedNodeRef<'_>) -> Self {
         self.add(rdf::TYPE, class)
     }
 

@@ -10,7 +10,7 @@ pub(super) fn describe(order: &Order, iris: &Iris<'_>, statements: &mut Statemen
         let class = if unit.parent.is_some() { org::ORGANIZATIONAL_UNIT } else { org::FORMAL_ORGANIZATION };
         let mut about = statements
             .about(&iris.unit(&unit.id))
-            .is_a(class)
+            .a(class)
             .kazakh(skos::PREF_LABEL, &unit.name)
             .string(org::IDENTIFIER, &unit.id)
             .with(unit.parent.as_ref(), |about, parent| about.link(org::SUB_ORGANIZATION_OF, &iris.unit(parent)))
