@@ -26,9 +26,7 @@ fn a_loaded_order_answers_as_it_does_from_memory() {
     let order = fixture("preamble-with-displaced-words.txt");
     stdout(lauazym(&["load", &order, "--store", store]));
     for question in [&["acts-by-category", "category=C-3"][..], &["unit-tree"], &["findings"], &["order"]] {
-        let from = |source: &[&str]| {
-            stdout(lauazym(&[&["query"], question, &["--format", "csv"], source].concat()))
-        };
+        let from = |source: &[&str]| stdout(lauazym(&[&["query"], question, &["--format", "csv"], source].concat()));
         assert_eq!(from(&["--store", store]), from(&["--order", &order]), "{question:?}");
     }
 }
@@ -42,7 +40,11 @@ fn an_order_loaded_again_replaces_its_graph() {
     let second = stdout(lauazym(&["load", &order, "--store", store]));
     assert_eq!(first, second);
     let count = folder.path().join("count.rq");
-    std::fs::write(&count, "SELECT (COUNT(*) AS ?n) WHERE { GRAPH <https://w3id.org/lauazym/order/V1400009219> { ?s ?p ?o } }").unwrap();
+    std::fs::write(
+        &count,
+        "SELECT (COUNT(*) AS ?n) WHERE { GRAPH <https://w3id.org/lauazym/order/V1400009219> { ?s ?p ?o } }",
+    )
+    .unwrap();
     let counted = stdout(lauazym(&["query", "--file", count.to_str().unwrap(), "--store", store, "--format", "csv"]));
     let loaded: usize = first.split_whitespace().nth(1).unwrap().parse().unwrap();
     assert_eq!(counted.lines().nth(1).unwrap().trim(), loaded.to_string());

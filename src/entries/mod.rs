@@ -20,6 +20,7 @@ mod attested;
 mod cells;
 mod displaced;
 mod division;
+mod habits;
 mod marks;
 mod rows;
 
