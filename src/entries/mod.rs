@@ -13,8 +13,8 @@
 //! ```
 //!
 //! Page breaks cut any of these anywhere: a label may stand in the middle of its row's text, the title before its
-//! label, a label in two parts. So each module does one thing: `marks` finds labels, `division` cuts the text into
-//! entries, `rows` finds where a row ends and the next begins, `displaced` puts hyperlink words back.
+//! label, a label in two parts. So each module does one thing: `marks` finds labels, `places` and `division` cut
+//! the text into entries, `rows` finds where a row ends and the next begins, `displaced` puts hyperlink words back.
 
 mod attested;
 mod cells;
@@ -22,9 +22,10 @@ mod displaced;
 mod division;
 mod habits;
 mod marks;
+mod places;
 mod rows;
 
-pub use cells::{Cell, read_cell};
+pub use cells::Cell;
 
 use std::collections::BTreeMap;
 
@@ -111,6 +112,8 @@ pub struct PrintedEntry {
     pub header_line: Option<usize>,
     /// The cell with headcount, category and codes.
     pub cell: Passage,
+    /// What the cell says.
+    pub content: Cell,
     /// The rows that were found.
     pub rows: BTreeMap<Row, Passage>,
     /// Further prints of a row, in the order of the page.

@@ -259,6 +259,8 @@ pub struct Order {
     pub lines_of_text: usize,
     /// How many of them belong to a field, a label or the publisher's furniture.
     pub lines_accounted_for: usize,
+    /// How many of them were not understood; findings have their text.
+    pub lines_not_understood: usize,
 }
 
 impl Order {

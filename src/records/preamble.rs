@@ -126,6 +126,7 @@ fn empty(source: &Source) -> Order {
         findings: Vec::new(),
         lines_of_text: 0,
         lines_accounted_for: 0,
+        lines_not_understood: 0,
     }
 }
 

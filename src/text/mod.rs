@@ -9,7 +9,7 @@ mod slug;
 mod tokens;
 
 pub use dates::{Date, numbered_acts, written_date};
-pub use folding::{fold, fold_look_alikes, squash};
+pub use folding::{fold, fold_look_alikes, latin_look_alikes, squash};
 pub use joining::join_lines;
 pub use slug::slug;
 pub use tokens::{Token, tokens};
