@@ -27,12 +27,12 @@ mod rows;
 
 pub use cells::Cell;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
 use crate::findings::Finding;
-use crate::lines::{Block, Line};
+use crate::lines::{Block, Line, page_numbers};
 use crate::text::join_lines;
 use crate::vocabulary::Vocabularies;
 
@@ -158,7 +158,25 @@ pub struct PrintedOrder {
 
 /// Returns the entries of the text whose blocks are `blocks`.
 pub fn read(blocks: &[Block], vocabularies: &Vocabularies) -> PrintedOrder {
-    let (blocks, moved) = displaced::restore(blocks, vocabularies);
+    let page_numbers = page_numbers(blocks);
+    let (blocks, moved) = displaced::restore(&without(blocks, &page_numbers), vocabularies);
     let pieces = marks::mark(&blocks, &vocabularies.form);
-    division::divide(&pieces, &moved, vocabularies)
+    let mut order = division::divide(&pieces, &moved, vocabularies);
+    order.account.extend(page_numbers.into_iter().map(|line| (line, Part::Furniture)));
+    order
+}
+
+/// The blocks without some lines; the page break before a block that loses all of them stands before the next.
+fn without(blocks: &[Block], lines: &BTreeSet<usize>) -> Vec<Block> {
+    let mut kept: Vec<Block> = Vec::with_capacity(blocks.len());
+    let mut after_page_break = false;
+    for block in blocks {
+        after_page_break |= block.after_page_break;
+        let block_lines: Vec<Line> = block.lines.iter().filter(|line| !lines.contains(&line.number)).cloned().collect();
+        if !block_lines.is_empty() {
+            kept.push(Block { lines: block_lines, after_page_break });
+            after_page_break = false;
+        }
+    }
+    kept
 }

@@ -226,13 +226,13 @@ impl EntryReader<'_> {
         self.row(Row::Education)?;
         let passage = &self.printed.rows[&Row::Education];
         let read = education::read(passage, self.vocabularies, &Target::Entry(self.number), self.findings);
-        Some(Education { statement: statement(passage), level: read.level, alternatives: read.alternatives })
+        Some(Education { statement: statement(passage), levels: read.levels, alternatives: read.alternatives })
     }
 
     fn requirement(&mut self, row: Row) -> Option<Requirement> {
         self.row(row)?;
         let passage = &self.printed.rows[&row];
-        let citations = citations::read(passage, &self.vocabularies.acts, &Target::Entry(self.number), self.findings);
+        let citations = citations::read(passage, self.vocabularies, &Target::Entry(self.number), self.findings);
         Some(Requirement { statement: statement(passage), citations })
     }
 }

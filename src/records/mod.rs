@@ -60,8 +60,8 @@ pub struct Education {
     /// The row's text and lines.
     #[serde(flatten)]
     pub statement: Statement,
-    /// The level of education; none when it is missing or cut.
-    pub level: Option<Named>,
+    /// The levels of education, any of which is accepted; empty when the level is missing or cut.
+    pub levels: Vec<Named>,
     /// The alternatives in the order printed.
     pub alternatives: Vec<Alternative>,
 }
