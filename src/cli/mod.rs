@@ -2,6 +2,7 @@
 //! standard error. Exit codes: 0 fine, 1 failure, 2 violations found.
 
 mod check;
+mod data;
 mod export;
 mod load;
 mod progress;
