@@ -18,6 +18,7 @@ pub mod graph;
 pub mod lines;
 pub mod publication;
 pub mod records;
+pub mod shapes;
 pub mod source;
 pub mod store;
 pub mod terms;

@@ -30,6 +30,8 @@ macro_rules! terms {
         $(#[$about])*
         pub mod $module {
             use oxigraph::model::NamedNodeRef;
+            /// Every term with the name of its constant.
+            pub const ALL: &[(&str, NamedNodeRef<'_>)] = &[$((stringify!($name), $name),)*];
             $(
                 #[doc = concat!("`", stringify!($module), ":", $local, "`")]
                 pub const $name: NamedNodeRef<'_> = NamedNodeRef::new_unchecked(concat!($namespace, $local));
@@ -175,5 +177,11 @@ terms! {
     dqv = "http://www.w3.org/ns/dqv#" {
         QUALITY_ANNOTATION = "QualityAnnotation",
         QUALITY_ASSESSMENT = "qualityAssessment",
+    }
+}
+terms! {
+    /// Shapes Constraint Language.
+    sh = "http://www.w3.org/ns/shacl#" {
+        MESSAGE = "message",
     }
 }

@@ -49,6 +49,7 @@ const CASES: &[(&str, &str)] = &[
     ("shortfalls", "shortfalls lang=en"),
     ("specialties-by-unit", "specialties-by-unit unit=13"),
     ("specialties-of-one-unit", "specialties-of-one-unit"),
+    ("undescribed", "undescribed"),
     ("unit-tree", "unit-tree lang=en"),
     ("units-by-group", "units-by-group group=5В05"),
 ];

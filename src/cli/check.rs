@@ -7,8 +7,12 @@ use std::process::ExitCode;
 use clap::ValueEnum;
 use lauazym::findings::Finding;
 use lauazym::records::Order;
+use lauazym::shapes::{self, Violation};
+use lauazym::vocabulary::Vocabularies;
+use oxigraph::model::Quad;
 use serde::Serialize;
 
+use super::data;
 use super::reading::Reading;
 use super::table;
 
@@ -18,6 +22,15 @@ pub(super) struct Args {
     /// Order to read, as text; `-` is standard input, none the bundled order.
     #[arg(value_name = "ORDER")]
     orders: Vec<PathBuf>,
+    /// Run the SHACL shapes of ontology/shapes.ttl over the graph too (needs the cargo feature `shacl`).
+    #[arg(long)]
+    shacl: bool,
+    /// RDF file to run the shapes over instead of orders (.nq, .ttl, .trig, .nt, .rdf, .jsonld); several are one graph.
+    #[arg(long, value_name = "FILE", requires = "shacl", conflicts_with = "orders")]
+    data: Vec<PathBuf>,
+    /// Language of the shapes' messages.
+    #[arg(long, value_enum, default_value = "en")]
+    language: Language,
     /// Form of the output.
     #[arg(long, value_enum, default_value = "table")]
     format: Format,
@@ -26,44 +39,70 @@ pub(super) struct Args {
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
+enum Language {
+    Kk,
+    Ru,
+    En,
+}
+
+impl Language {
+    fn tag(self) -> &'static str {
+        match self {
+            Self::Kk => "kk",
+            Self::Ru => "ru",
+            Self::En => "en",
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
 enum Format {
     Table,
     Json,
 }
 
-/// What is found in one order.
+/// What is found in one order, or in the graph of all.
 #[derive(Debug, Serialize)]
-struct Report<'a> {
-    order: &'a str,
-    lines_of_text: usize,
-    lines_accounted_for: usize,
-    findings: &'a [Finding],
-    violations: Vec<String>,
+#[serde(untagged)]
+enum Report<'a> {
+    Order {
+        order: &'a str,
+        lines_of_text: usize,
+        lines_accounted_for: usize,
+        findings: &'a [Finding],
+        violations: Vec<String>,
+    },
+    Graph {
+        graph: String,
+        statements: usize,
+        violations: Vec<Violation>,
+    },
 }
 
 /// Prints the reports.
 pub(super) fn execute(args: &Args) -> anyhow::Result<ExitCode> {
-    let vocabularies = args.reading.vocabularies()?;
-    let orders = args.reading.orders(&args.orders, &vocabularies)?;
-    let reports: Vec<Report<'_>> = orders.iter().map(report).collect();
     let mut output = io::stdout().lock();
-    match args.format {
-        Format::Json => {
-            serde_json::to_writer_pretty(&mut output, &reports)?;
-            writeln!(output)?;
+    let violated = if args.data.is_empty() {
+        let vocabularies = args.reading.vocabularies()?;
+        let orders = args.reading.orders(&args.orders, &vocabularies)?;
+        let mut reports: Vec<Report<'_>> = orders.iter().map(order).collect();
+        if args.shacl {
+            reports.push(graph("graph".to_owned(), &lauazym::dataset(&orders, &vocabularies), args)?);
         }
-        Format::Table => {
-            for report in &reports {
-                print(report, &mut output)?;
-            }
+        print_all(&reports, args.format, &mut output)?
+    } else {
+        let mut quads = Vec::new();
+        for file in &args.data {
+            quads.extend(data::read(file)?);
         }
-    }
-    let violated = reports.iter().any(|report| !report.violations.is_empty());
+        let files: Vec<String> = args.data.iter().map(|file| file.display().to_string()).collect();
+        print_all(&[graph(files.join(", "), &quads, args)?], args.format, &mut output)?
+    };
     Ok(if violated { ExitCode::from(2) } else { ExitCode::SUCCESS })
 }
 
-fn report(order: &Order) -> Report<'_> {
-    Report {
+fn order(order: &Order) -> Report<'_> {
+    Report::Order {
         order: &order.id,
         lines_of_text: order.lines_of_text,
         lines_accounted_for: order.lines_accounted_for,
@@ -82,26 +121,92 @@ fn violations(order: &Order) -> Vec<String> {
     violations
 }
 
+fn graph<'a>(graph: String, data: &[Quad], args: &Args) -> anyhow::Result<Report<'a>> {
+    let shapes = Vocabularies::shapes(&args.reading.base)?;
+    let violations = shapes::violations(data, &shapes, args.language.tag())?;
+    Ok(Report::Graph { graph, statements: data.len(), violations })
+}
+
+impl Report<'_> {
+    fn is_violated(&self) -> bool {
+        match self {
+            Self::Order { violations, .. } => !violations.is_empty(),
+            Self::Graph { violations, .. } => violations.iter().any(|violation| violation.severity == "Violation"),
+        }
+    }
+}
+
+/// Prints the reports and says whether one has a violation.
+fn print_all(reports: &[Report<'_>], format: Format, output: &mut impl Write) -> anyhow::Result<bool> {
+    match format {
+        Format::Json => {
+            serde_json::to_writer_pretty(&mut *output, reports)?;
+            writeln!(output)?;
+        }
+        Format::Table => {
+            for report in reports {
+                print(report, output)?;
+            }
+        }
+    }
+    Ok(reports.iter().any(Report::is_violated))
+}
+
 fn print(report: &Report<'_>, output: &mut impl Write) -> io::Result<()> {
-    let mut table = table::with_header(["lines", "kind", "about", "finding"]);
-    for finding in report.findings {
-        let lines = if finding.start_line == finding.end_line {
-            finding.start_line.to_string()
-        } else {
-            format!("{}–{}", finding.start_line, finding.end_line)
-        };
-        table.add_row([lines, finding.kind.notation().to_owned(), finding.target.to_string(), finding.message.clone()]);
+    match report {
+        Report::Order { order, lines_of_text, lines_accounted_for, findings, violations } => {
+            let mut table = table::with_header(["lines", "kind", "about", "finding"]);
+            for finding in *findings {
+                let kind = finding.kind.notation().to_owned();
+                table.add_row([
+                    lines(Some(finding.start_line), Some(finding.end_line)),
+                    kind,
+                    finding.target.to_string(),
+                    finding.message.clone(),
+                ]);
+            }
+            writeln!(output, "{order}\n{}", table.trim_fmt())?;
+            for violation in violations {
+                writeln!(output, "violation: {violation}")?;
+            }
+            writeln!(
+                output,
+                "{} findings, {} violations, {lines_accounted_for} of {lines_of_text} lines accounted for",
+                findings.len(),
+                violations.len(),
+            )
+        }
+        Report::Graph { graph, statements, violations } => {
+            if !violations.is_empty() {
+                let mut table = table::with_header(["lines", "resource", "violation", "value"]);
+                for violation in violations {
+                    table.add_row([
+                        lines(violation.start_line, violation.end_line),
+                        violation.resource.clone(),
+                        violation.message.clone(),
+                        violation.value.as_deref().map(beginning).unwrap_or_default(),
+                    ]);
+                }
+                writeln!(output, "{}", table.trim_fmt())?;
+            }
+            writeln!(output, "{graph}: {} violations of the shapes in {statements} statements", violations.len())
+        }
     }
-    writeln!(output, "{}\n{}", report.order, table.trim_fmt())?;
-    for violation in &report.violations {
-        writeln!(output, "violation: {violation}")?;
+}
+
+fn lines(start: Option<usize>, end: Option<usize>) -> String {
+    match (start, end) {
+        (Some(start), Some(end)) if start != end => format!("{start}–{end}"),
+        (Some(line), _) | (None, Some(line)) => line.to_string(),
+        (None, None) => String::new(),
     }
-    writeln!(
-        output,
-        "{} findings, {} violations, {} of {} lines accounted for",
-        report.findings.len(),
-        report.violations.len(),
-        report.lines_accounted_for,
-        report.lines_of_text
-    )
+}
+
+/// The first words of a long value.
+fn beginning(value: &str) -> String {
+    const LONG: usize = 80;
+    if value.chars().count() <= LONG {
+        return value.to_owned();
+    }
+    value.chars().take(LONG).chain(['…']).collect()
 }

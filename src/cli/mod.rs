@@ -3,6 +3,7 @@
 
 mod catalogue;
 mod check;
+mod data;
 mod export;
 mod load;
 mod progress;

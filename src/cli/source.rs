@@ -1,12 +1,13 @@
 //! What a question is asked about: the bundled order, other orders, an RDF dump, or a store on disk.
 
+use super::data;
 use super::reading::Reading;
-use anyhow::{Context, Result, bail};
+#[cfg(feature = "rocksdb")]
+use anyhow::Context;
+use anyhow::Result;
 use clap::Args;
-use oxigraph::io::{RdfFormat, RdfParser};
+use oxigraph::model::Quad;
 use oxigraph::store::Store;
-use std::fs::File;
-use std::io::BufReader;
 use std::path::{Path, PathBuf};
 
 #[derive(Debug, Args)]
@@ -34,27 +35,9 @@ impl Source {
             let orders = reading.orders(&self.order, &vocabularies)?;
             return Ok(lauazym::store::in_memory(lauazym::dataset(&orders, &vocabularies))?);
         }
-        let store = Store::new()?;
-        self.data.iter().try_for_each(|file| load(&store, file))?;
-        Ok(store)
+        let files: Vec<Vec<Quad>> = self.data.iter().map(|file| data::read(file)).collect::<Result<_>>()?;
+        Ok(lauazym::store::in_memory(files.concat())?)
     }
-}
-
-fn load(store: &Store, file: &Path) -> Result<()> {
-    let extension = file.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
-    let Some(format) = RdfFormat::from_extension(extension) else {
-        bail!(
-            "{}: the format is not known by the extension; it is one of nq, ttl, trig, nt, rdf, jsonld",
-            file.display()
-        );
-    };
-    let reader = File::open(file).with_context(|| format!("{} cannot be read", file.display()))?;
-    let mut loader = store.bulk_loader();
-    loader
-        .load_from_reader(RdfParser::from_format(format).rename_blank_nodes(), BufReader::new(reader))
-        .with_context(|| format!("{} is no valid {}", file.display(), format.name()))?;
-    loader.commit()?;
-    Ok(())
 }
 
 #[cfg(feature = "rocksdb")]
@@ -64,7 +47,7 @@ fn open_folder(folder: &Path) -> Result<Store> {
 
 #[cfg(not(feature = "rocksdb"))]
 fn open_folder(folder: &Path) -> Result<Store> {
-    bail!(
+    anyhow::bail!(
         "{}: this build has no store on disk; build it with `cargo build --release --features rocksdb` (needs libclang)",
         folder.display()
     )

@@ -65,12 +65,18 @@ pub(super) fn quads(base: &str, additions: &[PathBuf]) -> Result<Vec<Quad>, Voca
     Ok(quads)
 }
 
+/// Returns the statements of the shapes, with `base` for the default base.
+pub(super) fn shapes(base: &str) -> Result<Vec<Quad>, VocabularyError> {
+    let content = ONTOLOGY_FOLDER.get_file(SHAPES_FILE).map_or(&[][..], |file| file.contents());
+    parse(&format!("ontology/{SHAPES_FILE}"), content, base)
+}
+
 fn parse(file: &str, content: &[u8], base: &str) -> Result<Vec<Quad>, VocabularyError> {
     let name = file.rsplit('/').next().unwrap_or(file);
-    let graph = if name == ONTOLOGY_FILE {
-        ONTOLOGY.trim_end_matches('#').to_owned()
-    } else {
-        format!("{base}vocabulary/{}", crate::text::slug(name.trim_end_matches(".ttl")))
+    let graph = match name {
+        ONTOLOGY_FILE => ONTOLOGY.trim_end_matches('#').to_owned(),
+        SHAPES_FILE => format!("{}/shapes", ONTOLOGY.trim_end_matches('#')),
+        _ => format!("{base}vocabulary/{}", crate::text::slug(name.trim_end_matches(".ttl"))),
     };
     let graph = GraphName::from(NamedNode::new_unchecked(graph));
     RdfParser::from_format(RdfFormat::Turtle)

@@ -72,4 +72,12 @@ impl Vocabularies {
             quads,
         })
     }
+
+    /// Returns the SHACL shapes that a dataset with `base` must satisfy. They are published beside it, not inside.
+    ///
+    /// # Errors
+    /// When the file is not Turtle.
+    pub fn shapes(base: &str) -> Result<Vec<Quad>, VocabularyError> {
+        load::shapes(base)
+    }
 }

@@ -1,0 +1,80 @@
+//! The engine's types on one side, quads and violations on the other.
+
+use std::collections::HashMap;
+use std::fmt::Display;
+
+use oxigraph::model::{NamedOrBlankNode, Quad, Term};
+use rudof_rdf::rdf_core::term::Object;
+use rudof_rdf::rdf_impl::OxigraphInMemory;
+use shacl::ir::IRSchema;
+use shacl::rdf::ShaclParser;
+use shacl::validator::processor::{GraphValidation, ShaclProcessor};
+use shacl::validator::report::ValidationResult;
+use shacl::validator::store::Graph;
+use shacl::validator::{ShaclConfig, ShaclValidationMode};
+
+use super::Violation;
+use super::lines::Lines;
+use crate::terms::sh;
+
+/// Returns the engine's results, with duplicates, or what it says when it fails.
+pub(super) fn run(data: &[Quad], shapes: &[Quad], language: &str) -> Result<Vec<Violation>, String> {
+    let parsed = ShaclParser::new(graph(shapes)?).parse().map_err(text)?;
+    let schema = IRSchema::compile(&parsed).map_err(text)?;
+    let config = ShaclConfig::new().with_store_evidences(false);
+    let report = GraphValidation::new(Graph::from(graph(data)?))
+        .validate(&schema, &ShaclValidationMode::Native, &config)
+        .map_err(text)?;
+    let messages = messages(shapes, language);
+    let lines = Lines::of(data);
+    Ok(report.results().iter().map(|result| violation(result, &messages, &lines)).collect())
+}
+
+fn text(error: impl Display) -> String {
+    error.to_string()
+}
+
+fn graph(quads: &[Quad]) -> Result<OxigraphInMemory, String> {
+    let mut graph = OxigraphInMemory::new();
+    for quad in quads {
+        graph.add_triple_ref(quad.subject.as_ref(), quad.predicate.as_ref(), quad.object.as_ref()).map_err(text)?;
+    }
+    Ok(graph)
+}
+
+fn violation(result: &ValidationResult, messages: &HashMap<&str, &str>, lines: &Lines<'_>) -> Violation {
+    let resource = name(result.focus_node());
+    let shape = result.source().map(name).unwrap_or_default();
+    let (start_line, end_line) = lines.of_resource(&resource);
+    Violation {
+        start_line,
+        end_line,
+        path: result.path().map(ToString::to_string),
+        value: result.value().map(name),
+        severity: result.severity().to_string(),
+        message: messages.get(shape.as_str()).map_or_else(|| result.message().to_string(), ToString::to_string),
+        resource,
+        shape,
+    }
+}
+
+fn name(term: &Object) -> String {
+    match term {
+        Object::Iri(iri) => iri.as_str().to_owned(),
+        other => other.to_string(),
+    }
+}
+
+/// The messages of shapes in one language, by the shape's IRI.
+fn messages<'a>(shapes: &'a [Quad], language: &str) -> HashMap<&'a str, &'a str> {
+    shapes
+        .iter()
+        .filter(|quad| quad.predicate.as_ref() == sh::MESSAGE)
+        .filter_map(|quad| match (&quad.subject, &quad.object) {
+            (NamedOrBlankNode::NamedNode(shape), Term::Literal(message)) if message.language() == Some(language) => {
+                Some((shape.as_str(), message.value()))
+            }
+            _ => None,
+        })
+        .collect()
+}
