@@ -86,7 +86,7 @@ fn data_that_cannot_be_read_is_named() {
         err(&broken)
     );
     let unknown = command(&["unit-tree", "--data", "Cargo.toml"]).output().unwrap();
-    assert!(err(&unknown).contains("nq, ttl, trig"), "{}", err(&unknown));
+    assert!(err(&unknown).contains("ttl, nq, nt, trig"), "{}", err(&unknown));
 }
 
 #[test]
