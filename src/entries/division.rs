@@ -196,8 +196,8 @@ impl Division<'_> {
         let moved: Vec<usize> =
             passage.lines.iter().map(|line| line.number).filter(|line| self.moved.contains(line)).collect();
         if let (Some(&first), Some(&last)) = (moved.first(), moved.last()) {
-            let message =
-                format!("words stand after the words that follow them in {} lines; they are put back", moved.len());
+            let lines = if moved.len() == 1 { "one line".to_owned() } else { format!("{} lines", moved.len()) };
+            let message = format!("in {lines}, words stand behind those that follow them; they are put back");
             self.findings.push(Finding::new(Kind::DisplacedWords, target.clone(), (first, last), message));
         }
     }
