@@ -19,6 +19,7 @@ pub mod publication;
 pub mod records;
 pub mod source;
 pub mod store;
+pub mod tables;
 pub mod terms;
 pub mod text;
 pub mod vocabulary;
