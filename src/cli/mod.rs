@@ -5,6 +5,7 @@ mod check;
 mod export;
 mod load;
 mod progress;
+mod publishing;
 mod reading;
 mod records;
 mod table;
