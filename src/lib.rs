@@ -12,7 +12,9 @@
 //! [`text`] and [`vocabulary`] hold what is known before an order is read, [`findings`] what is odd in one, [`terms`] the
 //! names of RDF.
 
+pub mod comparison;
 pub mod description;
+pub mod dumps;
 pub mod entries;
 pub mod findings;
 pub mod graph;

@@ -2,6 +2,7 @@
 //! standard error. Exit codes: 0 fine, 1 failure, 2 violations found.
 
 mod check;
+mod diff;
 mod export;
 mod load;
 mod progress;
@@ -26,6 +27,7 @@ pub(crate) struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Export(export::Args),
+    Diff(diff::Args),
     Records(records::Args),
     Check(check::Args),
     Load(load::Args),
@@ -36,6 +38,7 @@ impl Cli {
     pub(crate) fn execute(self) -> anyhow::Result<ExitCode> {
         match self.command {
             Command::Export(args) => export::execute(&args),
+            Command::Diff(args) => diff::execute(&args),
             Command::Records(args) => records::execute(&args),
             Command::Check(args) => check::execute(&args),
             Command::Load(args) => load::execute(&args),
