@@ -5,7 +5,7 @@ use std::io::{self, BufReader};
 use std::path::Path;
 
 use oxigraph::io::{RdfFormat, RdfParseError, RdfParser};
-use oxigraph::model::{GraphName, NamedNode, Quad};
+use oxigraph::model::{NamedNode, Quad};
 use thiserror::Error;
 
 /// Why a file cannot be read as RDF.
@@ -52,7 +52,8 @@ pub fn format(path: &Path) -> Result<RdfFormat, DumpError> {
     format.ok_or_else(|| DumpError::UnknownFormat { path: path.display().to_string() })
 }
 
-/// Hands the statements of the file at `path` one by one to `receive`. Relative IRIs resolve against the file's own place.
+/// Hands the statements of the file at `path` one by one to `receive`. Relative IRIs resolve against the
+/// file's own place, and blank nodes get new names, so that those of two files stay apart.
 ///
 /// # Errors
 /// When the file cannot be read or is not of the format that its extension tells.
@@ -64,7 +65,7 @@ pub fn read(path: &Path, mut receive: impl FnMut(Quad)) -> Result<(), DumpError>
     if file.metadata().map_err(fail)?.is_dir() {
         return Err(fail(io::Error::from(io::ErrorKind::IsADirectory)));
     }
-    let mut parser = RdfParser::from_format(format);
+    let mut parser = RdfParser::from_format(format).rename_blank_nodes();
     if let Some(base) =
         path.canonicalize().ok().and_then(|path| NamedNode::new(format!("file://{}", path.display())).ok())
     {
@@ -83,18 +84,13 @@ pub fn read(path: &Path, mut receive: impl FnMut(Quad)) -> Result<(), DumpError>
     Ok(())
 }
 
-/// Reads a whole file; with `graph`, every statement is put into that graph.
+/// Reads a whole file.
 ///
 /// # Errors
 /// As [`read`].
-pub fn quads(path: &Path, graph: Option<&GraphName>) -> Result<Vec<Quad>, DumpError> {
+pub fn quads(path: &Path) -> Result<Vec<Quad>, DumpError> {
     let mut quads = Vec::new();
-    read(path, |mut quad| {
-        if let Some(graph) = graph {
-            quad.graph_name = graph.clone();
-        }
-        quads.push(quad);
-    })?;
+    read(path, |quad| quads.push(quad))?;
     Ok(quads)
 }
 
@@ -107,7 +103,7 @@ mod tests {
     fn refusal(suffix: &str, content: &str) -> String {
         let mut file = tempfile::Builder::new().suffix(suffix).tempfile().unwrap();
         file.write_all(content.as_bytes()).unwrap();
-        quads(file.path(), None).unwrap_err().to_string()
+        quads(file.path()).unwrap_err().to_string()
     }
 
     #[test]

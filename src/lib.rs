@@ -12,6 +12,7 @@
 //! [`text`] and [`vocabulary`] hold what is known before an order is read, [`findings`] what is odd in one, [`terms`] the
 //! names of RDF.
 
+pub mod answers;
 pub mod comparison;
 pub mod description;
 pub mod dumps;
@@ -104,12 +105,12 @@ pub fn describe(orders: &[Order], vocabularies: &Vocabularies, receive: &mut dyn
     }
 }
 
-/// Returns the whole dataset, the data and their description.
-pub fn dataset(orders: &[Order], vocabularies: &Vocabularies, imprint: &Imprint) -> Vec<Quad> {
+/// Returns the whole dataset, the data and their description, of which no publisher has said anything.
+pub fn dataset(orders: &[Order], vocabularies: &Vocabularies) -> Vec<Quad> {
     let survey = Survey::of(|receive| describe(orders, vocabularies, receive));
     let mut quads = Vec::new();
     let mut receive = |quad| quads.push(quad);
     describe(orders, vocabularies, &mut receive);
-    description::describe(orders, vocabularies, imprint, &survey, &mut receive);
+    description::describe(orders, vocabularies, &Imprint::default(), &survey, &mut receive);
     quads
 }

@@ -153,6 +153,7 @@ terms! {
         BROADER = "broader",
         IN_SCHEME = "inScheme",
         EDITORIAL_NOTE = "editorialNote",
+        EXAMPLE = "example",
     }
 }
 terms! {

@@ -92,7 +92,7 @@ fn print(report: &Report<'_>, output: &mut impl Write) -> io::Result<()> {
         };
         table.add_row([lines, finding.kind.notation().to_owned(), finding.target.to_string(), finding.message.clone()]);
     }
-    writeln!(output, "{}\n{table}", report.order)?;
+    writeln!(output, "{}\n{}", report.order, table.trim_fmt())?;
     for violation in &report.violations {
         writeln!(output, "violation: {violation}")?;
     }

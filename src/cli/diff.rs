@@ -41,7 +41,7 @@ enum Format {
 
 /// Prints the report, or writes the N-Quads.
 pub(super) fn execute(args: &Args) -> anyhow::Result<ExitCode> {
-    let comparison = compare(dumps::quads(&args.old, None)?, dumps::quads(&args.new, None)?);
+    let comparison = compare(dumps::quads(&args.old)?, dumps::quads(&args.new)?);
     let mut output = BufWriter::new(io::stdout().lock());
     match args.format {
         Format::Table => print_table(&comparison, &mut output)?,

@@ -55,7 +55,7 @@ fn summary(order: &Order) -> String {
     };
     let number = order.number.as_deref().unwrap_or("without a number");
     let date = order.date.map_or_else(|| "unknown date".to_owned(), |date| date.to_string());
-    let mut lines = vec![
+    let lines = [
         ("order", format!("{}, No. {number} of {date}", order.id)),
         ("entries", order.entries.len().to_string()),
         ("posts", format!("{} ({})", order.posts(), posts_by_category(order))),
@@ -72,7 +72,7 @@ fn summary(order: &Order) -> String {
         ("findings", order.findings.len().to_string()),
         ("lines", format!("{} of {} accounted for", order.lines_accounted_for, order.lines_of_text)),
     ];
-    lines.iter_mut().map(|(name, value)| format!("{name:<12} {value}\n")).collect()
+    lines.iter().map(|(name, value)| format!("{name:<12} {value}\n")).collect()
 }
 
 fn posts_by_category(order: &Order) -> String {

@@ -1,20 +1,24 @@
 //! The commands: each reads its arguments, calls the library and prints. Results go to standard output, everything else to
 //! standard error. Exit codes: 0 fine, 1 failure, 2 violations found.
 
+mod catalogue;
 mod check;
 mod diff;
 mod export;
 mod load;
 mod progress;
 mod publishing;
+mod query;
 mod reading;
 mod records;
+mod source;
 mod table;
 
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use lauazym::answers::writing::WriteError;
 
 /// Turns orders on civil-service qualification requirements into linked data, and answers questions about it.
 #[derive(Debug, Parser)]
@@ -28,6 +32,7 @@ pub(crate) struct Cli {
 enum Command {
     Export(export::Args),
     Diff(diff::Args),
+    Query(query::Args),
     Records(records::Args),
     Check(check::Args),
     Load(load::Args),
@@ -39,6 +44,7 @@ impl Cli {
         match self.command {
             Command::Export(args) => export::execute(&args),
             Command::Diff(args) => diff::execute(&args),
+            Command::Query(args) => query::execute(&args),
             Command::Records(args) => records::execute(&args),
             Command::Check(args) => check::execute(&args),
             Command::Load(args) => load::execute(&args),
@@ -46,10 +52,11 @@ impl Cli {
     }
 }
 
-/// Whether the reader of our output went away, which is no failure of ours.
+/// Whether the reader of our output went away, who has read enough: no failure of ours.
 pub(crate) fn is_closed_pipe(error: &anyhow::Error) -> bool {
-    error
-        .chain()
-        .filter_map(|cause| cause.downcast_ref::<std::io::Error>())
-        .any(|cause| cause.kind() == ErrorKind::BrokenPipe)
+    let output = error.chain().find_map(|cause| match cause.downcast_ref::<WriteError>() {
+        Some(WriteError::Output(error)) => Some(error),
+        _ => cause.downcast_ref::<io::Error>(),
+    });
+    output.is_some_and(|error| error.kind() == ErrorKind::BrokenPipe)
 }

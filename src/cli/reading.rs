@@ -34,10 +34,7 @@ impl Reading {
         for order in &orders {
             for finding in order.findings.iter().filter(|finding| finding.kind == Kind::IncompleteEntry) {
                 let message: String = finding.message.chars().take(160).collect();
-                eprintln!(
-                    "lauazym: warning: {}: line {} to {}: {message}…",
-                    order.source, finding.start_line, finding.end_line
-                );
+                eprintln!("warning: {}: line {} to {}: {message}…", order.source, finding.start_line, finding.end_line);
             }
         }
         Ok(orders)

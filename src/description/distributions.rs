@@ -45,7 +45,7 @@ pub(crate) fn describe(distributions: &[Distribution], base: &str, license: &str
         let media_type = format!("https://www.iana.org/assignments/media-types/{}", file.media_type);
         statements
             .about(&iri)
-            .is_a(dcat::DISTRIBUTION_CLASS)
+            .a(dcat::DISTRIBUTION_CLASS)
             .label(&file.name)
             .string(dct::TITLE, &file.name)
             .link(dcat::ACCESS_URL, &url)
@@ -59,7 +59,7 @@ pub(crate) fn describe(distributions: &[Distribution], base: &str, license: &str
             .link(spdx::CHECKSUM, &checksum);
         statements
             .about(&checksum)
-            .is_a(spdx::CHECKSUM_CLASS)
+            .a(spdx::CHECKSUM_CLASS)
             .label(&format!("{}: SHA-256", file.name))
             .term(spdx::ALGORITHM, spdx::SHA256)
             .typed(spdx::CHECKSUM_VALUE, &file.sha256, xsd::HEX_BINARY);

@@ -32,8 +32,8 @@ pub(super) fn describe(survey: &Survey, vocabularies: &Vocabularies, statements:
         let roots = roots.get(graph.as_str()).cloned().unwrap_or_else(|| vec![graph]);
         statements
             .about(&subset(graph, base))
-            .is_a(void::DATASET)
-            .is_a(sd::NAMED_GRAPH_CLASS)
+            .a(void::DATASET)
+            .a(sd::NAMED_GRAPH_CLASS)
             .label(&format!("{name} графы"))
             .link(sd::NAME, graph)
             .number(void::TRIPLES, *triples)

@@ -120,15 +120,15 @@ pub(super) fn describe(imprint: &Imprint, base: &str, statements: &mut Statement
     if let Some(publisher) = &imprint.publisher {
         statements
             .about(&publisher_iri(publisher, base))
-            .is_a(foaf::AGENT)
+            .a(foaf::AGENT)
             .label(&publisher.name)
             .string(foaf::NAME, &publisher.name);
     }
     if let Some(endpoint) = &imprint.endpoint {
         statements
             .about(&service(base))
-            .is_a(dcat::DATA_SERVICE)
-            .is_a(sd::SERVICE)
+            .a(dcat::DATA_SERVICE)
+            .a(sd::SERVICE)
             .in_three_languages(dct::TITLE, ["SPARQL нүктесі", "Точка доступа SPARQL", "SPARQL endpoint"])
             .label("SPARQL нүктесі")
             .link(dcat::ENDPOINT_URL, endpoint.as_str())

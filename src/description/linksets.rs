@@ -56,7 +56,7 @@ pub(super) fn describe(survey: &Survey, vocabularies: &Vocabularies, statements:
         let target = linkset.target.rsplit('/').next().unwrap_or(linkset.target);
         statements
             .about(&linkset.iri(base))
-            .is_a(void::LINKSET)
+            .a(void::LINKSET)
             .label(&format!("сыртқы сілтемелер: {target}, {}", names::short(linkset.property)))
             .link(void::SUBJECTS_TARGET, &super::iri(base))
             .link(void::OBJECTS_TARGET, linkset.target)

@@ -23,7 +23,6 @@ mod survey;
 
 pub use distinct::Distinct;
 pub use imprint::{Imprint, ImprintError, Publisher, generated_at};
-pub use questions::{Form, Question, bundled};
 pub use survey::Survey;
 
 use oxigraph::model::{NamedOrBlankNode, Quad};

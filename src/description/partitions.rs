@@ -31,7 +31,7 @@ pub(super) fn describe(survey: &Survey, base: &str, statements: &mut Statements<
     for (property, triples) in &survey.properties {
         statements
             .about(&of_property(property, base))
-            .is_a(void::DATASET)
+            .a(void::DATASET)
             .label(&format!("қасиет: {}", short(property)))
             .link(void::PROPERTY, property.as_str())
             .number(void::TRIPLES, *triples);
@@ -42,7 +42,7 @@ pub(super) fn describe(survey: &Survey, base: &str, statements: &mut Statements<
         let part = |property: &NamedNode| format!("{iri}/{}", segment(property));
         statements
             .about(&iri)
-            .is_a(void::DATASET)
+            .a(void::DATASET)
             .label(&format!("класс: {}", short(class)))
             .link(void::CLASS, class.as_str())
             .number(void::ENTITIES, entities)
@@ -60,7 +60,7 @@ fn usage(iri: &str, class: &NamedNode, property: &NamedNode, usage: &Usage, stat
     };
     let mut about = statements
         .about(iri)
-        .is_a(void::DATASET)
+        .a(void::DATASET)
         .label(&format!("қолданылуы: {name}"))
         .link(void::PROPERTY, property.as_str())
         .number(void::TRIPLES, usage.triples);
@@ -78,7 +78,7 @@ fn usage(iri: &str, class: &NamedNode, property: &NamedNode, usage: &Usage, stat
         };
         statements
             .about(&part(values))
-            .is_a(void::DATASET)
+            .a(void::DATASET)
             .label(&format!("мәндері: {name} {}", short(term)))
             .link(link, term.as_str())
             .number(void::TRIPLES, *triples);

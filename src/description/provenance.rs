@@ -34,7 +34,7 @@ pub(super) fn describe(orders: &[Order], imprint: &Imprint, base: &str, statemen
     let version = env!("CARGO_PKG_VERSION");
     statements
         .about(&activity(base))
-        .is_a(prov::ACTIVITY)
+        .a(prov::ACTIVITY)
         .label("бұйрықтарды байланысқан деректерге айналдыру")
         .links(prov::USED, sources(orders, base))
         .link(prov::WAS_ASSOCIATED_WITH, &program(base))
@@ -43,7 +43,7 @@ pub(super) fn describe(orders: &[Order], imprint: &Imprint, base: &str, statemen
         });
     statements
         .about(&program(base))
-        .is_a(prov::SOFTWARE_AGENT)
+        .a(prov::SOFTWARE_AGENT)
         .label(&format!("{} {version}", env!("CARGO_PKG_NAME")))
         .string(dct::TITLE, env!("CARGO_PKG_NAME"))
         .string(dcat::VERSION, version);

@@ -21,7 +21,7 @@ pub(super) struct Attested {
 }
 
 impl Attested {
-    /// Collects the pairs of `blocks` and of the titles of acts.
+    /// Collects the pairs of `blocks`, of the titles of acts and of the examples of rows.
     pub(super) fn of<'a>(blocks: impl Iterator<Item = &'a Block>, vocabularies: &Vocabularies) -> Self {
         let mut attested = Self::default();
         for block in blocks {
@@ -31,6 +31,9 @@ impl Attested {
             for (label, _) in &act.labels {
                 attested.add(&format!("\"{label}\","));
             }
+        }
+        for example in vocabularies.form.concepts().iter().flat_map(|concept| &concept.examples) {
+            attested.add(example);
         }
         for phrase in LEGAL_DRAFTING {
             attested.add(phrase);

@@ -44,7 +44,7 @@ pub(super) fn divide(pieces: &[Piece], moved: &BTreeSet<usize>, vocabularies: &V
             place.cell.end..end.max(place.cell.end)
         })
         .collect();
-    let rows = rows::read(pieces, &regions);
+    let rows = rows::read(pieces, &regions, &vocabularies.form);
     let (preamble, heading) = division.preamble(&places);
     let mut entries: Vec<PrintedEntry> = places
         .iter()
@@ -271,6 +271,17 @@ impl Division<'_> {
             let message =
                 format!("\"{}\" is no known label; it stands where the label of a row is missing", passage.text);
             self.findings.push(Finding::new(Kind::LabelMisprint, target.clone(), passage.span(), message));
+        }
+        for (row, piece) in rows.unlabelled {
+            let line = self.pieces[piece].first_line();
+            let message =
+                format!("the label of the row \"{}\" is missing; the row is known by its words", row.notation());
+            self.findings.push(Finding::new(Kind::LabelMisprint, target.clone(), (line, line), message));
+        }
+        for (row, label) in rows.out_of_order {
+            let line = self.pieces[label].first_line();
+            let message = format!("the row \"{}\" stands behind a row that it usually precedes", row.notation());
+            self.findings.push(Finding::new(Kind::LabelVariant, target.clone(), (line, line), message));
         }
         for piece in rows.left_over {
             let Some(passage) = self.passage(&[piece], Part::NotUnderstood) else {

@@ -13,13 +13,14 @@
 //! ```
 //!
 //! Page breaks cut any of these anywhere: a label may stand in the middle of its row's text, the title before its
-//! label, a label in two parts. So each room-mate does one thing: [`marks`] finds labels, [`division`] cuts the text into
-//! entries, [`rows`] finds where a row ends and the next begins, [`displaced`] puts hyperlink words back.
+//! label, a label in two parts. So each module does one thing: `marks` finds labels, `division` cuts the text into
+//! entries, `rows` finds where a row ends and the next begins, `displaced` puts hyperlink words back.
 
 mod attested;
 mod cells;
 mod displaced;
 mod division;
+mod habits;
 mod marks;
 mod rows;
 

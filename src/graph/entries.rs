@@ -12,8 +12,8 @@ pub(super) fn describe(entry: &Entry, order: &Order, iris: &Iris<'_>, statements
     let row = |name: &str| format!("{iri}/{name}");
     statements
         .about(&iri)
-        .is_a(lz::ENTRY)
-        .is_a(prov::ENTITY)
+        .a(lz::ENTRY)
+        .a(prov::ENTITY)
         .label(&format!("{}-жазба", entry.number))
         .link(dct::IS_PART_OF, &iris.order)
         .number(lz::NUMBER, entry.number)
@@ -54,8 +54,8 @@ fn position(code: &str, id: &str, entry: &Entry, order: &Order, iris: &Iris<'_>,
     let iri = iris.position(id);
     statements
         .about(&iri)
-        .is_a(lz::POSITION)
-        .is_a(org::POST)
+        .a(lz::POSITION)
+        .a(org::POST)
         .kazakh(skos::PREF_LABEL, &format!("{code} {role}, {unit}"))
         .string(lz::CODE, code)
         .link(lz::CATEGORY, &iris.of(&entry.category.id))

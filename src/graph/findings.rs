@@ -13,8 +13,8 @@ pub(super) fn describe(order: &Order, iris: &Iris<'_>, statements: &mut Statemen
         let kind = finding.kind.notation();
         statements
             .about(&iris.part(&format!("finding/{name}")))
-            .is_a(lz::FINDING)
-            .is_a(dqv::QUALITY_ANNOTATION)
+            .a(lz::FINDING)
+            .a(dqv::QUALITY_ANNOTATION)
             .label(&format!("{}-жол: {kind}", finding.start_line))
             .link(dct::TYPE, &iris.of(&format!("finding-kind/{kind}")))
             .term(oa::MOTIVATED_BY, dqv::QUALITY_ASSESSMENT)

@@ -94,7 +94,7 @@ impl Measures {
         for (metric, share) in self.shares() {
             statements
                 .about(&format!("{measured}/measurement/{metric}"))
-                .is_a(dqv::QUALITY_MEASUREMENT)
+                .a(dqv::QUALITY_MEASUREMENT)
                 .label(&format!("{metric}: {share}"))
                 .link(dqv::IS_MEASUREMENT_OF, &format!("{base}metric/{metric}"))
                 .link(dqv::COMPUTED_ON, measured)
@@ -103,7 +103,7 @@ impl Measures {
         for (kind, number) in &self.findings {
             statements
                 .about(&format!("{measured}/measurement/findings/{kind}"))
-                .is_a(dqv::QUALITY_MEASUREMENT)
+                .a(dqv::QUALITY_MEASUREMENT)
                 .label(&format!("{kind}: {number}"))
                 .link(dqv::IS_MEASUREMENT_OF, &format!("{base}metric/findings"))
                 .link(dct::SUBJECT, &format!("{base}finding-kind/{kind}"))

@@ -16,9 +16,9 @@ pub(super) fn describe(order: &Order, iris: &Iris<'_>, statements: &mut Statemen
     for (id, label) in minted {
         let about = statements.about(&iris.of(id));
         let about = match id.split('/').next() {
-            Some("act") => about.is_a(eli::LEGAL_RESOURCE),
-            Some("role") => about.is_a(skos::CONCEPT).is_a(org::ROLE_CLASS),
-            _ => about.is_a(skos::CONCEPT),
+            Some("act") => about.a(eli::LEGAL_RESOURCE),
+            Some("role") => about.a(skos::CONCEPT).a(org::ROLE_CLASS),
+            _ => about.a(skos::CONCEPT),
         };
         let note = format!("Named by the order {} and not known to any vocabulary.", order.id);
         about.kazakh(skos::PREF_LABEL, label).english(skos::EDITORIAL_NOTE, &note);

@@ -16,9 +16,9 @@ pub(super) fn describe(order: &Order, iris: &Iris<'_>, statements: &mut Statemen
     let cited = cited(order);
     statements
         .about(&iris.order)
-        .is_a(lz::ORDER)
-        .is_a(eli::LEGAL_RESOURCE)
-        .is_a(cccev::REFERENCE_FRAMEWORK)
+        .a(lz::ORDER)
+        .a(eli::LEGAL_RESOURCE)
+        .a(cccev::REFERENCE_FRAMEWORK)
         .kazakh(skos::PREF_LABEL, title)
         .string(eli::ID_LOCAL, &order.id)
         .link(eli::TYPE_DOCUMENT, &iris.of("act-kind/order"))
@@ -48,7 +48,7 @@ pub(super) fn describe(order: &Order, iris: &Iris<'_>, statements: &mut Statemen
         self::clause(index + 1, clause, iris, statements);
     }
     if let Some(issuer) = &order.issuer {
-        statements.about(&iris.part("issuer")).is_a(eli::AGENT).kazakh(skos::PREF_LABEL, issuer);
+        statements.about(&iris.part("issuer")).a(eli::AGENT).kazakh(skos::PREF_LABEL, issuer);
     }
     if let Some(act) = &order.repealed_by {
         repealing_act(act, iris, statements);
@@ -84,14 +84,14 @@ fn adilet(order: &Order) -> Option<String> {
 fn expression_and_source(order: &Order, title: &str, iris: &Iris<'_>, statements: &mut Statements<'_>) {
     statements
         .about(&iris.part("kk"))
-        .is_a(eli::LEGAL_EXPRESSION)
+        .a(eli::LEGAL_EXPRESSION)
         .link(eli::REALIZES, &iris.order)
         .kazakh(eli::TITLE, title)
         .link(eli::LANGUAGE, KAZAKH)
         .label(&format!("{} (қазақша мәтіні)", order.id));
     statements
         .about(&iris.part("source"))
-        .is_a(prov::ENTITY)
+        .a(prov::ENTITY)
         .label(&format!("{} файлы", order.source))
         .string(dct::TITLE, &order.source)
         .string(dct::IDENTIFIER, &format!("sha256:{}", order.sha256))
@@ -104,7 +104,7 @@ fn legal_basis(order: &Order, iris: &Iris<'_>, statements: &mut Statements<'_>) 
     };
     statements
         .about(&iris.part("basis"))
-        .is_a(lz::CITATION)
+        .a(lz::CITATION)
         .label(&format!("{} бұйрығының құқықтық негізі", order.id))
         .kazakh(lz::CITED_TEXT, &basis.citation.cited_text)
         .link(lz::ACT, &iris.of(&basis.citation.act.id))
@@ -116,7 +116,7 @@ fn legal_basis(order: &Order, iris: &Iris<'_>, statements: &mut Statements<'_>) 
 fn clause(number: usize, clause: &Statement, iris: &Iris<'_>, statements: &mut Statements<'_>) {
     statements
         .about(&iris.part(&format!("clause/{number}")))
-        .is_a(eli::LEGAL_RESOURCE_SUBDIVISION)
+        .a(eli::LEGAL_RESOURCE_SUBDIVISION)
         .label(&format!("{number}-тармақ"))
         .string(eli::NUMBER, &number.to_string())
         .link(eli::IS_PART_OF, &iris.order)
@@ -127,7 +127,7 @@ fn clause(number: usize, clause: &Statement, iris: &Iris<'_>, statements: &mut S
 fn repealing_act(act: &NumberedAct, iris: &Iris<'_>, statements: &mut Statements<'_>) {
     statements
         .about(&iris.of(&act.id))
-        .is_a(eli::LEGAL_RESOURCE)
+        .a(eli::LEGAL_RESOURCE)
         .kazakh(skos::PREF_LABEL, &format!("{}, {}, № {}", act.issuer, act.date, act.number))
         .link(eli::TYPE_DOCUMENT, &iris.of("act-kind/order"))
         .string(eli::NUMBER, &act.number)

@@ -31,7 +31,7 @@ fn row<'b, 'a>(about: About<'b, 'a>, statement: &Statement, label: &str) -> Abou
 
 fn education(education: &Education, iri: &str, label: &str, iris: &Iris<'_>, statements: &mut Statements<'_>) {
     let alternative = |index: usize| format!("{iri}/{}", index + 1);
-    let about = statements.about(iri).is_a(lz::EDUCATION_REQUIREMENT).is_a(cccev::REQUIREMENT);
+    let about = statements.about(iri).a(lz::EDUCATION_REQUIREMENT).a(cccev::REQUIREMENT);
     row(about, &education.statement, label)
         .with(education.level.as_ref(), |about, level| about.link(lz::EDUCATION_LEVEL, &iris.of(&level.id)))
         .links(lz::HAS_ALTERNATIVE, (0..education.alternatives.len()).map(alternative))
@@ -39,7 +39,7 @@ fn education(education: &Education, iri: &str, label: &str, iris: &Iris<'_>, sta
     for (index, printed) in education.alternatives.iter().enumerate() {
         statements
             .about(&alternative(index))
-            .is_a(lz::ALTERNATIVE)
+            .a(lz::ALTERNATIVE)
             .label(&format!("{label}, {}", index + 1))
             .number(lz::ORDINAL, index + 1)
             .kazakh(lz::TEXT, &printed.text)
@@ -57,7 +57,7 @@ fn requirement(
     statements: &mut Statements<'_>,
 ) {
     let citation = |index: usize| format!("{iri}/citation/{}", index + 1);
-    let about = statements.about(iri).is_a(class).is_a(cccev::REQUIREMENT);
+    let about = statements.about(iri).a(class).a(cccev::REQUIREMENT);
     row(about, &requirement.statement, label)
         .links(lz::HAS_CITATION, (0..requirement.citations.len()).map(citation))
         .link(cccev::IS_DERIVED_FROM, &iris.order);
@@ -69,7 +69,7 @@ fn requirement(
 fn citation(ordinal: usize, citation: &Citation, iri: &str, iris: &Iris<'_>, statements: &mut Statements<'_>) {
     statements
         .about(iri)
-        .is_a(lz::CITATION)
+        .a(lz::CITATION)
         .label(&citation.act.label)
         .number(lz::ORDINAL, ordinal)
         .kazakh(lz::CITED_TEXT, &citation.cited_text)
@@ -79,12 +79,12 @@ fn citation(ordinal: usize, citation: &Citation, iri: &str, iris: &Iris<'_>, sta
 
 fn duties(duties: &Duties, iri: &str, label: &str, statements: &mut Statements<'_>) {
     let duty = |index: usize| format!("{iri}/{}", index + 1);
-    row(statements.about(iri).is_a(lz::DUTY_STATEMENT), &duties.statement, label)
+    row(statements.about(iri).a(lz::DUTY_STATEMENT), &duties.statement, label)
         .links(lz::HAS_DUTY, (0..duties.duties.len()).map(duty));
     for (index, text) in duties.duties.iter().enumerate() {
         statements
             .about(&duty(index))
-            .is_a(lz::DUTY)
+            .a(lz::DUTY)
             .label(&format!("{label}, {}", index + 1))
             .number(lz::ORDINAL, index + 1)
             .kazakh(lz::TEXT, text);

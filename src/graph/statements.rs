@@ -44,7 +44,7 @@ impl About<'_, '_> {
         self
     }
 
-    pub(crate) fn is_a(self, class: NamedNodeRef<'_>) -> Self {
+    pub(crate) fn a(self, class: NamedNodeRef<'_>) -> Self {
         self.add(rdf::TYPE, class)
     }
 

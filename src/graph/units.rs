@@ -13,7 +13,7 @@ pub(super) fn describe(order: &Order, iris: &Iris<'_>, statements: &mut Statemen
         let entries = order.entries.iter().filter(|entry| entry.unit == unit.id);
         let mut about = statements
             .about(&iri)
-            .is_a(class)
+            .a(class)
             .kazakh(skos::PREF_LABEL, &unit.name)
             .string(org::IDENTIFIER, &unit.id)
             .with(unit.parent.as_ref(), |about, parent| about.link(org::SUB_ORGANIZATION_OF, &iris.unit(parent)))

@@ -51,6 +51,9 @@ impl Write for Measured {
 
 /// Opens a file that will be called `path` once it is [placed](Complete::place).
 pub(crate) fn open(path: &Path) -> Result<Writer, WriteError> {
+    if path.is_dir() {
+        return Err(at(path)(io::ErrorKind::IsADirectory.into()));
+    }
     let folder = path.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder).map_err(at(folder))?;
     let mut builder = tempfile::Builder::new();

@@ -134,18 +134,30 @@ fn quoted_titles(text: &str, acts: &Gazetteer) -> Vec<Place> {
         .collect()
 }
 
-/// The bytes between the quotation marks of each pair.
+/// The bytes between the quotation marks of each pair. A straight mark opens where a word follows it, and closes where
+/// one stands before it; a mark without its pair is passed over.
 fn quotations(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut open: Option<usize> = None;
     for (position, letter) in text.char_indices() {
-        match (letter, open) {
-            ('"', None) | ('«' | '“' | '„', _) => open = Some(position + letter.len_utf8()),
-            ('"' | '»' | '”', Some(start)) => {
-                found.push(start..position);
-                open = None;
+        let end = position + letter.len_utf8();
+        let opens = match letter {
+            '«' | '“' | '„' => true,
+            '»' | '”' => false,
+            '"' => {
+                let free =
+                    text[..position].chars().next_back().is_none_or(|before| before.is_whitespace() || before == '(');
+                free && text[end..]
+                    .chars()
+                    .next()
+                    .is_some_and(|after| !after.is_whitespace() && !matches!(after, ',' | '.' | ';' | ')'))
             }
-            _ => {}
+            _ => continue,
+        };
+        if opens {
+            open = Some(end);
+        } else if let Some(start) = open.take() {
+            found.push(start..position);
         }
     }
     found

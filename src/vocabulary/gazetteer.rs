@@ -35,6 +35,8 @@ pub struct Concept {
     pub broader: Option<String>,
     /// All labels by which the concept is found.
     pub labels: Vec<(String, LabelKind)>,
+    /// For a row of the printed table, texts that such rows usually have; else empty.
+    pub examples: Vec<String>,
     /// For an act, the number that it bears; else none.
     pub number: Option<String>,
     /// For an act, the day of its adoption as `YYYY-MM-DD`; else none.
@@ -201,6 +203,7 @@ mod tests {
             label: labels[0].0.into(),
             broader: None,
             labels: labels.iter().map(|(label, kind)| ((*label).into(), *kind)).collect(),
+            examples: Vec::new(),
             number: None,
             date: None,
             kind: None,

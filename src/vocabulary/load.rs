@@ -86,7 +86,10 @@ fn parse(file: &str, content: &[u8], base: &str) -> Result<Vec<Quad>, Vocabulary
             let quad = quad.map_err(|error| {
                 let (line, column) =
                     error.location().map_or((1, 1), |place| (place.start.line + 1, place.start.column + 1));
-                VocabularyError::Syntax { file: file.to_owned(), line, column, message: error.to_string() }
+                // The parser repeats the place before it says what is wrong.
+                let message = error.to_string();
+                let message = message.split_once(": ").map_or(message.as_str(), |(_, said)| said).to_owned();
+                VocabularyError::Syntax { file: file.to_owned(), line, column, message }
             })?;
             Ok(Quad {
                 subject: match quad.subject {
@@ -174,6 +177,7 @@ fn empty(id: String) -> Concept {
         label: String::new(),
         broader: None,
         labels: Vec::new(),
+        examples: Vec::new(),
         number: None,
         date: None,
         kind: None,
@@ -197,6 +201,8 @@ fn describe(concept: &mut Concept, quad: &Quad, base: &str, language: Option<&st
                 if language.is_none() || literal.language() == language {
                     concept.labels.push((value, *kind));
                 }
+            } else if predicate == skos::EXAMPLE {
+                concept.examples.push(value);
             } else if predicate == skos::NOTATION {
                 concept.notation = Some(value);
             } else if predicate == eli::NUMBER {

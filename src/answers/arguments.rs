@@ -1,0 +1,235 @@
+//! `KEY=VALUE` words become bindings of a question's parameters.
+
+use super::binding::{Binding, BindingError};
+use super::catalogue::Catalogue;
+use super::evaluation::evaluate;
+use super::fold::fold;
+use super::parameter::{Parameter, ValueError};
+use super::question::Question;
+use super::suggestion::did_you_mean;
+use super::values::{UnknownValue, Values, ValuesError};
+use oxigraph::model::Term;
+use oxigraph::store::Store;
+use spargebra::Query;
+use std::str::FromStr;
+use thiserror::Error;
+
+/// A parameter's name and the value typed for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Argument {
+    /// The name before the first `=`.
+    pub name: String,
+    /// What follows.
+    pub value: String,
+}
+
+/// A word without `=`.
+#[derive(Debug, Error, PartialEq, Eq)]
+#[error("`{0}` is no parameter; write it as KEY=VALUE, like category=C-3")]
+pub struct NoArgument(String);
+
+impl FromStr for Argument {
+    type Err = NoArgument;
+
+    fn from_str(word: &str) -> Result<Self, NoArgument> {
+        match word.split_once('=') {
+            Some((name, value)) if !name.trim().is_empty() => {
+                Ok(Self { name: name.trim().to_owned(), value: value.trim().to_owned() })
+            }
+            _ => Err(NoArgument(word.to_owned())),
+        }
+    }
+}
+
+/// Why a question cannot be asked with the arguments given.
+#[derive(Debug, Error)]
+pub enum ArgumentError {
+    /// The question has no such parameter.
+    #[error("`{question}` has no parameter `{name}`; it has {}{}", enumeration(known), did_you_mean(name, known.iter().map(String::as_str)))]
+    Unknown {
+        /// The question's name.
+        question: String,
+        /// What was typed.
+        name: String,
+        /// The question's parameters.
+        known: Vec<String>,
+    },
+    /// A required parameter has no value.
+    #[error("`{question}` needs the parameter `{name}`; for instance: {example}")]
+    Missing {
+        /// The question's name.
+        question: String,
+        /// The parameter.
+        name: String,
+        /// A command line that works.
+        example: String,
+    },
+    /// More than one value for a parameter that takes one.
+    #[error("the parameter `{0}` takes one value")]
+    Several(String),
+    /// A value outside the ones that the header enumerates.
+    #[error("`{name}` cannot be `{value}`; it is one of {}{}", choices.join(", "), did_you_mean(value, choices.iter().map(String::as_str)))]
+    Choice {
+        /// The parameter.
+        name: String,
+        /// What was typed.
+        value: String,
+        /// What can be typed.
+        choices: Vec<String>,
+    },
+    /// A value of the wrong kind.
+    #[error("{name}: {error}")]
+    Value {
+        /// The parameter.
+        name: String,
+        /// What is wrong.
+        error: ValueError,
+    },
+    /// A value that nothing in the data is called by.
+    #[error("{error}\nsee `lauazym query {question} --help` for what there is")]
+    Meaning {
+        /// The question's name.
+        question: String,
+        /// What is wrong.
+        error: UnknownValue,
+    },
+    /// The value list failed.
+    #[error("the values of `{name}` cannot be listed: {error}")]
+    Values {
+        /// The parameter.
+        name: String,
+        /// What is wrong.
+        error: ValuesError,
+    },
+    /// The value cannot stand where the query has the parameter.
+    #[error(transparent)]
+    Binding(#[from] BindingError),
+}
+
+/// Checks names and number of the arguments, before any data is read.
+///
+/// # Errors
+/// An argument that the question does not have, a required one that is missing, or too many values of one.
+pub fn check(question: &Question, arguments: &[Argument]) -> Result<(), ArgumentError> {
+    if let Some(argument) = arguments.iter().find(|argument| question.parameter(&argument.name).is_none()) {
+        return Err(ArgumentError::Unknown {
+            question: question.name.clone(),
+            name: argument.name.clone(),
+            known: question.parameters.iter().map(|parameter| parameter.name.clone()).collect(),
+        });
+    }
+    question.parameters.iter().try_for_each(|parameter| typed_values(question, parameter, arguments).map(drop))
+}
+
+/// Binds the parameters of a question to the arguments: names and labels are looked up in `store`, defaults filled in.
+///
+/// # Errors
+/// An argument that the question does not take or understand, or a required one that is missing.
+pub fn bind(
+    catalogue: &Catalogue,
+    question: &Question,
+    arguments: &[Argument],
+    store: &Store,
+    base: &str,
+) -> Result<Query, ArgumentError> {
+    check(question, arguments)?;
+    let mut query = question.query.clone();
+    for parameter in &question.parameters {
+        let typed = typed_values(question, parameter, arguments)?;
+        if !typed.is_empty() {
+            let terms = terms(catalogue, question, parameter, &typed, store, base)?;
+            query = Binding::new(parameter.variable.clone(), terms)?.apply(query)?;
+        }
+    }
+    Ok(query)
+}
+
+/// The values that a parameter can take in a store; none when it takes any.
+///
+/// # Errors
+/// The value list fails.
+pub fn values(
+    catalogue: &Catalogue,
+    question: &Question,
+    parameter: &Parameter,
+    store: &Store,
+) -> Result<Option<Values>, ArgumentError> {
+    let Some(list) = catalogue.values(question, &parameter.name) else { return Ok(None) };
+    let answer = evaluate(store, list.query.clone(), list.columns(), None).map_err(ValuesError::from);
+    let values = answer.and_then(Values::read);
+    values.map(Some).map_err(|error| ArgumentError::Values { name: parameter.name.clone(), error })
+}
+
+fn typed_values<'a>(
+    question: &'a Question,
+    parameter: &Parameter,
+    arguments: &'a [Argument],
+) -> Result<Vec<&'a str>, ArgumentError> {
+    let given = arguments.iter().filter(|argument| argument.name == parameter.name);
+    let mut typed: Vec<&str> =
+        given.map(|argument| argument.value.as_str()).filter(|value| !value.is_empty()).collect();
+    if typed.is_empty() {
+        typed.extend(question.header.default_of(&parameter.name));
+    }
+    match typed.len() {
+        0 if parameter.required => Err(ArgumentError::Missing {
+            question: question.name.clone(),
+            name: parameter.name.clone(),
+            example: question.example(),
+        }),
+        2.. if !question.header.takes_several(&parameter.name) => Err(ArgumentError::Several(parameter.name.clone())),
+        _ => Ok(typed),
+    }
+}
+
+fn terms(
+    catalogue: &Catalogue,
+    question: &Question,
+    parameter: &Parameter,
+    typed: &[&str],
+    store: &Store,
+    base: &str,
+) -> Result<Vec<Term>, ArgumentError> {
+    let Some(values) = values(catalogue, question, parameter, store)? else {
+        return typed.iter().map(|value| plain(question, parameter, value)).collect();
+    };
+    let meaning = |value: &str| values.understand(&parameter.name, value, base);
+    let mut terms = Vec::new();
+    for value in typed {
+        match meaning(value) {
+            Ok(term) => terms.push(term),
+            // A label may hold commas itself: only what is no name as a whole is a list.
+            Err(whole) if question.header.takes_several(&parameter.name) && value.contains(',') => {
+                let parts: Result<Vec<Term>, UnknownValue> = value.split(',').map(meaning).collect();
+                let error = |part| if value.split(',').all(|part| meaning(part).is_err()) { whole } else { part };
+                terms.extend(parts.map_err(|part| not_understood(question, error(part)))?);
+            }
+            Err(error) => return Err(not_understood(question, error)),
+        }
+    }
+    Ok(terms)
+}
+
+fn not_understood(question: &Question, error: UnknownValue) -> ArgumentError {
+    ArgumentError::Meaning { question: question.name.clone(), error }
+}
+
+fn plain(question: &Question, parameter: &Parameter, typed: &str) -> Result<Term, ArgumentError> {
+    let choices = question.header.choices_of(&parameter.name);
+    let value = match choices.iter().find(|choice| fold(choice) == fold(typed)) {
+        Some(choice) => choice,
+        None if choices.is_empty() => typed,
+        None => {
+            return Err(ArgumentError::Choice {
+                name: parameter.name.clone(),
+                value: typed.to_owned(),
+                choices: choices.to_vec(),
+            });
+        }
+    };
+    parameter.term(value).map_err(|error| ArgumentError::Value { name: parameter.name.clone(), error })
+}
+
+fn enumeration(names: &[String]) -> String {
+    if names.is_empty() { "no parameters".to_owned() } else { names.join(", ") }
+}

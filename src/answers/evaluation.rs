@@ -1,0 +1,233 @@
+//! A query is evaluated over the union of all named graphs, and can be given an end.
+//!
+//! Oxigraph stops a cancelled query without rows as if it had none: so the token is asked once more behind the last row.
+
+use super::answer::{Answer, Row, Solutions};
+use oxigraph::model::{Triple, Variable};
+use oxigraph::sparql::{
+    CancellationToken, PreparedSparqlQuery, QueryEvaluationError, QueryExplanation, QueryResults, QuerySolution,
+    SparqlEvaluator,
+};
+use oxigraph::store::Store;
+use spargebra::Query;
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::thread;
+use std::time::Duration;
+use thiserror::Error;
+
+/// Why a query has no answer, or not a whole one.
+#[derive(Debug, Error)]
+pub enum EvaluationError {
+    /// The query took longer than it was given.
+    #[error("the query was stopped after {0:?}; narrow it by a parameter or a LIMIT, or raise --timeout")]
+    TimedOut(Duration),
+    /// The query asks another endpoint, and calls are not allowed.
+    #[error("the query calls the service {0}, and calling services is not enabled")]
+    Service(String),
+    /// Anything else that the engine reports.
+    #[error(transparent)]
+    Engine(QueryEvaluationError),
+}
+
+/// Answers a query over a store. `columns` are the columns of a SELECT in the order wanted.
+///
+/// # Errors
+/// The evaluation fails or takes longer than `timeout`; both can also show at a later row.
+pub fn evaluate(
+    store: &Store,
+    query: Query,
+    columns: Vec<Variable>,
+    timeout: Option<Duration>,
+) -> Result<Answer, EvaluationError> {
+    let deadline = timeout.map(Deadline::start);
+    let results = prepare(query, deadline.as_ref()).on_store(store).execute();
+    answer(results.map_err(|error| failure(error, deadline.as_ref()))?, columns, deadline)
+}
+
+/// Answers a query to its end, and returns the plan by which it was evaluated with the time and rows of each step.
+///
+/// # Errors
+/// As [`evaluate`].
+pub fn explain(store: &Store, query: Query, timeout: Option<Duration>) -> Result<QueryExplanation, EvaluationError> {
+    let deadline = timeout.map(Deadline::start);
+    let (results, explanation) = prepare(query, deadline.as_ref()).on_store(store).compute_statistics().explain();
+    let results = results.map_err(|error| failure(error, deadline.as_ref()))?;
+    match answer(results, Vec::new(), deadline)? {
+        Answer::Boolean(_) => (),
+        Answer::Graph(triples) => triples.into_iter().try_for_each(|triple| triple.map(drop))?,
+        Answer::Solutions(solutions) => solutions.rows.into_iter().try_for_each(|row| row.map(drop))?,
+    }
+    Ok(explanation)
+}
+
+fn prepare(query: Query, deadline: Option<&Deadline>) -> PreparedSparqlQuery {
+    let has_dataset = query.dataset().is_some();
+    let mut evaluator = SparqlEvaluator::new();
+    if let Some(deadline) = deadline {
+        evaluator = evaluator.with_cancellation_token(deadline.token.clone());
+    }
+    let mut prepared = evaluator.for_query(query);
+    if !has_dataset {
+        prepared.dataset_mut().set_default_graph_as_union();
+    }
+    prepared
+}
+
+fn answer(
+    results: QueryResults<'static>,
+    columns: Vec<Variable>,
+    deadline: Option<Deadline>,
+) -> Result<Answer, EvaluationError> {
+    Ok(match results {
+        QueryResults::Boolean(_) if deadline.as_ref().is_some_and(Deadline::is_over) => {
+            return Err(failure(QueryEvaluationError::Cancelled, deadline.as_ref()));
+        }
+        QueryResults::Boolean(value) => Answer::Boolean(value),
+        QueryResults::Graph(triples) => Answer::Graph(Box::new(Timed::<_, Triple>::new(triples, deadline))),
+        QueryResults::Solutions(solutions) => {
+            let order = columns.clone();
+            let row = move |solution: Result<QuerySolution, _>| solution.map(|solution| row(&solution, &order));
+            Answer::Solutions(Solutions { columns, rows: Box::new(Timed::<_, Row>::new(solutions.map(row), deadline)) })
+        }
+    })
+}
+
+fn row(solution: &QuerySolution, columns: &[Variable]) -> Row {
+    columns.iter().map(|column| solution.get(column).cloned()).collect()
+}
+
+fn failure(error: QueryEvaluationError, deadline: Option<&Deadline>) -> EvaluationError {
+    match (error, deadline) {
+        (QueryEvaluationError::Cancelled, Some(deadline)) => EvaluationError::TimedOut(deadline.limit),
+        (QueryEvaluationError::UnsupportedService(service), _) => EvaluationError::Service(service.to_string()),
+        (error, _) => EvaluationError::Engine(error),
+    }
+}
+
+/// Cancels the evaluation when its time is over; dropped before, it lets it be.
+struct Deadline {
+    token: CancellationToken,
+    limit: Duration,
+    _alive: mpsc::Sender<()>,
+}
+
+impl Deadline {
+    fn start(limit: Duration) -> Self {
+        let token = CancellationToken::new();
+        let (alive, dropped) = mpsc::channel::<()>();
+        let cancelled = token.clone();
+        thread::spawn(move || {
+            if dropped.recv_timeout(limit) == Err(RecvTimeoutError::Timeout) {
+                cancelled.cancel();
+            }
+        });
+        Self { token, limit, _alive: alive }
+    }
+
+    fn is_over(&self) -> bool {
+        self.token.is_cancelled()
+    }
+}
+
+/// The rows of an evaluation, with an error behind the last one if it ended because its time was over.
+struct Timed<I, T> {
+    rows: I,
+    deadline: Option<Deadline>,
+    ended: bool,
+    item: std::marker::PhantomData<fn() -> T>,
+}
+
+impl<I, T> Timed<I, T> {
+    fn new(rows: I, deadline: Option<Deadline>) -> Self {
+        Self { rows, deadline, ended: false, item: std::marker::PhantomData }
+    }
+}
+
+impl<T, I: Iterator<Item = Result<T, QueryEvaluationError>>> Iterator for Timed<I, T> {
+    type Item = Result<T, EvaluationError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.ended {
+            return None;
+        }
+        match self.rows.next() {
+            Some(Ok(row)) => Some(Ok(row)),
+            Some(Err(error)) => {
+                self.ended = true;
+                Some(Err(failure(error, self.deadline.as_ref())))
+            }
+            None => {
+                self.ended = true;
+                let deadline = self.deadline.as_ref().filter(|deadline| deadline.is_over())?;
+                Some(Err(EvaluationError::TimedOut(deadline.limit)))
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use oxigraph::model::{GraphName, NamedNode, Quad};
+    use std::time::Instant;
+
+    fn store(quads: usize) -> Store {
+        let store = Store::new().unwrap();
+        let node = |name: String| NamedNode::new(format!("http://example.com/{name}")).unwrap();
+        let quad = |index: usize| {
+            let graph = GraphName::from(node(format!("graph{}", index % 2)));
+            Quad::new(node(format!("s{index}")), node("p".into()), node(format!("o{index}")), graph)
+        };
+        store.extend((0..quads).map(quad)).unwrap();
+        store
+    }
+
+    fn parse(query: &str) -> Query {
+        spargebra::SparqlParser::new().parse_query(query).unwrap()
+    }
+
+    #[test]
+    fn a_question_sees_the_union_of_the_named_graphs() {
+        let answer = evaluate(
+            &store(4),
+            parse("ASK { ?a ?b <http://example.com/o0> . ?c ?d <http://example.com/o1> }"),
+            vec![],
+            None,
+        );
+        assert!(matches!(answer, Ok(Answer::Boolean(true))));
+    }
+
+    #[test]
+    fn a_query_that_takes_too_long_is_stopped_with_an_error() {
+        let limit = Duration::from_millis(50);
+        let started = Instant::now();
+        let query = "SELECT (COUNT(*) AS ?n) { ?a ?p ?b . ?c ?p ?d . ?e ?p ?f FILTER(?a = ?e && ?c = ?f) }";
+        let columns = vec![Variable::new("n").unwrap()];
+        let end = evaluate(&store(2_000), parse(query), columns, Some(limit)).map(|answer| match answer {
+            Answer::Solutions(solutions) => solutions.rows.last(),
+            _ => None,
+        });
+        assert!(matches!(end, Err(EvaluationError::TimedOut(_)) | Ok(Some(Err(EvaluationError::TimedOut(_))))));
+        assert!(started.elapsed() < Duration::from_secs(10));
+    }
+
+    #[test]
+    fn the_rows_before_the_end_come_and_no_error_follows_in_time() {
+        let query = parse("SELECT ?b ?a { ?a ?p ?b } ORDER BY ?a");
+        let columns = vec![Variable::new("b").unwrap(), Variable::new("a").unwrap()];
+        let Ok(Answer::Solutions(solutions)) = evaluate(&store(3), query, columns, Some(Duration::from_secs(60)))
+        else {
+            panic!("a SELECT answers with solutions")
+        };
+        let rows: Vec<Row> = solutions.rows.collect::<Result<_, _>>().unwrap();
+        assert_eq!(rows.len(), 3);
+        assert_eq!(rows[0][0].as_ref().unwrap().to_string(), "<http://example.com/o0>");
+    }
+
+    #[test]
+    fn a_service_is_not_called() {
+        let error =
+            evaluate(&store(1), parse("ASK { SERVICE <http://example.com/sparql> { ?a ?b ?c } }"), vec![], None);
+        assert!(matches!(error, Err(EvaluationError::Service(_))));
+    }
+}

@@ -1,0 +1,125 @@
+//! The formats in which an answer can be written, each with its name, media type and file extension in one place.
+
+use super::suggestion::did_you_mean;
+use oxigraph::io::{JsonLdProfileSet, RdfFormat};
+use oxigraph::sparql::results::QueryResultsFormat;
+use std::fmt;
+use std::str::FromStr;
+use thiserror::Error;
+
+/// A format for answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AnswerFormat {
+    /// A table for a terminal.
+    Table,
+    /// A table for a Markdown document.
+    Markdown,
+    /// One JSON object a row, a line each, with plain values.
+    Ndjson,
+    /// A standard format for SPARQL results.
+    Results(QueryResultsFormat),
+    /// A format for graphs.
+    Rdf(RdfFormat),
+}
+
+/// No format has this name.
+#[derive(Debug, Error, PartialEq, Eq)]
+#[error("there is no format `{typed}`; the formats are {}{}", AnswerFormat::ALL.map(AnswerFormat::name).join(", "), did_you_mean(typed, AnswerFormat::ALL.map(AnswerFormat::name)))]
+pub struct UnknownFormat {
+    typed: String,
+}
+
+impl AnswerFormat {
+    /// All formats: first those for rows, then those for graphs.
+    pub const ALL: [Self; 13] = [
+        Self::Table,
+        Self::Markdown,
+        Self::Results(QueryResultsFormat::Csv),
+        Self::Results(QueryResultsFormat::Tsv),
+        Self::Results(QueryResultsFormat::Json),
+        Self::Results(QueryResultsFormat::Xml),
+        Self::Ndjson,
+        Self::Rdf(RdfFormat::Turtle),
+        Self::Rdf(RdfFormat::NTriples),
+        Self::Rdf(RdfFormat::NQuads),
+        Self::Rdf(RdfFormat::TriG),
+        Self::Rdf(RdfFormat::RdfXml),
+        Self::Rdf(RdfFormat::JsonLd { profile: JsonLdProfileSet::empty() }),
+    ];
+
+    /// The name by which the format is chosen.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Table => "table",
+            Self::Markdown => "markdown",
+            Self::Ndjson => "ndjson",
+            Self::Results(QueryResultsFormat::Csv) => "csv",
+            Self::Results(QueryResultsFormat::Tsv) => "tsv",
+            Self::Results(QueryResultsFormat::Xml) => "xml",
+            Self::Results(_) => "json",
+            Self::Rdf(RdfFormat::NTriples) => "ntriples",
+            Self::Rdf(RdfFormat::NQuads) => "nquads",
+            Self::Rdf(RdfFormat::TriG) => "trig",
+            Self::Rdf(RdfFormat::RdfXml) => "rdfxml",
+            Self::Rdf(RdfFormat::JsonLd { .. }) => "jsonld",
+            Self::Rdf(_) => "turtle",
+        }
+    }
+
+    /// The media type under which the format is served.
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Self::Table => "text/plain; charset=utf-8",
+            Self::Markdown => "text/markdown; charset=utf-8",
+            Self::Ndjson => "application/x-ndjson",
+            Self::Results(format) => format.media_type(),
+            Self::Rdf(format) => format.media_type(),
+        }
+    }
+
+    /// The extension of files in the format.
+    pub fn file_extension(self) -> &'static str {
+        match self {
+            Self::Table => "txt",
+            Self::Markdown => "md",
+            Self::Ndjson => "ndjson",
+            Self::Results(format) => format.file_extension(),
+            Self::Rdf(format) => format.file_extension(),
+        }
+    }
+}
+
+impl FromStr for AnswerFormat {
+    type Err = UnknownFormat;
+
+    fn from_str(name: &str) -> Result<Self, UnknownFormat> {
+        let wanted = name.to_lowercase();
+        let found = Self::ALL.into_iter().find(|format| format.name() == wanted || format.file_extension() == wanted);
+        found.ok_or_else(|| UnknownFormat { typed: name.to_owned() })
+    }
+}
+
+impl fmt::Display for AnswerFormat {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_format_is_found_by_its_name_and_names_differ() {
+        for format in AnswerFormat::ALL {
+            assert_eq!(format.name().parse(), Ok(format));
+        }
+        assert_eq!("ttl".parse(), Ok(AnswerFormat::Rdf(RdfFormat::Turtle)));
+    }
+
+    #[test]
+    fn a_wrong_format_is_answered_with_the_right_ones() {
+        let error = "jsn".parse::<AnswerFormat>().unwrap_err().to_string();
+        assert!(error.contains("did you mean `json`?") && error.contains("table, markdown, csv"), "{error}");
+    }
+}

@@ -1,0 +1,157 @@
+//! A saved question explains itself in a header that two programs read: ours and [grlc](https://github.com/CLARIAH/grlc).
+//!
+//! The lines that start with `#+` in the first column are YAML once that prefix is gone:
+//!
+//! ```text
+//! #+ summary: Acts that the posts of a category must know
+//! #+ tags:
+//! #+   - acts
+//! #+ defaults:
+//! #+   - lang: kk
+//! #+ enumerate:
+//! #+   - lang: [kk, ru, en]
+//! #+ values:
+//! #+   - first: category
+//! #+ several: [category]
+//! #+ examples:
+//! #+   - category=C-3
+//! ```
+//!
+//! `summary`, `description`, `tags`, `defaults` and `enumerate` are grlc's decorators; `values`, `several` and `examples` are
+//! ours, and grlc passes over them. A header that YAML cannot read is dropped by grlc without a word: here it is an error.
+
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use thiserror::Error;
+
+/// What the header of a saved question states.
+#[derive(Debug, Default, Clone, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct Header {
+    /// What the question answers, in one line.
+    pub summary: String,
+    /// How to read the answer; empty when the summary says all.
+    pub description: String,
+    /// The groups under which the catalogue lists the question.
+    pub tags: Vec<String>,
+    /// Values of the parameters that are not given, one map of name to value each.
+    defaults: Vec<BTreeMap<String, String>>,
+    /// The only values that a parameter takes, one map of name to values each.
+    enumerate: Vec<BTreeMap<String, Vec<String>>>,
+    /// The value list by which a parameter is understood, where it is not the list of the parameter's own name.
+    values: Vec<BTreeMap<String, String>>,
+    /// The parameters that take more than one value.
+    several: Vec<String>,
+    /// Parameters of runs worth showing, written as on the command line.
+    pub examples: Vec<String>,
+}
+
+/// Why a header cannot be read.
+#[derive(Debug, Error)]
+pub enum HeaderError {
+    /// grlc's YAML allows no tab in indentation, and drops the whole header for one.
+    #[error("line {line}: a tab in the header; write blanks, since grlc drops a header with a tab in silence")]
+    Tab {
+        /// Line of the file, from 1.
+        line: usize,
+    },
+    /// The lines are no YAML, or a key has a value of another kind than expected.
+    #[error("line {line}: the header cannot be read: {message}")]
+    Yaml {
+        /// Line of the file, from 1.
+        line: usize,
+        /// What the YAML reader says.
+        message: String,
+    },
+}
+
+impl Header {
+    /// Reads the header out of the text of a question; a text without a header has an empty one.
+    ///
+    /// # Errors
+    /// A tab, or lines that are not the YAML described above.
+    pub fn parse(text: &str) -> Result<Self, HeaderError> {
+        let lines: Vec<(usize, &str)> =
+            (1..).zip(text.lines()).filter_map(|(number, line)| Some((number, line.strip_prefix("#+")?))).collect();
+        if let Some(&(line, _)) = lines.iter().find(|(_, text)| text.contains('\t')) {
+            return Err(HeaderError::Tab { line });
+        }
+        if lines.iter().all(|(_, text)| text.trim().is_empty()) {
+            return Ok(Self::default());
+        }
+        let yaml: Vec<&str> = lines.iter().map(|&(_, text)| text).collect();
+        yaml_serde::from_str(&yaml.join("\n")).map_err(|error| {
+            let index = error.location().map_or(0, |place| place.line().saturating_sub(1));
+            HeaderError::Yaml {
+                line: lines.get(index).or(lines.first()).map_or(1, |&(number, _)| number),
+                message: error.to_string(),
+            }
+        })
+    }
+
+    /// The value that a parameter has when none is given.
+    pub fn default_of(&self, parameter: &str) -> Option<&str> {
+        Some(self.defaults.iter().find_map(|entry| entry.get(parameter))?)
+    }
+
+    /// The only values that a parameter takes; empty when it takes any.
+    pub fn choices_of(&self, parameter: &str) -> &[String] {
+        self.enumerate.iter().find_map(|entry| entry.get(parameter)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The name of the value list by which a parameter is understood.
+    pub fn values_of<'a>(&'a self, parameter: &'a str) -> &'a str {
+        self.values.iter().find_map(|entry| entry.get(parameter)).map_or(parameter, String::as_str)
+    }
+
+    /// Whether a parameter takes more than one value.
+    pub fn takes_several(&self, parameter: &str) -> bool {
+        self.several.iter().any(|name| name == parameter)
+    }
+
+    /// Every parameter name that the header speaks of, so that a misspelt one can be found.
+    pub fn named_parameters(&self) -> impl Iterator<Item = &str> {
+        let defaults = self.defaults.iter().flat_map(BTreeMap::keys);
+        let choices = self.enumerate.iter().flat_map(BTreeMap::keys);
+        let values = self.values.iter().flat_map(BTreeMap::keys);
+        defaults.chain(choices).chain(values).chain(&self.several).map(String::as_str)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_header_is_read_and_the_query_below_it_is_not() {
+        let header = Header::parse(
+            "#+ summary: Posts\n#+ tags:\n#+   - posts\n#+ defaults:\n#+   - lang: kk\n# a comment: x\nSELECT * {}\n",
+        )
+        .unwrap();
+        assert_eq!(header.summary, "Posts");
+        assert_eq!(header.tags, ["posts"]);
+        assert_eq!(header.default_of("lang"), Some("kk"));
+        assert_eq!(header.default_of("category"), None);
+    }
+
+    #[test]
+    fn a_tab_is_an_error_that_names_its_line() {
+        let error = Header::parse("#+ summary: Posts\n#+ tags:\n#+\t- posts\n").unwrap_err();
+        assert!(matches!(error, HeaderError::Tab { line: 3 }));
+        assert!(error.to_string().contains("tab"));
+    }
+
+    #[test]
+    fn broken_yaml_is_an_error_at_its_line_in_the_file() {
+        let error = Header::parse("# licence\n#+ summary: Posts\n#+ tags: [posts\n").unwrap_err();
+        assert!(matches!(error, HeaderError::Yaml { line: 2..=4, .. }), "{error}");
+    }
+
+    #[test]
+    fn a_parameter_is_understood_by_the_list_of_its_own_name_or_of_the_one_stated() {
+        let header = Header::parse("#+ values:\n#+   - first: category\n#+ several: [group]\n").unwrap();
+        assert_eq!(header.values_of("first"), "category");
+        assert_eq!(header.values_of("unit"), "unit");
+        assert!(header.takes_several("group") && !header.takes_several("first"));
+    }
+}

@@ -1,0 +1,22 @@
+//! Saved questions and their answers.
+//!
+//! A [`Question`](question::Question) of the [`Catalogue`](catalogue::Catalogue) is [bound](arguments::bind) to what a person
+//! typed, [evaluated](evaluation::evaluate) over a store, and its [`Answer`](answer::Answer) [written](writing::write) in a
+//! [format](format::AnswerFormat).
+
+pub mod answer;
+pub mod arguments;
+pub mod binding;
+pub mod catalogue;
+mod columns;
+pub mod evaluation;
+pub mod fold;
+pub mod format;
+pub mod header;
+pub mod parameter;
+pub mod plan;
+pub mod question;
+pub mod suggestion;
+pub mod syntax;
+pub mod values;
+pub mod writing;

@@ -1,0 +1,213 @@
+//! People type `С-3`, `Қаржы`, `Финансы`, `Finance` or `5B050900`; a query wants one certain term.
+//!
+//! The rule: a parameter `NAME` is understood by the value list `queries/values/NAME.rq`, or by the one that the question's
+//! header states under `values`; without a list, what was typed is taken as it is. A value list is a SELECT with the columns
+//!
+//! - `?value`: the term that the parameter is bound to,
+//! - `?label`: how to show it,
+//! - `?name`: one name of it a row: codes, notations, labels in all languages, spellings.
+//!
+//! What was typed is compared with values, labels and names after [folding](super::fold). A value itself comes before a name.
+//! An IRI can also be typed relative to the base, as tables print it. Other engines and grlc take the `?value` as it is.
+
+use super::answer::{Answer, Row, Solutions};
+use super::evaluation::EvaluationError;
+use super::fold::fold;
+use super::suggestion::did_you_mean;
+use oxigraph::model::Term;
+use std::fmt::Write;
+use thiserror::Error;
+
+/// The values that a parameter can take, in the order of the list.
+#[derive(Debug, Default)]
+pub struct Values {
+    values: Vec<Value>,
+}
+
+/// One value of a parameter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Value {
+    /// What is bound.
+    pub term: Term,
+    /// How it is shown; empty when the list has no label for it.
+    pub label: String,
+    names: Vec<String>,
+}
+
+/// Why a typed value is not understood.
+#[derive(Debug, Error, PartialEq, Eq)]
+pub enum UnknownValue {
+    /// No value has this name.
+    #[error("no {parameter} is called `{typed}`{}", did_you_mean(typed, known.iter().map(String::as_str)))]
+    Unknown {
+        /// The parameter.
+        parameter: String,
+        /// What was typed.
+        typed: String,
+        /// All names.
+        known: Vec<String>,
+    },
+    /// Several values have this name.
+    #[error("`{typed}` is the name of several; write one of these:{}", list(meanings))]
+    Ambiguous {
+        /// What was typed.
+        typed: String,
+        /// What it can mean.
+        meanings: Vec<Value>,
+    },
+}
+
+/// A value list whose query has not the columns it needs.
+#[derive(Debug, Error)]
+pub enum ValuesError {
+    /// The query failed.
+    #[error(transparent)]
+    Evaluation(#[from] EvaluationError),
+    /// The query has other columns.
+    #[error("a value list is a SELECT of ?value, ?label and ?name")]
+    Columns,
+}
+
+impl Values {
+    /// Reads the answer to a value list.
+    ///
+    /// # Errors
+    /// The evaluation fails, or the columns are not those of a value list.
+    pub fn read(answer: Answer) -> Result<Self, ValuesError> {
+        let Answer::Solutions(Solutions { columns, rows }) = answer else { return Err(ValuesError::Columns) };
+        let columns: Vec<&str> = columns.iter().map(|column| column.as_str()).collect();
+        if columns != ["value", "label", "name"] {
+            return Err(ValuesError::Columns);
+        }
+        let mut values = Self::default();
+        for row in rows {
+            values.add(row?);
+        }
+        Ok(values)
+    }
+
+    /// The values.
+    pub fn iter(&self) -> impl Iterator<Item = &Value> {
+        self.values.iter()
+    }
+
+    /// The value that was meant. `base` is the IRI before relative ones.
+    ///
+    /// # Errors
+    /// No value, or several, of this name.
+    pub fn understand(&self, parameter: &str, typed: &str, base: &str) -> Result<Term, UnknownValue> {
+        let key = fold(typed.trim().trim_start_matches('<').trim_end_matches('>'));
+        if let Some(value) = self.values.iter().find(|value| value.is_written(&key, base)) {
+            return Ok(value.term.clone());
+        }
+        let meanings: Vec<&Value> = self.values.iter().filter(|value| value.is_called(&key)).collect();
+        match meanings.as_slice() {
+            [value] => Ok(value.term.clone()),
+            [] => Err(UnknownValue::Unknown {
+                parameter: parameter.to_owned(),
+                typed: typed.to_owned(),
+                known: self.values.iter().flat_map(Value::names).map(str::to_owned).collect(),
+            }),
+            _ => Err(UnknownValue::Ambiguous {
+                typed: typed.to_owned(),
+                meanings: meanings.into_iter().cloned().collect(),
+            }),
+        }
+    }
+
+    fn add(&mut self, row: Row) {
+        let [Some(term), label, name] = row.try_into().unwrap_or([const { None }; 3]) else { return };
+        let index = self.values.iter().rposition(|value| value.term == term).unwrap_or_else(|| {
+            let label = label.as_ref().map(text).unwrap_or_default().to_owned();
+            self.values.push(Value { term, label, names: Vec::new() });
+            self.values.len() - 1
+        });
+        self.values[index].names.extend(name.as_ref().map(|name| text(name).to_owned()));
+    }
+}
+
+impl Value {
+    /// The value as it is typed: without the marks of SPARQL.
+    pub fn written(&self) -> &str {
+        text(&self.term)
+    }
+
+    fn names(&self) -> impl Iterator<Item = &str> {
+        self.names.iter().chain([&self.label]).map(String::as_str).chain([self.written()])
+    }
+
+    fn is_written(&self, key: &str, base: &str) -> bool {
+        let written = self.written();
+        fold(written) == key || written.strip_prefix(base).is_some_and(|relative| fold(relative) == key)
+    }
+
+    fn is_called(&self, key: &str) -> bool {
+        self.names().any(|name| fold(name) == key)
+    }
+}
+
+fn text(term: &Term) -> &str {
+    match term {
+        Term::NamedNode(iri) => iri.as_str(),
+        Term::BlankNode(node) => node.as_str(),
+        Term::Literal(literal) => literal.value(),
+    }
+}
+
+fn list(meanings: &[Value]) -> String {
+    meanings.iter().fold(String::new(), |mut list, value| {
+        let _ = write!(list, "\n  {}  {}", value.written(), value.label);
+        list
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use oxigraph::model::{Literal, NamedNode, Variable};
+
+    const BASE: &str = "https://w3id.org/lauazym/";
+
+    fn values(rows: &[(&str, &str, &str)]) -> Values {
+        let row = |&(value, label, name): &(&str, &str, &str)| {
+            let value = NamedNode::new(value).map_or_else(|_| Literal::from(value).into(), Term::from);
+            Ok(vec![Some(value), Some(Literal::from(label).into()), Some(Literal::from(name).into())])
+        };
+        let rows: Vec<Result<Row, EvaluationError>> = rows.iter().map(row).collect();
+        let columns = ["value", "label", "name"].map(|name| Variable::new(name).unwrap()).to_vec();
+        Values::read(Answer::Solutions(Solutions { columns, rows: Box::new(rows.into_iter()) })).unwrap()
+    }
+
+    #[test]
+    fn a_name_in_any_language_and_script_means_one_value() {
+        let finance = "https://w3id.org/lauazym/specialty/5B050900";
+        let list =
+            values(&[(finance, "Қаржы", "5B050900"), (finance, "Қаржы", "Финансы"), (finance, "Қаржы", "Finance")]);
+        for typed in ["қаржы", "«Қаржы»", "ФИНАНСЫ", "Finance", "5В050900", "specialty/5B050900", finance]
+        {
+            let term = list.understand("specialty", typed, BASE).unwrap();
+            assert_eq!(term, NamedNode::new(finance).unwrap().into(), "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_name_of_two_values_lists_both() {
+        let list =
+            values(&[("http://a/35-2", "Department of A", "Audit"), ("http://a/37-5", "Department of B", "Audit")]);
+        let error = list.understand("unit", "audit", BASE).unwrap_err().to_string();
+        assert!(error.contains("http://a/35-2  Department of A") && error.contains("http://a/37-5"), "{error}");
+    }
+
+    #[test]
+    fn an_unknown_name_is_answered_with_a_near_one() {
+        let list = values(&[("C-3", "С-3", "C-3"), ("C-4", "С-4", "C-4")]);
+        let error = list.understand("category", "C-33", BASE).unwrap_err().to_string();
+        assert_eq!(error, "no category is called `C-33`; did you mean `C-3`?");
+    }
+
+    #[test]
+    fn a_value_itself_comes_before_a_name() {
+        let list = values(&[("13", "Thirteen", "14"), ("14", "Fourteen", "14")]);
+        assert_eq!(list.understand("unit", "14", BASE).unwrap(), Literal::from("14").into());
+    }
+}

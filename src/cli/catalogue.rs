@@ -1,0 +1,90 @@
+//! The catalogue of saved questions, as `lauazym query --list` and `lauazym query NAME --help` print it.
+
+use anyhow::Result;
+use lauazym::answers::arguments;
+use lauazym::answers::catalogue::Catalogue;
+use lauazym::answers::parameter::Parameter;
+use lauazym::answers::question::Question;
+use lauazym::answers::values::Values;
+use oxigraph::store::Store;
+use std::io::Write;
+
+const SHOWN_VALUES: usize = 20;
+
+/// Prints all questions under their first tags, each with its parameters and an example.
+pub fn list(catalogue: &Catalogue, out: &mut impl Write) -> Result<()> {
+    for (tag, questions) in catalogue.by_tag() {
+        writeln!(out, "{}", if tag.is_empty() { "other" } else { tag })?;
+        for question in questions {
+            writeln!(out, "  {:<26} {}", question.name, question.header.summary)?;
+            let parameters: Vec<String> =
+                question.parameters.iter().map(|parameter| usage(question, parameter)).collect();
+            if !parameters.is_empty() {
+                writeln!(out, "  {:<26} {}", "", parameters.join(" "))?;
+            }
+            writeln!(out, "  {:<26} $ {}", "", question.example())?;
+        }
+        writeln!(out)?;
+    }
+    writeln!(out, "`lauazym query NAME --help` explains a question and lists the values of its parameters.")?;
+    Ok(())
+}
+
+/// Explains one question: what it answers, its parameters with the values that `store` has for them, its columns, examples.
+pub fn describe(catalogue: &Catalogue, question: &Question, store: &Store, out: &mut impl Write) -> Result<()> {
+    writeln!(out, "{}: {}", question.name, question.header.summary)?;
+    if !question.header.description.is_empty() {
+        writeln!(out, "{}", question.header.description.trim())?;
+    }
+    if !question.parameters.is_empty() {
+        writeln!(out, "\nParameters")?;
+    }
+    for parameter in &question.parameters {
+        writeln!(out, "  {}  {}", usage(question, parameter), meaning(question, parameter))?;
+        if let Some(values) = arguments::values(catalogue, question, parameter, store)? {
+            let list = question.header.values_of(&parameter.name);
+            write_values(&values, list, out)?;
+        }
+    }
+    let columns: Vec<String> = question.columns().iter().map(|column| column.as_str().to_owned()).collect();
+    if !columns.is_empty() {
+        writeln!(out, "\nColumns\n  {}", columns.join(", "))?;
+    }
+    writeln!(out, "\nExamples")?;
+    if question.header.examples.is_empty() {
+        writeln!(out, "  {}", question.example())?;
+    }
+    for example in &question.header.examples {
+        writeln!(out, "  {}", format!("lauazym query {} {example}", question.name).trim_end())?;
+    }
+    Ok(())
+}
+
+fn write_values(values: &Values, list: &str, out: &mut impl Write) -> Result<()> {
+    let count = values.iter().count();
+    for value in values.iter().take(SHOWN_VALUES) {
+        writeln!(out, "      {}  {}", value.written(), value.label)?;
+    }
+    if count > SHOWN_VALUES {
+        writeln!(out, "      … {} in all: lauazym query values/{list}", count)?;
+    }
+    Ok(())
+}
+
+/// `category=…`, in brackets when it can be left out, with dots when it takes several values.
+fn usage(question: &Question, parameter: &Parameter) -> String {
+    let name = &parameter.name;
+    let choices = question.header.choices_of(name);
+    let value = if choices.is_empty() { name.to_uppercase() } else { choices.join("|") };
+    let several = if question.header.takes_several(name) { ",…" } else { "" };
+    let usage = format!("{name}={value}{several}");
+    if parameter.required && question.header.default_of(name).is_none() { usage } else { format!("[{usage}]") }
+}
+
+fn meaning(question: &Question, parameter: &Parameter) -> String {
+    match question.header.default_of(&parameter.name) {
+        Some(default) => format!("{}; without it {default}", parameter.kind.word()),
+        None if parameter.required => parameter.kind.word(),
+        None => format!("{}; without it any", parameter.kind.word()),
+    }
+}

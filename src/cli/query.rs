@@ -1,0 +1,143 @@
+//! `lauazym query`: answers a saved question, or one of the user's own.
+
+use super::catalogue;
+use super::reading::Reading;
+use super::source::Source;
+use super::table;
+use anyhow::{Context, Result, bail};
+use clap::{Args as _, Command};
+use lauazym::answers::answer::Answer;
+use lauazym::answers::arguments::{self, Argument};
+use lauazym::answers::catalogue::Catalogue;
+use lauazym::answers::evaluation::{evaluate, explain};
+use lauazym::answers::format::AnswerFormat;
+use lauazym::answers::plan;
+use lauazym::answers::question::Question;
+use lauazym::answers::writing::{self, Style};
+use std::io::{self, BufWriter, Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::Duration;
+
+const FALSE: u8 = 2;
+
+/// Answer a saved question, or one of your own
+#[derive(Debug, clap::Args)]
+#[command(
+    disable_help_flag = true,
+    after_help = "`lauazym query --list` shows the questions, `lauazym query NAME --help` explains one."
+)]
+pub(super) struct Args {
+    /// The question's name, then its parameters: acts-by-category category=C-3
+    #[arg(value_name = "NAME|KEY=VALUE")]
+    words: Vec<String>,
+    /// Ask the question of this file; its variables ?_name are parameters too; `-` reads standard input
+    #[arg(long, value_name = "Q.rq")]
+    file: Option<PathBuf>,
+    /// List the saved questions
+    #[arg(long)]
+    list: bool,
+    /// How to write the answer: table, markdown, csv, tsv, json, xml, ndjson; turtle, ntriples, nquads, trig, rdfxml, jsonld
+    #[arg(long, value_name = "FORMAT")]
+    format: Option<AnswerFormat>,
+    /// Stop after so many seconds
+    #[arg(long, value_name = "SECONDS", value_parser = seconds)]
+    timeout: Option<Duration>,
+    /// Show how the question is evaluated, with rows and time of each step, instead of the answer
+    #[arg(long)]
+    explain: bool,
+    #[command(flatten)]
+    source: Source,
+    #[command(flatten)]
+    reading: Reading,
+    /// Explain the question, or without a name this command
+    #[arg(short, long)]
+    help: bool,
+}
+
+/// Answers the question. The exit code is 0, and 2 when the answer is `false`.
+pub(super) fn execute(args: &Args) -> Result<ExitCode> {
+    let catalogue = Catalogue::bundled()?;
+    let mut out = BufWriter::new(io::stdout().lock());
+    let code = if args.list {
+        catalogue::list(&catalogue, &mut out).map(|()| ExitCode::SUCCESS)
+    } else if args.words.is_empty() && args.file.is_none() {
+        help(args)
+    } else {
+        let (question, words) = question(&catalogue, args)?;
+        if args.help {
+            let store = args.source.open(&args.reading)?;
+            catalogue::describe(&catalogue, &question, &store, &mut out).map(|()| ExitCode::SUCCESS)
+        } else {
+            answer(&catalogue, &question, words, args, &mut out)
+        }
+    };
+    code.and_then(|code| Ok(out.flush().map(|()| code)?))
+}
+
+fn question<'a>(catalogue: &Catalogue, args: &'a Args) -> Result<(Question, &'a [String])> {
+    if let Some(file) = &args.file {
+        let name = file.file_stem().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+        return Ok((Question::parse(&name, &read(file)?, catalogue.prefixes())?, &args.words));
+    }
+    let (name, words) = args.words.split_first().context("a question's name is missing")?;
+    if name.contains('=') {
+        bail!("`{name}` stands where the question's name should; write `lauazym query NAME {name}`");
+    }
+    Ok((catalogue.question(name)?.clone(), words))
+}
+
+fn answer(
+    catalogue: &Catalogue,
+    question: &Question,
+    words: &[String],
+    args: &Args,
+    out: &mut impl Write,
+) -> Result<ExitCode> {
+    let given: Vec<Argument> = words.iter().map(|word| word.parse()).collect::<Result<_, _>>()?;
+    arguments::check(question, &given)?;
+    let store = args.source.open(&args.reading)?;
+    let query = arguments::bind(catalogue, question, &given, &store, &args.reading.base)?;
+    if args.explain {
+        plan::write(&explain(&store, query, args.timeout)?, out)?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let answer = evaluate(&store, query, question.columns(), args.timeout)?;
+    let code = if matches!(answer, Answer::Boolean(false)) { FALSE.into() } else { ExitCode::SUCCESS };
+    let format = args.format.unwrap_or_else(|| writing::default_format(&answer));
+    let style =
+        Style { base: args.reading.base.clone(), prefixes: catalogue.prefixes().clone(), width: Some(table::width()) };
+    let written = writing::write(answer, format, &style, out)?;
+    out.flush()?;
+    if written.count == 0 {
+        eprintln!("nothing found");
+    }
+    if !written.hidden.is_empty() {
+        eprintln!("left out to fit the width: {}; --format csv has all columns", written.hidden.join(", "));
+    }
+    Ok(code)
+}
+
+fn help(args: &Args) -> Result<ExitCode> {
+    let mut command = Args::augment_args(Command::new("lauazym query").bin_name("lauazym query"));
+    if args.help {
+        command.print_help()?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    bail!("which question? `lauazym query --list` shows them, `--file Q.rq` asks your own")
+}
+
+fn read(file: &Path) -> Result<String> {
+    let mut text = String::new();
+    if file.as_os_str() == "-" {
+        io::stdin().read_to_string(&mut text).context("standard input is no UTF-8 text")?;
+    } else {
+        text = std::fs::read_to_string(file).with_context(|| format!("{} cannot be read", file.display()))?;
+    }
+    Ok(text)
+}
+
+fn seconds(text: &str) -> Result<Duration, String> {
+    let seconds = text.parse().ok().and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
+    seconds.filter(|limit| !limit.is_zero()).ok_or_else(|| format!("`{text}` is no number of seconds above 0"))
+}

@@ -1,0 +1,96 @@
+//! Bad input ends with one clear message on standard error and exit code 1, and changes nothing that was there before.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+fn lauazym(args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_lauazym")).args(args).output().unwrap()
+}
+
+/// Runs `lauazym records FILE` on a file with this content and returns the message.
+fn refused(content: &[u8]) -> String {
+    let file = tempfile::NamedTempFile::new().unwrap();
+    fs::write(file.path(), content).unwrap();
+    let output = lauazym(&["records", file.path().to_str().unwrap()]);
+    message(&output)
+}
+
+fn message(output: &Output) -> String {
+    assert_eq!(output.status.code(), Some(1), "{output:?}");
+    assert_eq!(output.stdout, b"", "nothing is printed before a failure");
+    let message = String::from_utf8(output.stderr.clone()).unwrap();
+    assert_eq!(message.trim_end().lines().count(), 1, "{message}");
+    message
+}
+
+#[test]
+fn a_missing_file_and_a_folder_are_named() {
+    let missing = message(&lauazym(&["records", "no/such/order.txt"]));
+    assert!(missing.contains("no/such/order.txt") && missing.contains("No such file"), "{missing}");
+    let folder = message(&lauazym(&["records", "tests"]));
+    assert!(folder.contains("tests: is a folder"), "{folder}");
+}
+
+#[test]
+fn an_empty_file_is_refused() {
+    assert!(refused(b"").contains("the file is empty"));
+    assert!(refused(b" \n\n").contains("the file is empty"));
+}
+
+#[test]
+fn another_encoding_is_named() {
+    let text = "Бірлік саны Санаты Лауазым №\n\n1 С-3 01-1-1\n";
+    let little: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let with_mark = [vec![0xFF, 0xFE], little.clone()].concat();
+    assert!(refused(&with_mark).contains("UTF-16"));
+    assert!(refused(&little).contains("UTF-16"));
+    // "Министр" in Windows-1251.
+    let windows = b"\xCC\xE8\xED\xE8\xF1\xF2\xF0 \xCC\xE8\xED\xE8\xF1\xF2\xF0";
+    assert!(refused(windows).contains("Windows-1251"));
+}
+
+#[test]
+fn a_text_that_is_no_order_is_refused_with_what_was_expected() {
+    let message = refused("Бір өлең\n\nекі жол\n".as_bytes());
+    assert!(message.contains("no entry found; expected a line like \"Бірлік саны Санаты Лауазым №\""), "{message}");
+}
+
+#[test]
+fn a_text_that_is_cut_keeps_what_is_complete_and_reports_the_rest() {
+    let cut = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/text-cut-inside-an-entry.txt");
+    let output = lauazym(&["records", cut.to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(String::from_utf8(output.stdout).unwrap().lines().count(), 1);
+    let warning = String::from_utf8(output.stderr).unwrap();
+    assert!(warning.contains("the text ends inside the entry"), "{warning}");
+}
+
+#[test]
+fn one_order_given_twice_is_refused() {
+    let order = concat!(env!("CARGO_MANIFEST_DIR"), "/data/V1400009219.kk.txt");
+    assert!(message(&lauazym(&["records", order, order])).contains("give each order once"));
+}
+
+#[test]
+fn a_failed_export_leaves_what_was_there() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("lauazym.ttl"), "before").unwrap();
+    // A folder stands where the second file must go.
+    fs::create_dir(folder.path().join("lauazym.nq")).unwrap();
+    let out = folder.path().to_str().unwrap();
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/footer-of-the-database.txt");
+    let told = message(&lauazym(&["export", file, "--out", out]));
+    assert!(told.contains("lauazym.nq"), "{told}");
+    assert!(fs::read(folder.path().join("lauazym.ttl")).unwrap() == b"before", "the first file is as it was");
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2, "no temporary file is left");
+    let under_a_file = folder.path().join("lauazym.ttl/out");
+    assert!(message(&lauazym(&["export", file, "--out", under_a_file.to_str().unwrap()])).contains("--out DIR"));
+}
+
+#[test]
+fn an_unknown_format_lists_the_known() {
+    let output = lauazym(&["export", "--format", "docx"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8(output.stderr).unwrap().contains("turtle, nquads, ntriples, trig, rdfxml, jsonld"));
+}
