@@ -108,7 +108,7 @@ mod tests {
 
     #[test]
     fn a_broken_file_is_refused_with_parser_line_and_column() {
-        let turtle = refusal(".ttl", "@prefix a: <https://example.org/> .\na:b a:c ; .\na:d \"x\" a:e .\n");
+        let turtle = refusal(".ttl", "@prefix a: <https://example.org/> .\na:b a:c a:d .\na:e \"x\" a:f .\n");
         assert!(turtle.contains("line 3, column 5: not Turtle: "), "{turtle}");
         assert!(refusal(".jsonld", "{\n\"@id\": }").contains("line 2, column 8: not JSON-LD: "));
         assert!(refusal(".nq", "<https://a.org/b> <https://a.org/c> .\n").contains("not N-Quads: "));

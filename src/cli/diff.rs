@@ -1,6 +1,6 @@
 //! `lauazym diff`: what changed from one dump to another.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -70,9 +70,8 @@ fn print_table(comparison: &Comparison, output: &mut impl Write) -> io::Result<(
         let name = name(change);
         let class = change.class.as_ref().map_or_else(String::new, |class| short(&class.to_string()));
         for (index, (property, (before, after))) in change.values.iter().enumerate() {
-            let joined = |values: &std::collections::BTreeSet<String>| {
-                values.iter().map(|value| short(value)).collect::<Vec<_>>().join("\n")
-            };
+            let joined =
+                |values: &BTreeSet<String>| values.iter().map(|value| short(value)).collect::<Vec<_>>().join("\n");
             let first = |text: &str| if index == 0 { text.to_owned() } else { String::new() };
             let name = first(&format!("{} {name}", verb(change.fate)));
             table.add_row([name, first(&class), short(&property.to_string()), joined(before), joined(after)]);
@@ -139,11 +138,14 @@ fn name(change: &Change) -> String {
     change.label.as_ref().map_or_else(|| iri.clone(), |label| format!("{iri} {label}"))
 }
 
-/// A term as N-Quads write it, shortened by a prefix where its namespace has one.
+/// A term as N-Quads write it, with its IRI or datatype shortened by a prefix where the namespace has one.
 fn short(term: &str) -> String {
-    let iri = term.strip_prefix('<').and_then(|term| term.strip_suffix('>'));
-    let prefixed = iri.and_then(|iri| {
-        PREFIXES.iter().find_map(|(prefix, namespace)| Some(format!("{prefix}:{}", iri.strip_prefix(namespace)?)))
-    });
+    let (value, iri) = match term.strip_suffix('>').map(|term| term.rsplit_once('<')) {
+        Some(Some((value, iri))) if value.is_empty() || value.ends_with("\"^^") => (value, iri),
+        _ => return term.to_owned(),
+    };
+    let prefixed = PREFIXES
+        .iter()
+        .find_map(|(prefix, namespace)| Some(format!("{value}{prefix}:{}", iri.strip_prefix(namespace)?)));
     prefixed.unwrap_or_else(|| term.to_owned())
 }
