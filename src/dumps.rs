@@ -77,7 +77,13 @@ pub fn read(path: &Path, mut receive: impl FnMut(Quad)) -> Result<(), DumpError>
             RdfParseError::Syntax(error) => {
                 let (line, column) =
                     error.location().map_or((1, 1), |place| (place.start.line + 1, place.start.column + 1));
-                DumpError::Syntax { path: shown(), format: format.name(), line, column, message: error.to_string() }
+                let message = error.to_string();
+                // Some parsers say the place themselves.
+                let message = match message.split_once(": ") {
+                    Some((place, message)) if place.starts_with("Parser error at ") => message.to_owned(),
+                    _ => message,
+                };
+                DumpError::Syntax { path: shown(), format: format.name(), line, column, message }
             }
         })?);
     }
