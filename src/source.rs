@@ -6,6 +6,7 @@ use std::path::Path;
 
 use sha2::{Digest, Sha256};
 use thiserror::Error;
+use unicode_normalization::UnicodeNormalization;
 
 /// The order that the program carries: No. 75 of 7 March 2014 of the Ministry of Economy and Budget Planning.
 const BUNDLED: &str = include_str!("../data/V1400009219.kk.txt");
@@ -19,7 +20,7 @@ pub struct Source {
     pub name: String,
     /// The SHA-256 of the bytes as they were read, in lower-case hexadecimal digits.
     pub sha256: String,
-    /// The text, without a byte order mark.
+    /// The text in Unicode normalization form C, with plain blanks and without a byte order mark.
     pub text: String,
 }
 
@@ -41,9 +42,7 @@ pub enum SourceError {
     #[error("{0}: the file is empty; expected the text of an order")]
     Empty(String),
     /// The bytes are not UTF-8.
-    #[error(
-        "{path}: line {line}: not UTF-8 text{seen}; convert it, for example: iconv -f {iconv} -t UTF-8 {path} > order.txt"
-    )]
+    #[error("{path}: line {line}: not UTF-8 text{seen}; {remedy}")]
     Encoding {
         /// The path as it was given.
         path: String,
@@ -51,8 +50,8 @@ pub enum SourceError {
         line: usize,
         /// What the encoding looks like, as words to add to the message.
         seen: String,
-        /// The name of that encoding for iconv.
-        iconv: &'static str,
+        /// What to do about it.
+        remedy: String,
     },
     /// A format that is not text.
     #[error("{path}: this is {format}, not text; extract its text first{remedy}")]
@@ -74,11 +73,7 @@ impl Source {
 
     /// Returns `text` as a source that is called `name`.
     pub fn from_text(name: &str, text: &str) -> Self {
-        Self {
-            name: name.to_owned(),
-            sha256: hexadecimal(&Sha256::digest(text.as_bytes())),
-            text: text.trim_start_matches('\u{FEFF}').to_owned(),
-        }
+        Self { name: name.to_owned(), sha256: hexadecimal(&Sha256::digest(text.as_bytes())), text: normalized(text) }
     }
 
     /// Reads the file at `path`, or standard input for `-`.
@@ -107,9 +102,17 @@ impl Source {
     }
 }
 
+/// The text in Unicode normalization form C, with plain blanks and without invisible characters. Lines stay as they are.
+fn normalized(text: &str) -> String {
+    text.nfc()
+        .filter(|letter| !matches!(letter, '\u{FEFF}' | '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}'))
+        .map(|letter| if matches!(letter, '\u{A0}' | '\u{2000}'..='\u{200A}' | '\u{202F}') { ' ' } else { letter })
+        .collect()
+}
+
 fn decode<'a>(path: &str, bytes: &'a [u8]) -> Result<&'a str, SourceError> {
     if bytes.starts_with(b"%PDF") {
-        let remedy = format!(", for example: pdftotext -layout {path} order.txt");
+        let remedy = format!(", for example: pdftotext {path} order.txt");
         return Err(SourceError::NotText { path: path.to_owned(), format: "a PDF file", remedy });
     }
     if bytes.starts_with(b"PK\x03\x04") {
@@ -120,6 +123,14 @@ fn decode<'a>(path: &str, bytes: &'a [u8]) -> Result<&'a str, SourceError> {
         });
     }
     let text = std::str::from_utf8(bytes);
+    // A file that was cut is cut anywhere, also inside a letter.
+    if let Err(error) = &text
+        && error.error_len().is_none()
+        && error.valid_up_to() > 0
+        && looks_like(bytes, error.valid_up_to()).is_none()
+    {
+        return decode(path, &bytes[..error.valid_up_to()]);
+    }
     let good = match &text {
         Ok(_) => bytes.iter().position(|byte| *byte == 0).unwrap_or(bytes.len()),
         Err(error) => error.valid_up_to(),
@@ -127,24 +138,31 @@ fn decode<'a>(path: &str, bytes: &'a [u8]) -> Result<&'a str, SourceError> {
     if let (Ok(text), true) = (text, good == bytes.len()) {
         return Ok(text);
     }
-    let (seen, iconv) = looks_like(bytes);
     let line = 1 + bytes[..good].iter().filter(|byte| **byte == b'\n').count();
-    Err(SourceError::Encoding { path: path.to_owned(), line, seen, iconv })
+    let (seen, remedy) = match looks_like(bytes, good) {
+        Some((name, iconv)) => (
+            format!(" (it looks like {name})"),
+            format!("convert it, for example: iconv -f {iconv} -t UTF-8 {path} > order.txt"),
+        ),
+        None => (format!(" at byte {good}"), "the rest is UTF-8: mend or delete that character".to_owned()),
+    };
+    Err(SourceError::Encoding { path: path.to_owned(), line, seen, remedy })
 }
 
-/// Names the encoding that bytes which are not UTF-8 most likely have.
-fn looks_like(bytes: &[u8]) -> (String, &'static str) {
+/// Names the encoding that bytes which are not UTF-8 from `good` on most likely have, for people and for iconv; none when
+/// they are UTF-8 with a broken character.
+fn looks_like(bytes: &[u8], good: usize) -> Option<(&'static str, &'static str)> {
     let zeros =
         |odd: usize| bytes.iter().skip(odd).step_by(2).take(2000).filter(|byte| matches!(byte, 0x00 | 0x04)).count();
     let half = (bytes.len() / 2).min(2000);
-    let letters = bytes.iter().filter(|byte| **byte >= 0xC0).count();
     match bytes {
-        [0xFF, 0xFE, ..] => (" (it begins like UTF-16, little endian)".into(), "UTF-16"),
-        [0xFE, 0xFF, ..] => (" (it begins like UTF-16, big endian)".into(), "UTF-16"),
-        _ if zeros(1) * 2 > half => (" (it looks like UTF-16, little endian)".into(), "UTF-16LE"),
-        _ if zeros(0) * 2 > half => (" (it looks like UTF-16, big endian)".into(), "UTF-16BE"),
-        _ if letters * 4 > bytes.len() => (" (it looks like Windows-1251)".into(), "WINDOWS-1251"),
-        _ => (String::new(), "WINDOWS-1251"),
+        [0xFF, 0xFE, ..] => Some(("UTF-16, little endian", "UTF-16")),
+        [0xFE, 0xFF, ..] => Some(("UTF-16, big endian", "UTF-16")),
+        _ if zeros(1) * 2 > half => Some(("UTF-16, little endian", "UTF-16LE")),
+        _ if zeros(0) * 2 > half => Some(("UTF-16, big endian", "UTF-16BE")),
+        // A Cyrillic letter of UTF-8 is two bytes; text in another encoding fails at its first letters.
+        _ if bytes[..good].iter().filter(|byte| !byte.is_ascii()).count() < 4 => Some(("Windows-1251", "WINDOWS-1251")),
+        _ => None,
     }
 }
 

@@ -75,8 +75,8 @@ fn report(order: &Order) -> Report<'_> {
 /// What must never be, whatever the order.
 fn violations(order: &Order) -> Vec<String> {
     let mut violations = Vec::new();
-    if order.lines_accounted_for < order.lines_of_text {
-        let missing = order.lines_of_text - order.lines_accounted_for;
+    let missing = order.lines_of_text.saturating_sub(order.lines_accounted_for + order.lines_not_understood);
+    if missing > 0 {
         violations.push(format!("{missing} lines of text belong to no field and no label"));
     }
     violations

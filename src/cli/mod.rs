@@ -54,9 +54,12 @@ impl Cli {
 
 /// Whether the reader of our output went away, who has read enough: no failure of ours.
 pub(crate) fn is_closed_pipe(error: &anyhow::Error) -> bool {
-    let output = error.chain().find_map(|cause| match cause.downcast_ref::<WriteError>() {
-        Some(WriteError::Output(error)) => Some(error),
-        _ => cause.downcast_ref::<io::Error>(),
-    });
-    output.is_some_and(|error| error.kind() == ErrorKind::BrokenPipe)
+    let kind = |cause: &(dyn std::error::Error + 'static)| match cause.downcast_ref::<WriteError>() {
+        Some(WriteError::Output(error)) => Some(error.kind()),
+        _ => {
+            let io = cause.downcast_ref::<io::Error>().map(io::Error::kind);
+            io.or_else(|| cause.downcast_ref::<serde_json::Error>().and_then(serde_json::Error::io_error_kind))
+        }
+    };
+    error.chain().find_map(kind) == Some(ErrorKind::BrokenPipe)
 }

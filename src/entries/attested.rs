@@ -50,9 +50,20 @@ impl Attested {
 
     /// How well `before` and `after` are known as neighbours: the binary logarithm of their number, 0 for none.
     pub(super) fn bond(&self, before: &str, after: &str) -> f64 {
-        let number = self.pairs.get(&(before.to_owned(), after.to_owned())).copied().unwrap_or(0);
+        let pairs = |before: &str, after: &str| self.pairs.get(&(before.to_owned(), after.to_owned())).copied();
+        let mut number = 0;
+        for before in readings(before) {
+            for after in readings(after) {
+                number = number.max(pairs(before, after).unwrap_or(0));
+            }
+        }
         f64::from(number + 1).log2()
     }
+}
+
+/// What a key may mean: a quotation mark that touches no word may open or close.
+fn readings<'a>(key: &'a str) -> Vec<&'a str> {
+    if key == "\"" { vec![key, "\"…", "…\""] } else { vec![key] }
 }
 
 /// The words of `text` as they are compared: a number is `#` whatever its value, and a quotation mark that touches a

@@ -22,6 +22,8 @@ use crate::vocabulary::Vocabularies;
 
 /// Indentation of a paragraph, in blanks; fewer blanks at a line's start are a gap.
 const INDENTATION: usize = 4;
+/// What it counts for that a run is a whole quotation, in bonds: as much as a pair of words that is attested 15 times.
+const BETWEEN_QUOTES: f64 = 4.0;
 /// By how much one order of words must be better attested than another to be preferred: rounding aside, at all.
 const CLEARLY: f64 = 1e-9;
 
@@ -72,12 +74,18 @@ fn restore_line(line: &str, before: &str, attested: &Attested) -> Option<String>
     let keys = keys(line, &words);
     let bonds = Bonds::new(before, &keys, attested);
     let last = words.len() - set_apart(line, &words);
+    // A run begins where a blank or the end of a sentence stands before it: marks stay with the words that they touch.
+    let cuts: Vec<bool> = (0..=words.len()).map(|index| may_cut(&words, index)).collect();
     let printed: Vec<usize> = (0..words.len()).collect();
     let mut best = (bonds.strength(&printed), None);
     for start in (gaps[gaps.len() - 1] + 1..last).rev() {
-        for runs in divisions(start, last, gaps.len()) {
+        if !cuts[start] {
+            continue;
+        }
+        for runs in divisions(start, last, gaps.len(), &cuts) {
             let order = reordered(&gaps, start, &runs, last, words.len());
-            let strength = bonds.strength(&order);
+            let between_quotes = runs.iter().filter(|cut| cuts_between_quotes(&words, **cut)).count();
+            let strength = bonds.strength(&order) + BETWEEN_QUOTES * between_quotes as f64;
             if strength > best.0 + CLEARLY {
                 best = (strength, Some(order));
             }
@@ -112,14 +120,28 @@ fn set_apart(line: &str, words: &[Token]) -> usize {
     }
 }
 
+/// Whether one quotation ends before `index` and another begins there: one hyperlink's end and another's beginning.
+fn cuts_between_quotes(words: &[Token], index: usize) -> bool {
+    index > 0 && index < words.len() && words[index - 1].key == "\"" && words[index].key == "\""
+}
+
+/// Whether the words may be cut before `index`.
+fn may_cut(words: &[Token], index: usize) -> bool {
+    index == 0
+        || index == words.len()
+        || words[index].start > words[index - 1].end
+        || words[index - 1].key == "." && words[index].key.chars().all(char::is_alphabetic)
+        || words[index - 1].key == "." && words[index].key == "№"
+}
+
 /// All ways to cut the words from `start` to `end` into `count` runs and a last one that may be empty: the runs' ends.
-fn divisions(start: usize, end: usize, count: usize) -> Vec<Vec<usize>> {
+fn divisions(start: usize, end: usize, count: usize, cuts: &[bool]) -> Vec<Vec<usize>> {
     if count == 0 {
         return vec![Vec::new()];
     }
     let mut found = Vec::new();
-    for first in start + 1..=end {
-        for mut rest in divisions(first, end, count - 1) {
+    for first in (start + 1..=end).filter(|first| cuts[*first]) {
+        for mut rest in divisions(first, end, count - 1, cuts) {
             rest.insert(0, first);
             found.push(rest);
         }

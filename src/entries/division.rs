@@ -1,56 +1,34 @@
-//! Cuts the pieces of the page into entries.
-//!
-//! Each entry has one cell of headcount, category and codes, whatever else is misprinted or missing; so the cells are
-//! found first. Before a cell stand its header, the title with its label, and perhaps the name of the unit as a heading;
-//! after it, up to the next entry's heading, the rows.
+//! Cuts the pieces of the page into entries, and accounts for every line.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use super::cells::read_cell;
 use super::marks::{Mark, Piece};
+use super::places::{self, Place};
 use super::rows::{self, Rows};
-use super::{Part, Passage, PrintedEntry, PrintedOrder, Row, read_cell};
+use super::{Part, Passage, PrintedEntry, PrintedOrder};
 use crate::findings::{Finding, Kind, Target};
 use crate::lines::{Block, Line};
-use crate::text::{join_lines, tokens, without_genitive};
+use crate::text::join_lines;
 use crate::vocabulary::{LabelKind, Vocabularies};
-
-/// The longest heading, in characters; a unit's name is shorter.
-const LONGEST_HEADING: usize = 250;
-
-/// Where an entry's pieces stand, as indexes of pieces.
-#[derive(Debug)]
-struct Place {
-    headings: Vec<usize>,
-    title: Vec<usize>,
-    labels: Vec<usize>,
-    header: Option<usize>,
-    cell: Range<usize>,
-    /// The first piece that belongs to the entry; headings stand before it.
-    start: usize,
-}
 
 /// Returns the order whose pieces are `pieces`; in the lines `moved`, displaced words were put back.
 pub(super) fn divide(pieces: &[Piece], moved: &BTreeSet<usize>, vocabularies: &Vocabularies) -> PrintedOrder {
     let mut division = Division { pieces, moved, vocabularies, account: BTreeMap::new(), findings: Vec::new() };
-    let places = division.places();
-    let regions: Vec<Range<usize>> = places
-        .iter()
-        .enumerate()
-        .map(|(index, place)| {
-            let end = places
-                .get(index + 1)
-                .map_or(pieces.len(), |next| next.headings.first().copied().unwrap_or(next.start).min(next.start));
-            place.cell.end..end.max(place.cell.end)
-        })
-        .collect();
+    let places = places::find(pieces, vocabularies);
+    let region = |(index, place): (usize, &Place)| {
+        let end = places.get(index + 1).map_or(pieces.len(), Place::first);
+        place.cell.end..end.max(place.cell.end)
+    };
+    let regions: Vec<Range<usize>> = places.iter().enumerate().map(region).collect();
     let rows = rows::read(pieces, &regions, &vocabularies.form);
     let (preamble, heading) = division.preamble(&places);
     let mut entries: Vec<PrintedEntry> = places
         .iter()
         .zip(rows)
         .zip(regions)
-        .map(|((place, rows), region)| division.entry(place, rows, region))
+        .filter_map(|((place, rows), region)| division.entry(place, rows, region))
         .collect();
     if let Some(first) = entries.first_mut() {
         first.headings.splice(0..0, heading);
@@ -67,118 +45,9 @@ struct Division<'a> {
 }
 
 impl Division<'_> {
-    /// Finds each cell with what stands before it.
-    fn places(&self) -> Vec<Place> {
-        let mut places: Vec<Place> = Vec::new();
-        let mut index = 0;
-        while index < self.pieces.len() {
-            let from = places.last().map_or(0, |place| place.cell.end);
-            let place = if self.pieces[index].is_label("header") {
-                self.cell_after(index + 1).map(|cell| self.place(from, Some(index), cell))
-            } else if self.is_cell(index..index + 1) {
-                Some(self.place(from, None, index..index + 1))
-            } else {
-                None
-            };
-            match place {
-                Some(place) => {
-                    index = place.cell.end;
-                    places.push(place);
-                }
-                None => index += 1,
-            }
-        }
-        places
-    }
-
-    fn is_text(&self, index: usize) -> bool {
-        self.pieces.get(index).is_some_and(|piece| piece.mark == Mark::Text)
-    }
-
-    fn text(&self, pieces: impl IntoIterator<Item = usize>) -> String {
-        join_lines(pieces.into_iter().flat_map(|index| self.pieces[index].lines.iter()).map(|line| line.text.as_str()))
-    }
-
-    fn is_cell(&self, pieces: Range<usize>) -> bool {
-        let begins = |index: usize| {
-            self.pieces[index].lines[0].text.trim_start().starts_with(|letter: char| letter.is_ascii_digit())
-        };
-        begins(pieces.start)
-            && pieces.clone().all(|index| self.is_text(index))
-            && read_cell(&self.text(pieces)).is_some()
-    }
-
-    /// The cell that begins at `start`: the most pieces of text that together have its form.
-    fn cell_after(&self, start: usize) -> Option<Range<usize>> {
-        let end = (start..self.pieces.len()).find(|index| !self.is_text(*index)).unwrap_or(self.pieces.len());
-        (start + 1..=end.min(start + 8)).rev().map(|end| start..end).find(|cell| self.is_cell(cell.clone()))
-    }
-
-    /// What belongs to the entry whose cell is `cell`, looking back as far as `from`.
-    fn place(&self, from: usize, header: Option<usize>, cell: Range<usize>) -> Place {
-        let below = header.unwrap_or(cell.start);
-        let mut labels: Vec<usize> = (from..below).filter(|index| self.pieces[*index].is_label("title")).collect();
-        let row_label = |index: usize| Row::ALL.iter().any(|row| self.pieces[index].is_label(row.notation()));
-        labels.retain(|label| !(*label..below).any(row_label));
-        let Some(&first) = labels.first() else {
-            let title: Vec<usize> =
-                (from..below).last().filter(|index| self.is_text(*index) && !row_label(*index)).into_iter().collect();
-            let start = title.first().copied().unwrap_or(below);
-            return Place { headings: Vec::new(), title, labels, header, cell, start };
-        };
-        let mut place = Place {
-            headings: Vec::new(),
-            title: (first..below).filter(|index| self.is_text(*index)).collect(),
-            labels,
-            header,
-            cell,
-            start: first,
-        };
-        self.look_above(from, first, &mut place);
-        place
-    }
-
-    /// Sorts the pieces of text above the title's label into headings and, after a page break, the title's beginning.
-    fn look_above(&self, from: usize, label: usize, place: &mut Place) {
-        let rows_begin = (from..label).rev().find(|index| !self.is_text(*index)).map_or(from, |index| index + 1);
-        // The first text after the last row's label is that row's.
-        let free = if from == 0 { rows_begin } else { rows_begin + 1 };
-        for index in (free..label).rev() {
-            let text = self.text([index]);
-            let continued = index + 1 == label && self.pieces[label].after_page_break && self.continues_below(place);
-            if self.names_unit(&text) && from > 0 {
-                place.headings.insert(0, index);
-            } else if continued {
-                place.title.insert(0, index);
-                place.start = index;
-            } else {
-                break;
-            }
-        }
-    }
-
-    /// Whether the title below its label begins in the middle of a name.
-    fn continues_below(&self, place: &Place) -> bool {
-        self.text(place.title.iter().copied()).chars().next().is_some_and(char::is_lowercase)
-    }
-
-    /// Whether `text` is the name of a unit in the nominative, as a heading prints it.
-    fn names_unit(&self, text: &str) -> bool {
-        let words = tokens(text);
-        let Some(last) = words.last() else {
-            return false;
-        };
-        let kind = self.vocabularies.unit_kinds.find(&last.key).is_some_and(|_| without_genitive(&last.key).is_none());
-        kind && text.chars().next().is_some_and(char::is_uppercase)
-            && text.chars().count() <= LONGEST_HEADING
-            && !words.iter().any(|word| matches!(word.key.as_str(), "." | ";" | ":"))
-    }
-
     /// The blocks before the first entry, and the unit's heading where it ends the last of them.
     fn preamble(&mut self, places: &[Place]) -> (Vec<Block>, Option<Passage>) {
-        let end = places
-            .first()
-            .map_or(self.pieces.len(), |place| place.headings.first().copied().unwrap_or(place.start).min(place.start));
+        let end = places.first().map_or(self.pieces.len(), Place::first);
         let mut blocks: Vec<Block> = Vec::new();
         for piece in &self.pieces[..end] {
             let part = if piece.is_label("furniture") { Part::Furniture } else { Part::Preamble };
@@ -205,7 +74,12 @@ impl Division<'_> {
         Passage::of(lines)
     }
 
-    fn entry(&mut self, place: &Place, rows: Rows, region: Range<usize>) -> PrintedEntry {
+    /// The entry at `place`; none when its cell is not understood, and then every line of it is reported.
+    fn entry(&mut self, place: &Place, rows: Rows, region: Range<usize>) -> Option<PrintedEntry> {
+        let Some(content) = place.content.clone() else {
+            self.not_understood(place.first()..region.end);
+            return None;
+        };
         for index in place.labels.iter().copied().chain(place.header) {
             self.label(index);
         }
@@ -222,6 +96,10 @@ impl Division<'_> {
             let message = "the header above the headcount, category and code is missing";
             self.findings.push(Finding::new(Kind::LabelVariant, target.clone(), cell.span(), message));
         }
+        if read_cell(&cell.text).is_none() {
+            let message = format!("the cell \"{}\" is read as {content}", cell.text);
+            self.findings.push(Finding::new(Kind::MisprintMended, target.clone(), cell.span(), message));
+        }
         for index in region {
             if !matches!(self.pieces[index].mark, Mark::Text) {
                 self.label(index);
@@ -234,11 +112,32 @@ impl Division<'_> {
             title,
             header_line: place.header.map(|header| self.pieces[header].first_line()),
             cell,
+            content,
             rows: BTreeMap::new(),
             repeated: Vec::new(),
         };
         self.fill(&mut entry, rows);
-        entry
+        Some(entry)
+    }
+
+    /// Reports an entry without a cell of headcount, category and codes.
+    fn not_understood(&mut self, pieces: Range<usize>) {
+        let texts: Vec<usize> = pieces.clone().filter(|index| self.pieces[*index].mark == Mark::Text).collect();
+        for index in pieces.clone().filter(|index| self.pieces[*index].mark != Mark::Text) {
+            self.label(index);
+        }
+        let text = self.passage(&texts, Part::NotUnderstood).map_or_else(String::new, |passage| passage.text);
+        let lines = || {
+            self.pieces[pieces.clone()]
+                .iter()
+                .filter(|piece| !piece.is_label("furniture"))
+                .flat_map(|piece| &piece.lines)
+        };
+        let (Some(first), Some(last)) = (lines().next(), lines().last()) else { return };
+        let span = (first.number, last.number);
+        let message =
+            format!("an entry begins here without headcount, category and code; its post is left out: \"{text}\"");
+        self.findings.push(Finding::new(Kind::IncompleteEntry, Target::Order, span, message));
     }
 
     /// Puts the texts of the rows into the entry.
@@ -303,11 +202,19 @@ impl Division<'_> {
         }
     }
 
-    /// The annex's title and the first unit's heading share a block: the heading is its last line that names a unit.
+    /// A heading stands alone, or under the annex's title in one block with it: its last line that names a unit.
     fn heading_under_annex_title(&mut self, block: &mut Block) -> Option<Passage> {
-        let line = block.lines.pop_if(|line| self.names_unit(line.text.trim()))?;
-        self.account.insert(line.number, Part::Heading);
-        Passage::of(vec![line])
+        let whole = join_lines(block.texts());
+        let alone = places::names_unit(&whole, self.vocabularies) && !places::names_owner(&whole, self.vocabularies);
+        let lines = if alone {
+            std::mem::take(&mut block.lines)
+        } else {
+            vec![block.lines.pop_if(|line| places::names_unit(line.text.trim(), self.vocabularies))?]
+        };
+        for line in &lines {
+            self.account.insert(line.number, Part::Heading);
+        }
+        Passage::of(lines)
     }
 
     fn last_line(&self, region: &Range<usize>, cell: &Passage) -> usize {

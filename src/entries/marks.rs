@@ -13,6 +13,8 @@ use crate::vocabulary::{Found, Gazetteer, LabelKind};
 const SHORTEST_GLUED: usize = 6;
 /// The shortest block, in letters without white space, in which a misprinted label is looked for.
 const SHORTEST_LIKENESS: usize = 10;
+/// The most letters in which the label of the education row may be misprinted.
+const MOST_CHANGED: usize = 2;
 /// A label is wrapped over at most so many lines.
 const MOST_LINES: usize = 6;
 /// At most so many blocks stand between the two parts of a label.
@@ -65,7 +67,10 @@ pub(super) fn mark(blocks: &[Block], form: &Gazetteer) -> Vec<Piece> {
         }
         if let Some((end, found)) = parted(&blocks[index..], form) {
             let label = notation(found);
-            ends.push((index + end, label.clone()));
+            let side_by_side = (1..=end)
+                .map(|part| index + part)
+                .filter(|part| *part == index + end || form.has_label_beginning(&join(&blocks[index..=*part])));
+            ends.extend(side_by_side.map(|part| (part, label.clone())));
             pieces.push(piece(Mark::Label(label, found.by), &block.lines, block.after_page_break));
             continue;
         }
@@ -77,6 +82,12 @@ pub(super) fn mark(blocks: &[Block], form: &Gazetteer) -> Vec<Piece> {
 fn mark_block(block: &Block, form: &Gazetteer, pieces: &mut Vec<Piece>) {
     let mut text_from = 0;
     let mut line = 0;
+    if pieces.last().is_some_and(|piece| piece.is_label("criteria"))
+        && let Some(label) = misprinted_beneath_criteria(&block.lines, form)
+    {
+        pieces.push(piece(label, &block.lines[..1], block.after_page_break));
+        (line, text_from) = (1, 1);
+    }
     while line < block.lines.len() {
         // Behind a label, as at the block's beginning, a short label is one too: `Образование ⏎ Білімі`.
         let Some(found) = label_at(&block.lines[line..], line == text_from, form) else {
@@ -205,16 +216,35 @@ fn misprinted(lines: &[Line], form: &Gazetteer) -> Option<LabelAt> {
     Some(LabelAt { mark: Mark::Label(notation(found), found.by), lines: lines.len(), text_from: None })
 }
 
-/// If the first block is the beginning of a label and a block after the next page break its end: that block's index.
+/// The shortest label is too short for likeness anywhere; beneath the criteria line it is expected.
+fn misprinted_beneath_criteria(lines: &[Line], form: &Gazetteer) -> Option<Mark> {
+    let printed = squash(&lines[0].text);
+    let printed = printed.trim_end_matches([':', '.']);
+    let education = form.concepts().iter().find(|concept| concept.notation.as_deref() == Some("education"))?;
+    let alike = |label: &str| {
+        let changed = strsim::damerau_levenshtein(&squash(label), printed);
+        changed <= MOST_CHANGED && 3 * changed <= printed.chars().count()
+    };
+    let found = form.find(&lines[0].text).is_none() && education.labels.iter().any(|(label, _)| alike(label));
+    found.then(|| Mark::Label("education".to_owned(), LabelKind::Likeness))
+}
+
+/// If the first block is the beginning of a label and a later one its end: that block's index. The end stands behind the
+/// next page break, or the parts stand one under the other.
 fn parted<'a>(blocks: &[Block], form: &'a Gazetteer) -> Option<(usize, Found<'a>)> {
     let beginning = printed(&blocks[0]).filter(|beginning| form.has_label_beginning(beginning))?;
     if form.find(&beginning).is_some() {
         return None;
     }
+    let mut side_by_side = beginning.clone();
     for (index, block) in blocks.iter().enumerate().skip(1).take(FARTHEST_PART) {
         let Some(end) = printed(block) else { continue };
         if form.find(&end).is_some() {
             return None;
+        }
+        side_by_side = format!("{side_by_side} {end}");
+        if let Some(found) = form.find(&side_by_side) {
+            return Some((index, found));
         }
         if block.after_page_break
             && let Some(found) = form.find(&format!("{beginning} {end}"))
@@ -223,6 +253,10 @@ fn parted<'a>(blocks: &[Block], form: &'a Gazetteer) -> Option<(usize, Found<'a>
         }
     }
     None
+}
+
+fn join(blocks: &[Block]) -> String {
+    blocks.iter().flat_map(Block::texts).collect::<Vec<_>>().join(" ")
 }
 
 fn printed(block: &Block) -> Option<String> {

@@ -13,8 +13,8 @@
 //! ```
 //!
 //! Page breaks cut any of these anywhere: a label may stand in the middle of its row's text, the title before its
-//! label, a label in two parts. So each module does one thing: `marks` finds labels, `division` cuts the text into
-//! entries, `rows` finds where a row ends and the next begins, `displaced` puts hyperlink words back.
+//! label, a label in two parts. So each module does one thing: `marks` finds labels, `places` and `division` cut
+//! the text into entries, `rows` finds where a row ends and the next begins, `displaced` puts hyperlink words back.
 
 mod attested;
 mod cells;
@@ -22,16 +22,17 @@ mod displaced;
 mod division;
 mod habits;
 mod marks;
+mod places;
 mod rows;
 
-pub use cells::{Cell, read_cell};
+pub use cells::Cell;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
 use crate::findings::Finding;
-use crate::lines::{Block, Line};
+use crate::lines::{Block, Line, page_numbers};
 use crate::text::join_lines;
 use crate::vocabulary::Vocabularies;
 
@@ -111,6 +112,8 @@ pub struct PrintedEntry {
     pub header_line: Option<usize>,
     /// The cell with headcount, category and codes.
     pub cell: Passage,
+    /// What the cell says.
+    pub content: Cell,
     /// The rows that were found.
     pub rows: BTreeMap<Row, Passage>,
     /// Further prints of a row, in the order of the page.
@@ -155,7 +158,25 @@ pub struct PrintedOrder {
 
 /// Returns the entries of the text whose blocks are `blocks`.
 pub fn read(blocks: &[Block], vocabularies: &Vocabularies) -> PrintedOrder {
-    let (blocks, moved) = displaced::restore(blocks, vocabularies);
+    let page_numbers = page_numbers(blocks);
+    let (blocks, moved) = displaced::restore(&without(blocks, &page_numbers), vocabularies);
     let pieces = marks::mark(&blocks, &vocabularies.form);
-    division::divide(&pieces, &moved, vocabularies)
+    let mut order = division::divide(&pieces, &moved, vocabularies);
+    order.account.extend(page_numbers.into_iter().map(|line| (line, Part::Furniture)));
+    order
+}
+
+/// The blocks without some lines; the page break before a block that loses all of them stands before the next.
+fn without(blocks: &[Block], lines: &BTreeSet<usize>) -> Vec<Block> {
+    let mut kept: Vec<Block> = Vec::with_capacity(blocks.len());
+    let mut after_page_break = false;
+    for block in blocks {
+        after_page_break |= block.after_page_break;
+        let block_lines: Vec<Line> = block.lines.iter().filter(|line| !lines.contains(&line.number)).cloned().collect();
+        if !block_lines.is_empty() {
+            kept.push(Block { lines: block_lines, after_page_break });
+            after_page_break = false;
+        }
+    }
+    kept
 }

@@ -33,7 +33,7 @@ fn education(education: &Education, iri: &str, label: &str, iris: &Iris<'_>, sta
     let alternative = |index: usize| format!("{iri}/{}", index + 1);
     let about = statements.about(iri).a(lz::EDUCATION_REQUIREMENT).a(cccev::REQUIREMENT);
     row(about, &education.statement, label)
-        .with(education.level.as_ref(), |about, level| about.link(lz::EDUCATION_LEVEL, &iris.of(&level.id)))
+        .links(lz::EDUCATION_LEVEL, education.levels.iter().map(|level| iris.of(&level.id)))
         .links(lz::HAS_ALTERNATIVE, (0..education.alternatives.len()).map(alternative))
         .link(cccev::IS_DERIVED_FROM, &iris.order);
     for (index, printed) in education.alternatives.iter().enumerate() {

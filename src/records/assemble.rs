@@ -8,10 +8,11 @@ use super::titles;
 use super::units::{self, Claim, Place};
 use super::{Duties, Education, Entry, Named, Order, Requirement, Statement, Unit};
 use super::{citations, duties, education, preamble, review};
-use crate::entries::{self, Cell, Part, Passage, PrintedEntry, PrintedOrder, Row, read_cell};
+use crate::entries::{self, Cell, Part, Passage, PrintedEntry, PrintedOrder, Row};
 use crate::findings::{Finding, Kind, Target};
 use crate::lines;
 use crate::source::Source;
+use crate::text::{latin_look_alikes, slug};
 use crate::vocabulary::{LabelKind, Vocabularies};
 
 /// The text is no order of this kind.
@@ -45,46 +46,46 @@ pub fn read(source: &Source, vocabularies: &Vocabularies) -> Result<Order, NoEnt
     let start_line = order.title.as_ref().map_or(1, |title| title.start_line);
     let body = Unit { id, name: body.name, kind: body.kind, parent: None, spellings: Vec::new(), start_line };
 
-    let cells: Vec<Cell> = printed
-        .entries
-        .iter()
-        .map(|entry| read_cell(&entry.cell.text).expect("an entry's cell has its form"))
-        .collect();
-    let claims: Vec<Claim> = printed
-        .entries
-        .iter()
-        .zip(&cells)
-        .enumerate()
-        .map(|(index, (entry, cell))| claim(index + 1, entry, cell, vocabularies))
-        .collect();
+    let claims: Vec<Claim> =
+        printed.entries.iter().enumerate().map(|(index, entry)| claim(index + 1, entry, vocabularies)).collect();
     let (units, places) = units::read(&claims, body, &mut findings);
     order.units = units;
 
     let mut used = HashMap::new();
-    for (index, ((entry, cell), place)) in printed.entries.iter().zip(cells).zip(places).enumerate() {
+    for (index, (entry, place)) in printed.entries.iter().zip(places).enumerate() {
         let mut reader = EntryReader { number: index + 1, printed: entry, vocabularies, findings: &mut findings };
-        order.entries.push(reader.read(&order.id, cell, place, &mut used));
+        order.entries.push(reader.read(&order.id, place, &mut used));
     }
     let cell_lines: Vec<usize> = printed.entries.iter().map(|entry| entry.cell.start_line()).collect();
     review::review(&order.entries, &|entry| cell_lines[entry.number - 1], &mut findings);
     order.findings = sorted(findings, &order.entries);
     order.lines_of_text = blocks.iter().map(|block| block.lines.len()).sum();
-    order.lines_accounted_for = printed.account.values().filter(|part| **part != Part::NotUnderstood).count();
+    order.lines_not_understood = printed.account.values().filter(|part| **part == Part::NotUnderstood).count();
+    order.lines_accounted_for = printed.account.len() - order.lines_not_understood;
     Ok(order)
 }
 
-/// A text that ends before the last entry's duties is cut there: what stands of that entry is a finding.
+/// A text that ends before the last entry's duties is cut there: what stands of that entry is a finding, and the entry is
+/// left out unless it is the only one.
 fn drop_cut_entry(printed: &mut PrintedOrder, findings: &mut Vec<Finding>) {
-    let complete = |entry: &PrintedEntry| entry.rows.contains_key(&Row::Duties);
     let end = printed.account.keys().next_back().copied().unwrap_or(0);
-    if printed.entries.len() > 1
-        && let Some(entry) = printed.entries.pop_if(|entry| !complete(entry))
-    {
-        let text = printed_text(&entry);
-        let message = format!("the text ends inside the entry that begins here; its post is left out: \"{text}\"");
+    let only = printed.entries.len() == 1;
+    let Some(entry) = printed.entries.last().filter(|entry| !entry.rows.contains_key(&Row::Duties)).cloned() else {
+        return;
+    };
+    let text = printed_text(&entry);
+    let left_out = if only { "" } else { "; its post is left out" };
+    let message = format!("the text ends inside the entry that begins here{left_out}: \"{text}\"");
+    if !only {
+        printed.entries.pop();
         findings.retain(|finding| finding.target != Target::Line(entry.start_line));
-        findings.push(Finding::new(Kind::IncompleteEntry, Target::Order, (entry.start_line, end), message));
+        for part in printed.account.range_mut(entry.start_line..).map(|(_, part)| part) {
+            if *part != Part::Furniture {
+                *part = Part::NotUnderstood;
+            }
+        }
     }
+    findings.push(Finding::new(Kind::IncompleteEntry, Target::Order, (entry.start_line, end), message));
 }
 
 fn printed_text(entry: &PrintedEntry) -> String {
@@ -96,14 +97,14 @@ fn printed_text(entry: &PrintedEntry) -> String {
         .join(" | ")
 }
 
-fn claim(number: usize, entry: &PrintedEntry, cell: &Cell, vocabularies: &Vocabularies) -> Claim {
+fn claim(number: usize, entry: &PrintedEntry, vocabularies: &Vocabularies) -> Claim {
     let units = entry.title.as_ref().map(|title| titles::read(&title.text, vocabularies).units).unwrap_or_default();
     let headings = entry
         .headings
         .iter()
         .map(|heading| (heading.clone(), titles::read_heading(&heading.text, vocabularies)))
         .collect();
-    let code = cell.codes.first().cloned().unwrap_or_default();
+    let code = entry.content.codes.first().cloned().unwrap_or_default();
     Claim { entry: number, code, title: entry.title.clone(), units, headings, line: entry.cell.start_line() }
 }
 
@@ -134,8 +135,9 @@ struct EntryReader<'a> {
 }
 
 impl EntryReader<'_> {
-    fn read(&mut self, order: &str, cell: Cell, place: Place, used: &mut HashMap<String, usize>) -> Entry {
+    fn read(&mut self, order: &str, place: Place, used: &mut HashMap<String, usize>) -> Entry {
         let printed = self.printed;
+        let cell: Cell = printed.content.clone();
         let positions = cell.codes.iter().map(|code| position(code, used)).collect();
         Entry {
             order: order.to_owned(),
@@ -178,7 +180,7 @@ impl EntryReader<'_> {
             self.printed.cell.span(),
             format!("\"{shown}\" is no category that is known"),
         );
-        let label = crate::text::slug(printed).to_uppercase();
+        let label = slug(&latin_look_alikes(printed)).to_uppercase();
         Named { id: format!("category/{label}"), label, printed: shown, known: false }
     }
 
@@ -224,13 +226,13 @@ impl EntryReader<'_> {
         self.row(Row::Education)?;
         let passage = &self.printed.rows[&Row::Education];
         let read = education::read(passage, self.vocabularies, &Target::Entry(self.number), self.findings);
-        Some(Education { statement: statement(passage), level: read.level, alternatives: read.alternatives })
+        Some(Education { statement: statement(passage), levels: read.levels, alternatives: read.alternatives })
     }
 
     fn requirement(&mut self, row: Row) -> Option<Requirement> {
         self.row(row)?;
         let passage = &self.printed.rows[&row];
-        let citations = citations::read(passage, &self.vocabularies.acts, &Target::Entry(self.number), self.findings);
+        let citations = citations::read(passage, self.vocabularies, &Target::Entry(self.number), self.findings);
         Some(Requirement { statement: statement(passage), citations })
     }
 }

@@ -19,25 +19,34 @@ use super::{Citation, Named, education::minted};
 use crate::entries::Passage;
 use crate::findings::{Finding, Kind, Target};
 use crate::text::{Date, Token, numbered_acts, tokens};
-use crate::vocabulary::{Concept, Gazetteer, LabelKind};
+use crate::vocabulary::{Concept, Gazetteer, LabelKind, Vocabularies};
 
+/// Marks that end a quotation.
+const CLOSING: [char; 4] = ['"', '»', '”', '“'];
 /// The longest case ending, in letters, that a title's last word may have.
 const LONGEST_ENDING: usize = 4;
 /// A number that stands at most so many bytes behind a title belongs to it.
 const NEAR: usize = 240;
 
+/// A code without quotation marks: `Қазақстан Республикасының Еңбек кодексін`.
 static CODE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"Қазақстан Республикасының\s+((?:\p{Lu}\p{L}*\s+)(?:[\p{L}-]+\s+){0,6}?[Кк]одекс)(?:і|тер|тері)?\p{L}{0,4}\b",
-    )
-    .expect("the pattern is constant")
+    Regex::new(r"(?:Қазақстан\s+Республикасының\s+)?(\p{Lu}\p{Ll}+(?:\s+[\p{Ll}-]+){0,6}?)\s+[Кк]одекс(?:і(?:н(?:ің|е)?)?|ы)?(?:[\s,.;]|$)")
+        .expect("the pattern is constant")
 });
+/// Several codes: `Бюджет, Салық және Еңбек кодекстерін`.
+static CODES: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"((?:\p{Lu}\p{Ll}+(?:\s+[\p{Ll}-]+){0,6}?(?:\s*,\s*|\s+және\s+))+\p{Lu}\p{Ll}+(?:\s+[\p{Ll}-]+){0,6}?)\s+[Кк]одекстер\p{Ll}*")
+        .expect("the pattern is constant")
+});
+static CODE_SEPARATOR: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"\s*,\s*|\s+және\s+").expect("the pattern is constant"));
 /// `№ 5084 тіркелген`: where an act is registered, not another act.
 static REGISTERED: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^\s*(?:болып\s+)?тіркел").expect("the pattern is constant"));
 /// The kind of a numbered act follows its number.
 static NUMBERED_KIND: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^\s*(?:[\p{L}]+\s+){0,1}?(?:бұйры|қаулы|жарлы|өкім|шешім|заң)\p{L}*").expect("the pattern is constant")
+    Regex::new(r"(?i)^\s*(?:[\p{L}]+\s+){0,1}?(?:бұйры|қаулы|жарлы|өкім|шешім|заң)\p{L}*")
+        .expect("the pattern is constant")
 });
 
 /// Where a text cites an act.
@@ -48,23 +57,33 @@ struct Place {
 }
 
 /// Returns the citations of `passage` in the order of its text, and adds to `findings` what is odd about them.
-pub(super) fn read(passage: &Passage, acts: &Gazetteer, target: &Target, findings: &mut Vec<Finding>) -> Vec<Citation> {
+pub(super) fn read(
+    passage: &Passage,
+    vocabularies: &Vocabularies,
+    target: &Target,
+    findings: &mut Vec<Finding>,
+) -> Vec<Citation> {
     let text = &passage.text;
     let words = tokens(text);
+    let acts = &vocabularies.acts;
     let mut places = known_titles(text, &words, acts);
-    add(&mut places, quoted_titles(text, acts));
+    add(&mut places, quoted_titles(text, vocabularies));
     let numbered = numbered_titles(text, acts);
     for place in numbered {
         let title_before = places.iter().any(|title| {
             title.bytes.end <= place.bytes.start
                 && place.bytes.start - title.bytes.end < NEAR
-                && !text[title.bytes.end..place.bytes.start].contains([',', ';', '"', '»'])
+                && !text[title.bytes.end..place.bytes.start]
+                    .trim_start_matches(CLOSING)
+                    .contains([',', ';', '"', '»', '”'])
         });
         if !title_before {
             add(&mut places, vec![place]);
         }
     }
-    add(&mut places, unquoted_codes(text));
+    for code in unquoted_codes(text) {
+        add(&mut places, vec![code]);
+    }
     places.sort_by_key(|place| place.bytes.start);
     places
         .into_iter()
@@ -119,14 +138,20 @@ fn known_titles(text: &str, words: &[Token], acts: &Gazetteer) -> Vec<Place> {
     places
 }
 
-/// Titles in quotation marks. Marks of one word (`"Б" корпусы`) hold no title.
-fn quoted_titles(text: &str, acts: &Gazetteer) -> Vec<Place> {
+/// Titles in quotation marks. Marks of one word (`"Б" корпусы`) hold a title only if a kind of act follows them
+/// (`"Қазақстан-2030" Стратегиясы`).
+fn quoted_titles(text: &str, vocabularies: &Vocabularies) -> Vec<Place> {
+    let is_title = |bytes: &Range<usize>| {
+        let behind = tokens(text[bytes.end..].trim_start_matches(CLOSING));
+        tokens(&text[bytes.clone()]).len() > 1
+            || vocabularies.act_kinds.longest_inflected_at(&behind, LONGEST_ENDING).is_some()
+    };
     quotations(text)
         .into_iter()
-        .filter(|bytes| tokens(&text[bytes.clone()]).len() > 1)
+        .filter(is_title)
         .map(|bytes| {
             let title = &text[bytes.clone()];
-            match acts.find_or_nearest(title) {
+            match vocabularies.acts.find_or_nearest(title) {
                 Some(found) => place(bytes, text, found.concept, found.by),
                 None => Place { act: minted("act", title.trim()), bytes, by: None },
             }
@@ -134,23 +159,20 @@ fn quoted_titles(text: &str, acts: &Gazetteer) -> Vec<Place> {
         .collect()
 }
 
-/// The bytes between the quotation marks of each pair. A straight mark opens where a word follows it, and closes where
-/// one stands before it; a mark without its pair is passed over.
+/// The bytes between the quotation marks of each pair. A mark opens where a word follows it and closes where one stands
+/// before it, since `“` does the one in English and the other in German style; a mark without its pair is passed over.
 fn quotations(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut open: Option<usize> = None;
     for (position, letter) in text.char_indices() {
         let end = position + letter.len_utf8();
         let opens = match letter {
-            '«' | '“' | '„' => true,
-            '»' | '”' => false,
-            '"' => {
+            '«' | '„' => true,
+            '»' => false,
+            '"' | '“' | '”' => {
                 let free =
                     text[..position].chars().next_back().is_none_or(|before| before.is_whitespace() || before == '(');
-                free && text[end..]
-                    .chars()
-                    .next()
-                    .is_some_and(|after| !after.is_whitespace() && !matches!(after, ',' | '.' | ';' | ')'))
+                free && text[end..].chars().next().is_some_and(char::is_alphanumeric)
             }
             _ => continue,
         };
@@ -199,14 +221,30 @@ pub(super) fn minted_numbered(printed: &str, date: Date, number: &str) -> Named 
 
 /// Codes that are named without quotation marks.
 fn unquoted_codes(text: &str) -> Vec<Place> {
-    CODE.captures_iter(text)
-        .filter_map(|found| {
-            let whole = found.get(0)?.range();
-            let mut act = minted("act", &format!("Қазақстан Республикасының {}і", &found[1]));
-            act.printed = text[whole.clone()].to_owned();
-            Some(Place { bytes: whole, act, by: None })
-        })
-        .collect()
+    let mut places = Vec::new();
+    for found in CODES.captures_iter(text) {
+        let Some(names) = found.get(1) else { continue };
+        let mut start = names.start();
+        let separators = CODE_SEPARATOR.find_iter(names.as_str()).map(|separator| separator.range());
+        let ends = separators.map(|range| (names.start() + range.start, names.start() + range.end));
+        for (end, next) in ends.chain([(names.end(), names.end())]) {
+            places.push(code(text, start..end, &text[start..end]));
+            start = next;
+        }
+    }
+    let single = CODE.captures_iter(text).filter_map(|found| {
+        let whole = found.get(0)?;
+        let end = whole.start() + whole.as_str().trim_end_matches([' ', ',', '.', ';']).len();
+        Some(code(text, whole.start()..end, found.get(1)?.as_str()))
+    });
+    places.extend(single);
+    places
+}
+
+fn code(text: &str, bytes: Range<usize>, name: &str) -> Place {
+    let mut act = minted("act", &format!("Қазақстан Республикасының {name} кодексі"));
+    act.printed = text[bytes.clone()].to_owned();
+    Place { bytes, act, by: None }
 }
 
 /// The line on which the byte `at` of the passage's text stands: the text has the letters of its lines in their order.
@@ -221,4 +259,67 @@ pub(super) fn line_at(passage: &Passage, at: usize) -> usize {
         before -= letters;
     }
     passage.end_line()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lines::Line;
+    use crate::vocabulary::DEFAULT_BASE;
+
+    fn cited(text: &str) -> Vec<(String, bool)> {
+        let vocabularies = Vocabularies::load(DEFAULT_BASE, &[]).unwrap();
+        let passage = Passage::of(vec![Line { number: 1, text: text.to_owned() }]).unwrap();
+        let citations = read(&passage, &vocabularies, &Target::Order, &mut Vec::new());
+        citations.into_iter().map(|citation| (citation.cited_text, citation.act.known)).collect()
+    }
+
+    #[test]
+    fn titles_stand_in_quotation_marks_of_every_style() {
+        for text in [
+            "«Жол жүрісі туралы» Заңын",
+            "\"Жол жүрісі туралы\" Заңын",
+            "“Жол жүрісі туралы” Заңын",
+            "„Жол жүрісі туралы“ Заңын",
+        ] {
+            assert_eq!(cited(text), [("Жол жүрісі туралы".to_owned(), false)], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_number_belongs_to_the_title_before_it() {
+        let text = "\"Мемлекеттік қызмет туралы\" 1999 жылғы 23 шілдедегі № 453-I Заңын, Үкіметтің 2005 жылғы 3 мамырдағы № 430 қаулысын";
+        assert_eq!(
+            cited(text),
+            [
+                ("Мемлекеттік қызмет туралы".to_owned(), true),
+                ("2005 жылғы 3 мамырдағы № 430 қаулысын".to_owned(), false)
+            ]
+        );
+    }
+
+    #[test]
+    fn codes_need_no_quotation_marks() {
+        assert_eq!(
+            cited("Қазақстан Республикасының Еңбек кодексін, оны"),
+            [("Қазақстан Республикасының Еңбек кодексін".to_owned(), false)]
+        );
+        let names: Vec<String> =
+            cited("Бюджет, Салық және Еңбек кодекстерін").into_iter().map(|(name, _)| name).collect();
+        assert_eq!(names, ["Бюджет", "Салық", "Еңбек"]);
+    }
+
+    #[test]
+    fn one_word_in_marks_is_a_title_only_before_a_kind_of_act() {
+        assert_eq!(cited("\"Б\" корпусы"), []);
+        assert_eq!(cited("\"Қазақстан-2030\" Стратегиясын білуі"), [("Қазақстан-2030".to_owned(), false)]);
+    }
+
+    #[test]
+    fn a_mark_without_its_pair_holds_nothing() {
+        assert_eq!(
+            cited("туралы\" Заңдарын, осы санаттағы \"Әкімшілік рәсімдер туралы\" Заңын"),
+            [("Әкімшілік рәсімдер туралы".to_owned(), true)]
+        );
+    }
 }

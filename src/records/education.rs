@@ -22,7 +22,7 @@ const FRAME: [&str; 5] = ["мамандықтары", "мамандығы", "м�
 
 /// What the row says.
 pub(super) struct Read {
-    pub level: Option<Named>,
+    pub levels: Vec<Named>,
     pub alternatives: Vec<Alternative>,
 }
 
@@ -40,17 +40,17 @@ pub(super) fn read(
         alternative_start: 0,
         vocabularies,
         parted: true,
-        read: Read { level: None, alternatives: Vec::new() },
+        read: Read { levels: Vec::new(), alternatives: Vec::new() },
         cut_level: None,
         report: Report { passage, target, findings },
     };
     reader.read_all();
     let Reader { read, cut_level, mut report, .. } = reader;
-    match (&read.level, cut_level) {
-        (None, Some(words)) => {
+    match (read.levels.is_empty(), cut_level) {
+        (true, Some(words)) => {
             report.add(Kind::CutEducationLevel, format!("the level of education is cut: \"{words}\""))
         }
-        (None, None) => report.add(Kind::MissingEducationLevel, "no level of education is stated".to_owned()),
+        (true, None) => report.add(Kind::MissingEducationLevel, "no level of education is stated".to_owned()),
         _ => {}
     }
     read
@@ -118,11 +118,20 @@ impl<'a> Reader<'a> {
     /// The number of words of `және/немесе` in any of its spellings, if it stands at `at`.
     fn conjunction(&self, at: usize) -> Option<usize> {
         match (self.key(at), self.key(at + 1), self.key(at + 2)) {
+            ("және", "(", "немесе") if self.key(at + 3) == ")" => Some(4),
             ("және", "/", "немесе") => Some(3),
             ("және", "немесе", _) => Some(2),
             ("немесе", ..) => Some(1),
+            // Names hold these words too; between two names they part them.
+            ("және" | "мен" | "пен" | "бен", ..) if self.begins_name(at + 1) => Some(1),
             _ => None,
         }
+    }
+
+    /// Whether a group or a specialty that is known stands at `at`.
+    fn begins_name(&self, at: usize) -> bool {
+        let rest = self.words.get(at..).unwrap_or_default();
+        self.vocabularies.groups.longest_at(rest).is_some() || self.vocabularies.specialties.longest_at(rest).is_some()
     }
 
     fn printed(&self, start: usize, end: usize) -> &'a str {
@@ -135,7 +144,10 @@ impl<'a> Reader<'a> {
         if found.by == LabelKind::Hidden {
             self.report.add(Kind::ReplacedPhrase, format!("\"{words}\" is printed for \"{}\"", found.concept.label));
         }
-        self.read.level.get_or_insert_with(|| named(found.concept, words));
+        let level = named(found.concept, words);
+        if !self.read.levels.iter().any(|known| known.id == level.id) {
+            self.read.levels.push(level);
+        }
     }
 
     /// Whether a name may end before the word at `at`.
@@ -167,6 +179,11 @@ impl<'a> Reader<'a> {
                 self.report
                     .add(Kind::SpecialtyWithoutGroup, format!("the specialty \"{words}\" stands without a group"));
             }
+        } else if let Some((end, level)) = self.elided_or_glued_level(start) {
+            let words = self.printed(start, end);
+            self.report.add(Kind::MisprintMended, format!("\"{words}\" is read as the level \"{}\"", level.label));
+            self.read.levels.push(named(level, words));
+            self.at = end;
         } else if self.begins_level(start) {
             self.at = self.words.len();
             self.cut_level = Some(self.printed(start, self.at).to_owned());
@@ -174,6 +191,20 @@ impl<'a> Reader<'a> {
             self.unknown(start);
         }
         self.parted = false;
+    }
+
+    /// A level of education whose words are glued (`жоғарыбілім`), or of which the word `білім` is left out before the next
+    /// (`жоғары немесе жоғары оқу орнынан кейінгі білім`).
+    fn elided_or_glued_level(&self, start: usize) -> Option<(usize, &'a Concept)> {
+        let levels = &self.vocabularies.education_levels;
+        let end = self.ends(start).first().copied()?;
+        let words = self.printed(start, end);
+        if let Some(found) = levels.find(words) {
+            return Some((end, found.concept));
+        }
+        let behind = end + self.conjunction(end)?;
+        levels.longest_at(self.words.get(behind..)?)?;
+        levels.find(&format!("{words} білім")).map(|found| (end, found.concept))
     }
 
     /// Whether the last words are the beginning of a level of education that is not printed whole, or a misprint of it.
@@ -210,19 +241,18 @@ impl<'a> Reader<'a> {
             return Some(found);
         }
         let ends = self.ends(start);
-        ends.iter()
-            .rev()
-            .find_map(|end| {
-                let words = self.printed(start, *end);
-                gazetteers
-                    .iter()
-                    .find_map(|(gazetteer, mark)| gazetteer.find_or_nearest(words).map(|found| (*end, found, *mark)))
+        let wordings = || ends.iter().rev().map(|end| (*end, self.printed(start, *end)));
+        let same = wordings().find_map(|(end, words)| {
+            gazetteers.iter().find_map(|(gazetteer, mark)| gazetteer.find(words).map(|found| (end, found, *mark)))
+        });
+        let alike = wordings().flat_map(|(end, words)| {
+            gazetteers.iter().filter_map(move |(gazetteer, mark)| {
+                gazetteer.nearest_with_likeness(words).map(|(found, likeness)| ((end, found, *mark), likeness))
             })
-            .or(exact.filter(|(end, ..)| self.name_begins(*end, gazetteers)))
-    }
-
-    fn name_begins(&self, at: usize, gazetteers: &[(&'a Gazetteer, bool)]) -> bool {
-        gazetteers.iter().any(|(gazetteer, _)| gazetteer.longest_at(&self.words[at..]).is_some())
+        });
+        let most_alike =
+            || alike.reduce(|best, other| if other.1 > best.1 { other } else { best }).map(|(found, _)| found);
+        same.or_else(most_alike).or(exact.filter(|(end, ..)| self.begins_name(*end)))
     }
 
     /// The places where the name that begins at `start` may end; a name may hold a few commas.
@@ -291,7 +321,11 @@ impl<'a> Reader<'a> {
         let open = self.at;
         self.at += 1;
         let mut specialties = Vec::new();
-        while self.at < self.words.len() && !self.is(")") {
+        let ends = |reader: &Self| {
+            let level = reader.vocabularies.education_levels.longest_at(&reader.words[reader.at..]).is_some();
+            level || FRAME.contains(&reader.key(reader.at))
+        };
+        while self.at < self.words.len() && !self.is(")") && !ends(self) {
             if let Some(length) = self.conjunction(self.at) {
                 self.at += length;
             } else if matches!(self.key(self.at), "," | ";" | "." | "/" | "(") {
@@ -300,7 +334,7 @@ impl<'a> Reader<'a> {
                 specialties.extend(self.specialty());
             }
         }
-        self.at = (self.at + 1).min(self.words.len());
+        self.at += usize::from(self.is(")"));
         let end = self.at;
         match self.read.alternatives.last() {
             Some(Alternative { group: Some(_), specialties: known, .. }) if known.is_empty() => {

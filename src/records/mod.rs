@@ -60,8 +60,8 @@ pub struct Education {
     /// The row's text and lines.
     #[serde(flatten)]
     pub statement: Statement,
-    /// The level of education; none when it is missing or cut.
-    pub level: Option<Named>,
+    /// The levels of education, any of which is accepted; empty when the level is missing or cut.
+    pub levels: Vec<Named>,
     /// The alternatives in the order printed.
     pub alternatives: Vec<Alternative>,
 }
@@ -259,6 +259,8 @@ pub struct Order {
     pub lines_of_text: usize,
     /// How many of them belong to a field, a label or the publisher's furniture.
     pub lines_accounted_for: usize,
+    /// How many of them were not understood; findings have their text.
+    pub lines_not_understood: usize,
 }
 
 impl Order {

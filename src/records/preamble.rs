@@ -29,6 +29,8 @@ use crate::vocabulary::Vocabularies;
 
 /// The indentation of a paragraph's first line, in blanks.
 const INDENTATION: usize = 4;
+/// What a body is called that neither the title nor the issuer names.
+const UNNAMED_BODY: &str = "атауы көрсетілмеген мемлекеттік орган";
 /// How alike the annex's title must be to the order's.
 const ALIKE: f64 = 0.7;
 
@@ -88,7 +90,7 @@ pub(super) fn read(
     order.id = identifier(&order, source);
     let title = order.title.as_ref().map(|title| title.text.as_str()).unwrap_or_default();
     let body = titles::body(title, vocabularies).unwrap_or_else(|| PrintedUnit {
-        name: order.issuer.clone().unwrap_or_else(|| source.name.clone()),
+        name: order.issuer.clone().unwrap_or_else(|| UNNAMED_BODY.to_owned()),
         printed: String::new(),
         kind: None,
         tier: titles::Tier::Body,
@@ -126,6 +128,7 @@ fn empty(source: &Source) -> Order {
         findings: Vec::new(),
         lines_of_text: 0,
         lines_accounted_for: 0,
+        lines_not_understood: 0,
     }
 }
 
@@ -142,8 +145,9 @@ fn paragraphs(blocks: &[Block]) -> Vec<Passage> {
             let text = line.text.trim();
             let indented = indented(line) && !stamp;
             let stands_alone = STATUS.is_match(text) || SIGNATURE.is_match(text);
+            let begins = CLAUSE.is_match(text) || ITEM.is_match(text) || NOTE.is_match(text);
             match paragraphs.last_mut() {
-                Some(paragraph) if !alone && !indented && !stands_alone => paragraph.push(line.clone()),
+                Some(paragraph) if !alone && !indented && !stands_alone && !begins => paragraph.push(line.clone()),
                 _ => paragraphs.push(vec![line.clone()]),
             }
             alone = stands_alone;
@@ -232,7 +236,7 @@ impl Reader<'_> {
     }
 
     fn legal_basis(&mut self, paragraph: &Passage) {
-        let mut found = citations::read(paragraph, &self.vocabularies.acts, &Target::Order, self.findings).into_iter();
+        let mut found = citations::read(paragraph, self.vocabularies, &Target::Order, self.findings).into_iter();
         let captured = |pattern: &Regex| pattern.captures(&paragraph.text).map(|found| found[1].to_owned());
         match found.next() {
             Some(citation) => {

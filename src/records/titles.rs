@@ -64,15 +64,38 @@ pub(super) fn read(text: &str, vocabularies: &Vocabularies) -> Title {
     let exact = role_of(&|words| vocabularies.roles.find(words).is_some());
     let role_start = exact.or_else(|| role_of(&|words| vocabularies.roles.nearest(words).is_some()));
     if let Some(start) = role_start {
-        let printed = slice(start, words.len());
-        let found = vocabularies.roles.find_or_nearest(printed);
-        let (units, _) = units(text, &words[..start], vocabularies, true);
-        let role = found.map(|found| named(found.concept, printed));
+        let known = slice(start, words.len());
+        let found = vocabularies.roles.find_or_nearest(known);
+        let begins = before_role(text, &words, start, vocabularies);
+        let (units, _) = units(text, &words[..begins], vocabularies, true);
+        if begins < start {
+            return Title { units, role: Some(minted("role", slice(begins, words.len()))), role_by: None };
+        }
+        let role = found.map(|found| named(found.concept, known));
         return Title { units, role, role_by: found.map(|found| found.by) };
     }
-    let (units, rest) = units(text, &words, vocabularies, false);
+    // Neither the post nor perhaps the last unit is known: the unit ends with a word in the genitive.
+    let (mut known, mut rest) = units(text, &words, vocabularies, false);
+    let owner = (rest..words.len()).rev().skip(1).find(|at| without_genitive(&words[*at].key).is_some());
+    if let Some(owner) = owner {
+        known.extend(units(text, &words[rest..=owner], vocabularies, true).0);
+        rest = owner + 1;
+    }
     let role = (rest < words.len()).then(|| minted("role", slice(rest, words.len())));
-    Title { units, role, role_by: None }
+    Title { units: known, role, role_by: None }
+}
+
+/// Where the post begins whose last words, from `role` on, are a known title: a capitalised word before them that no unit
+/// claims belongs to it (`Аға маманы`).
+fn before_role(text: &str, words: &[Token], role: usize, vocabularies: &Vocabularies) -> usize {
+    let ends_unit = |at: usize| {
+        kind(&words[at], &vocabularies.unit_kinds).is_some()
+            || misprinted_kind(&words[at], &vocabularies.unit_kinds).is_some()
+            || without_genitive(&words[at].key).is_some()
+    };
+    let Some(last_unit) = (0..role).rev().find(|at| ends_unit(*at)) else { return role };
+    let capital = |at: usize| text[words[at].start..].chars().next().is_some_and(char::is_uppercase);
+    if last_unit + 2 == role && capital(last_unit + 1) { last_unit + 1 } else { role }
 }
 
 /// Returns the units that the heading `text` names.
@@ -103,9 +126,10 @@ fn units(text: &str, words: &[Token], vocabularies: &Vocabularies, whole: bool) 
         start = index + 1;
     }
     if whole && start < words.len() {
-        let (name, _) = mended(text, &words[start..], vocabularies);
+        let (name, misprints) = mended(text, &words[start..], vocabularies);
         let printed = text[words[start].start..words[words.len() - 1].end].to_owned();
-        units.push(PrintedUnit { name, printed, kind: None, tier: Tier::Unknown, misprints: Vec::new() });
+        let [name, printed] = [name, printed].map(|name| without_genitive(&name).map_or(name.clone(), str::to_owned));
+        units.push(PrintedUnit { name, printed, kind: None, tier: Tier::Unknown, misprints });
         start = words.len();
     }
     (units, start)

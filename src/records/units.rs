@@ -5,7 +5,7 @@
 //! so a unit takes the name that most of its entries print. Where a title names another unit than the code, the title is
 //! believed if it names the unit of the entry before (lines 29380 to 29384 of V1400009219).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::titles::{PrintedUnit, Tier, identifier};
 use super::{Named, Spelling, Unit};
@@ -119,11 +119,11 @@ struct Reader {
 
 impl Reader {
     fn assign(&mut self, claims: &[Claim], findings: &mut Vec<Finding>) -> Vec<Assigned> {
-        let departments = department_names(claims);
+        let numbered = Numbered::of(claims);
         let mut assigned: Vec<Assigned> = Vec::new();
         for (index, claim) in claims.iter().enumerate() {
             let before = index.checked_sub(1).map(|before| (&claims[before], assigned[before].clone()));
-            let place = self.place(claim, before, &departments, findings);
+            let place = self.place(claim, before, &numbered, findings);
             self.learn(claim, &place);
             assigned.push(place);
         }
@@ -135,11 +135,11 @@ impl Reader {
         &self,
         claim: &Claim,
         before: Option<(&Claim, Assigned)>,
-        departments: &BTreeMap<String, Vec<String>>,
+        numbered: &Numbered,
         findings: &mut Vec<Finding>,
     ) -> Assigned {
         let (department_number, division_number) = numbers(&claim.code);
-        let (department, division) = department_and_division(claim, division_number.is_some());
+        let (department, division) = department_and_division(claim, expects_division(&claim.code));
         let printed = department.is_some() && !claim.units.is_empty();
         let named = department.is_some();
         if let Some(division) = division
@@ -168,7 +168,7 @@ impl Reader {
         let Some(department_number) = department_number else {
             return by_name(department, division, printed);
         };
-        let department_known = departments.contains_key(department_number);
+        let department_known = numbered.departments.contains(department_number);
         match division {
             Some(_) if division_number.is_some() => Assigned {
                 department: (named || department_known).then(|| department_number.to_owned()),
@@ -183,6 +183,19 @@ impl Reader {
             Some(_) => {
                 Assigned { department: None, division: Some(department_number.to_owned()), department_printed: false }
             }
+            // A title of the post alone stands under the unit that other titles name and the code gives.
+            None if claim.units.is_empty()
+                && division_number.as_ref().is_some_and(|id| numbered.divisions.contains(id)) =>
+            {
+                Assigned {
+                    department: department_known.then(|| department_number.to_owned()),
+                    division: division_number,
+                    department_printed: false,
+                }
+            }
+            None if claim.units.is_empty() && numbered.divisions.contains(department_number) => {
+                Assigned { department: None, division: Some(department_number.to_owned()), department_printed: false }
+            }
             None if named || department_known => {
                 Assigned { department: Some(department_number.to_owned()), division: None, department_printed: printed }
             }
@@ -195,8 +208,7 @@ impl Reader {
     }
 
     fn learn(&mut self, claim: &Claim, place: &Assigned) {
-        let (department, division) =
-            department_and_division(claim, place.division.is_some() && place.department.is_some());
+        let (department, division) = department_and_division(claim, expects_division(&claim.code));
         let title_line = claim.title.as_ref().map_or(claim.line, Passage::start_line);
         let entry = |reader: &mut Self, id: &str, parent: &str| {
             if !reader.names.contains_key(id) {
@@ -283,19 +295,32 @@ fn likeness(left: &str, right: &str) -> f64 {
         .max(strsim::normalized_damerau_levenshtein(&sorted(left), &sorted(right)))
 }
 
-/// The names of departments by number, as titles and headings print them.
-fn department_names(claims: &[Claim]) -> BTreeMap<String, Vec<String>> {
-    let mut names: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for claim in claims {
-        let (Some(number), division) = numbers(&claim.code) else {
-            continue;
-        };
-        let (department, _) = department_and_division(claim, division.is_some());
-        if let Some(department) = department {
-            names.entry(number.to_owned()).or_default().push(department.name.clone());
+/// The numbers that titles and headings give to departments and to divisions.
+struct Numbered {
+    departments: BTreeSet<String>,
+    divisions: BTreeSet<String>,
+}
+
+impl Numbered {
+    fn of(claims: &[Claim]) -> Self {
+        let mut numbered = Self { departments: BTreeSet::new(), divisions: BTreeSet::new() };
+        for claim in claims {
+            let (Some(unit), division) = numbers(&claim.code) else { continue };
+            let named = department_and_division(claim, expects_division(&claim.code));
+            if named.0.is_some() {
+                numbered.departments.insert(unit.to_owned());
+            }
+            if named.1.is_some() {
+                numbered.divisions.insert(division.unwrap_or_else(|| unit.to_owned()));
+            }
         }
+        numbered
     }
-    names
+}
+
+/// Whether a unit of unknown kind is a division by the code: `13-4-2` and `10-2` are of divisions, `13-0-1` is not.
+fn expects_division(code: &str) -> bool {
+    numbers(code).1.is_some() || code.split('-').count() == 2
 }
 
 /// The department and the division that an entry's title names; where it names none, those of its headings.

@@ -1,7 +1,7 @@
 //! Dates and numbers of acts as Kazakh legal texts write them.
 //!
 //! The form accepted is `2014 жылғы 7 наурыздағы № 75 бұйрығы`: year, `жыл` in any case, day, month in any case, and for
-//! an act the sign `№` with its number. Also `2014 ж. 28 ақпан` and `02.10.2014`.
+//! an act the sign `№` (or `N`) with its number. Also `2014 ж. 28 ақпан` and `02.10.2014`.
 
 use std::fmt;
 use std::sync::LazyLock;
@@ -56,7 +56,9 @@ static WRITTEN: LazyLock<Regex> = LazyLock::new(|| {
 static IN_DIGITS: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"\b(\d{2})\.(\d{2})\.(\d{4})\b").expect("the pattern is constant"));
 static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(&format!(r"{}(?:\s+жарияланған)?\s*№\s*(\d+(?:[-/.]\d+)*(?:-\p{{L}}{{1,4}}\b)?)", WRITTEN.as_str()))
+    let digits = r"\b(\d{2})\.(\d{2})\.(\d{4})(?:\s*ж(?:ыл\p{L}*|\.))?";
+    let number = r"(?:№|\bN[oо]?\.?)\s*(\d+(?:[-/.]\d+)*(?:-\p{L}{1,4}\b)?)";
+    Regex::new(&format!(r"(?:{}|{digits})(?:\s+жарияланған)?\s*{number}", WRITTEN.as_str()))
         .expect("the pattern is constant")
 });
 
@@ -74,8 +76,13 @@ pub fn numbered_acts(text: &str) -> Vec<(std::ops::Range<usize>, Date, String)> 
     NUMBERED
         .captures_iter(text)
         .filter_map(|found| {
-            let date = date(&found[1], month(&found[3])?, &found[2])?;
-            Some((found.get(0)?.range(), date, found[4].to_owned()))
+            let group = |index: usize| found.get(index).map(|group| group.as_str());
+            let date = match (group(1), group(4)) {
+                (Some(year), _) => date(year, month(group(3)?)?, group(2)?),
+                (None, Some(day)) => date(group(6)?, group(5)?.parse().ok()?, day),
+                (None, None) => None,
+            };
+            Some((found.get(0)?.range(), date?, found[7].to_owned()))
         })
         .collect()
 }
@@ -111,5 +118,9 @@ mod tests {
         assert_eq!(found[0].1.to_string(), "2008-01-09");
         assert_eq!(found[0].2, "02-01-02/5");
         assert_eq!(numbered_acts("2008 жылғы 9 қаңтардағы № 02-01-02/5бұйрығымен")[0].2, "02-01-02/5");
+        for text in ["2008 жылғы 9 қаңтардағы N 02-01-02/5", "09.01.2008 ж. № 02-01-02/5"] {
+            let found = numbered_acts(text);
+            assert_eq!((found[0].1.to_string().as_str(), found[0].2.as_str()), ("2008-01-09", "02-01-02/5"), "{text}");
+        }
     }
 }

@@ -55,6 +55,13 @@ fn imitated(letter: char) -> Option<char> {
     })
 }
 
+/// Returns `text` in upper case with each Cyrillic letter that looks like a Latin one replaced by that one: the script of
+/// codes and identifiers.
+pub fn latin_look_alikes(text: &str) -> String {
+    let latin = |letter: char| ('A'..='Z').find(|latin| imitated(*latin) == Some(letter)).unwrap_or(letter);
+    text.to_uppercase().chars().map(latin).collect()
+}
+
 fn is_cyrillic(letter: char) -> bool {
     ('\u{400}'..='\u{52F}').contains(&letter)
 }
@@ -138,6 +145,11 @@ mod tests {
     #[test]
     fn a_category_is_one_in_both_scripts() {
         assert_eq!(fold("С-3"), fold("C-3"));
+    }
+
+    #[test]
+    fn an_identifier_is_latin() {
+        assert_eq!(latin_look_alikes("с-о-2"), "C-O-2");
     }
 
     #[test]

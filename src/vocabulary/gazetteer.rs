@@ -139,21 +139,29 @@ impl Gazetteer {
             word.strip_prefix(label)
                 .is_some_and(|rest| rest.chars().count() <= ending && rest.chars().all(char::is_alphabetic))
         };
-        let labels = self.by_first_word.get(&words.first()?.key)?;
-        let (label, index, by) = labels.iter().find(|(label, ..)| {
-            let Some((last, before)) = label.split_last() else {
-                return false;
-            };
-            label.len() <= words.len()
-                && before.iter().zip(words).all(|(word, token)| *word == token.key)
-                && inflected(&words[before.len()].key, last)
-        })?;
+        let matches = |label: &[String]| {
+            label.split_last().is_some_and(|(last, before)| {
+                label.len() <= words.len()
+                    && before.iter().zip(words).all(|(word, token)| *word == token.key)
+                    && inflected(&words[before.len()].key, last)
+            })
+        };
+        // A label of one word is inflected in its first.
+        let first = &words.first()?.key;
+        let stems = first.char_indices().rev().take(ending).map(|(end, _)| &first[..end]);
+        let known = |word: &str| self.by_first_word.get(word)?.iter().find(|(label, ..)| matches(label));
+        let (label, index, by) = std::iter::once(first.as_str()).chain(stems).find_map(known)?;
         Some((label.len(), Found { concept: &self.concepts[*index], by: *by }))
     }
 
     /// Returns the concept with the label most like `text`, if it is like enough to be a misprint of it and no other
     /// concept is as like.
     pub fn nearest(&self, text: &str) -> Option<Found<'_>> {
+        self.nearest_with_likeness(text).map(|(found, _)| found)
+    }
+
+    /// As [`Self::nearest`], with the likeness: from 0.8 to 1.
+    pub fn nearest_with_likeness(&self, text: &str) -> Option<(Found<'_>, f64)> {
         let text = squash(text);
         let mut best: Option<(f64, usize)> = None;
         let mut rival = 0.0_f64;
@@ -182,8 +190,8 @@ impl Gazetteer {
             }
         }
         let (likeness, index) = best?;
-        (likeness >= ALIKE && likeness > rival)
-            .then(|| Found { concept: &self.concepts[index], by: LabelKind::Likeness })
+        let found = Found { concept: &self.concepts[index], by: LabelKind::Likeness };
+        (likeness >= ALIKE && likeness > rival).then_some((found, likeness))
     }
 
     /// Returns the concept that `text` names exactly or, failing that, by likeness.

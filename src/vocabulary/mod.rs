@@ -41,6 +41,8 @@ pub struct Vocabularies {
     pub finding_kinds: Gazetteer,
     /// Words of names whose misprints are known.
     pub words: Gazetteer,
+    /// Kinds of legal act.
+    pub act_kinds: Gazetteer,
     /// Legal acts.
     pub acts: Gazetteer,
 }
@@ -65,6 +67,7 @@ impl Vocabularies {
             education_levels: gazetteer("education-level"),
             finding_kinds: gazetteer("finding-kind"),
             words: gazetteer("word"),
+            act_kinds: gazetteer("act-kind"),
             acts: load::acts(&quads, base),
             quads,
         })
