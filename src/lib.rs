@@ -4,7 +4,8 @@
 //! A one-way pipeline, a room for each step; a later room may know an earlier one, never the reverse:
 //!
 //! ```text
-//! source → lines → entries → records → graph → publication
+//! source → lines → entries → records → graph → description → publication
+//!                                    → tables →
 //!                                            → store → answers
 //! ```
 //!
@@ -12,6 +13,9 @@
 //! names of RDF.
 
 pub mod answers;
+pub mod comparison;
+pub mod description;
+pub mod dumps;
 pub mod entries;
 pub mod findings;
 pub mod graph;
@@ -21,6 +25,7 @@ pub mod records;
 pub mod shapes;
 pub mod source;
 pub mod store;
+pub mod tables;
 pub mod terms;
 pub mod text;
 pub mod vocabulary;
@@ -30,6 +35,7 @@ use std::path::{Path, PathBuf};
 use oxigraph::model::Quad;
 use thiserror::Error;
 
+use description::{Imprint, Survey};
 use records::Order;
 use source::Source;
 use vocabulary::Vocabularies;
@@ -89,9 +95,10 @@ pub fn read_orders(
     Ok(orders)
 }
 
-/// Hands the whole dataset, the vocabularies' graphs and then the orders', statement by statement to `receive`.
+/// Hands the data, the vocabularies' graphs and then the orders', statement by statement to `receive`. The graph that describes
+/// the dataset as a whole is made by [`description::describe`], when all this is counted.
 pub fn describe(orders: &[Order], vocabularies: &Vocabularies, receive: &mut dyn FnMut(Quad)) {
-    for quad in &vocabularies.quads {
+    for quad in vocabularies.quads.iter().filter(|quad| !description::is_part(quad, &vocabularies.base)) {
         receive(quad.clone());
     }
     for order in orders {
@@ -99,9 +106,12 @@ pub fn describe(orders: &[Order], vocabularies: &Vocabularies, receive: &mut dyn
     }
 }
 
-/// Returns the whole dataset as [`describe`] gives it.
+/// Returns the whole dataset, the data and their description, of which no publisher has said anything.
 pub fn dataset(orders: &[Order], vocabularies: &Vocabularies) -> Vec<Quad> {
+    let survey = Survey::of(|receive| describe(orders, vocabularies, receive));
     let mut quads = Vec::new();
-    describe(orders, vocabularies, &mut |quad| quads.push(quad));
+    let mut receive = |quad| quads.push(quad);
+    describe(orders, vocabularies, &mut receive);
+    description::describe(orders, vocabularies, &Imprint::default(), &survey, &mut receive);
     quads
 }

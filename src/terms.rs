@@ -4,13 +4,14 @@
 pub const ONTOLOGY: &str = "https://w3id.org/lauazym/ontology#";
 
 /// The prefixes with which every format is written: name and namespace.
-pub const PREFIXES: [(&str, &str); 17] = [
+pub const PREFIXES: [(&str, &str); 23] = [
     ("lz", ONTOLOGY),
     ("cccev", "http://data.europa.eu/m8g/"),
     ("dcat", "http://www.w3.org/ns/dcat#"),
     ("dct", "http://purl.org/dc/terms/"),
     ("dqv", "http://www.w3.org/ns/dqv#"),
     ("eli", "http://data.europa.eu/eli/ontology#"),
+    ("foaf", "http://xmlns.com/foaf/0.1/"),
     ("isced-f", "http://data.europa.eu/snb/isced-f/"),
     ("oa", "http://www.w3.org/ns/oa#"),
     ("org", "http://www.w3.org/ns/org#"),
@@ -18,9 +19,14 @@ pub const PREFIXES: [(&str, &str); 17] = [
     ("prov", "http://www.w3.org/ns/prov#"),
     ("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"),
     ("rdfs", "http://www.w3.org/2000/01/rdf-schema#"),
+    ("schema", "https://schema.org/"),
+    ("sd", "http://www.w3.org/ns/sparql-service-description#"),
+    ("sh", "http://www.w3.org/ns/shacl#"),
     ("skos", "http://www.w3.org/2004/02/skos/core#"),
+    ("spdx", "http://spdx.org/rdf/terms#"),
     ("vann", "http://purl.org/vocab/vann/"),
     ("void", "http://rdfs.org/ns/void#"),
+    ("void-ext", "http://ldf.fi/void-ext#"),
     ("xsd", "http://www.w3.org/2001/XMLSchema#"),
 ];
 
@@ -87,6 +93,7 @@ terms! {
         SIGNATORY = "signatory",
         AGREEMENT = "agreement",
         ENTRY_INTO_FORCE = "entryIntoForce",
+        IN_FORCE_ON = "inForceOn",
     }
 }
 terms! {
@@ -104,6 +111,7 @@ terms! {
         BASED_ON = "based_on",
         CITES = "cites",
         REPEALED_BY = "repealed_by",
+        DATE_NO_LONGER_IN_FORCE = "date_no_longer_in_force",
         HAS_PART = "has_part",
         IS_PART_OF = "is_part_of",
         IS_REALIZED_BY = "is_realized_by",
@@ -130,6 +138,8 @@ terms! {
         ROLE = "role",
         POST_IN = "postIn",
         SUB_ORGANIZATION_OF = "subOrganizationOf",
+        HAS_SUB_ORGANIZATION = "hasSubOrganization",
+        HAS_POST = "hasPost",
         IDENTIFIER = "identifier",
         CLASSIFICATION = "classification",
     }
@@ -151,17 +161,31 @@ terms! {
 terms! {
     /// Dublin Core terms.
     dct = "http://purl.org/dc/terms/" {
+        HAS_PART = "hasPart",
         IS_PART_OF = "isPartOf",
+        IS_REFERENCED_BY = "isReferencedBy",
         TYPE = "type",
         TITLE = "title",
         IDENTIFIER = "identifier",
+        SUBJECT = "subject",
+        LICENSE = "license",
+        PUBLISHER = "publisher",
+        MODIFIED = "modified",
+        FORMAT = "format",
     }
 }
 terms! {
     /// Provenance ontology.
     prov = "http://www.w3.org/ns/prov#" {
         ENTITY = "Entity",
+        ACTIVITY = "Activity",
+        SOFTWARE_AGENT = "SoftwareAgent",
         WAS_DERIVED_FROM = "wasDerivedFrom",
+        WAS_GENERATED_BY = "wasGeneratedBy",
+        WAS_ASSOCIATED_WITH = "wasAssociatedWith",
+        USED = "used",
+        GENERATED_AT_TIME = "generatedAtTime",
+        ENDED_AT_TIME = "endedAtTime",
     }
 }
 terms! {
@@ -177,11 +201,117 @@ terms! {
     dqv = "http://www.w3.org/ns/dqv#" {
         QUALITY_ANNOTATION = "QualityAnnotation",
         QUALITY_ASSESSMENT = "qualityAssessment",
+        HAS_QUALITY_ANNOTATION = "hasQualityAnnotation",
+        QUALITY_MEASUREMENT = "QualityMeasurement",
+        HAS_QUALITY_MEASUREMENT = "hasQualityMeasurement",
+        IS_MEASUREMENT_OF = "isMeasurementOf",
+        COMPUTED_ON = "computedOn",
+        VALUE = "value",
+    }
+}
+terms! {
+    /// Data Catalog Vocabulary.
+    dcat = "http://www.w3.org/ns/dcat#" {
+        DATA_SERVICE = "DataService",
+        DISTRIBUTION_CLASS = "Distribution",
+        DISTRIBUTION = "distribution",
+        ACCESS_URL = "accessURL",
+        DOWNLOAD_URL = "downloadURL",
+        MEDIA_TYPE = "mediaType",
+        BYTE_SIZE = "byteSize",
+        ENDPOINT_URL = "endpointURL",
+        SERVES_DATASET = "servesDataset",
+        ACCESS_SERVICE = "accessService",
+        VERSION = "version",
+    }
+}
+terms! {
+    /// Vocabulary of Interlinked Datasets.
+    void = "http://rdfs.org/ns/void#" {
+        DATASET = "Dataset",
+        LINKSET = "Linkset",
+        SUBSET = "subset",
+        TRIPLES = "triples",
+        ENTITIES = "entities",
+        CLASSES = "classes",
+        PROPERTIES = "properties",
+        DISTINCT_SUBJECTS = "distinctSubjects",
+        URI_SPACE = "uriSpace",
+        SPARQL_ENDPOINT = "sparqlEndpoint",
+        VOCABULARY = "vocabulary",
+        EXAMPLE_RESOURCE = "exampleResource",
+        ROOT_RESOURCE = "rootResource",
+        DATA_DUMP = "dataDump",
+        CLASS_PARTITION = "classPartition",
+        CLASS = "class",
+        PROPERTY_PARTITION = "propertyPartition",
+        PROPERTY = "property",
+        SUBJECTS_TARGET = "subjectsTarget",
+        OBJECTS_TARGET = "objectsTarget",
+        LINK_PREDICATE = "linkPredicate",
+    }
+}
+terms! {
+    /// Extension of VoID that parts properties by the datatype of their values.
+    void_ext = "http://ldf.fi/void-ext#" {
+        DATATYPE_PARTITION = "datatypePartition",
+        DATATYPE = "datatype",
+    }
+}
+terms! {
+    /// SPARQL 1.1 Service Description.
+    sd = "http://www.w3.org/ns/sparql-service-description#" {
+        SERVICE = "Service",
+        ENDPOINT = "endpoint",
+        DEFAULT_DATASET = "defaultDataset",
+        FEATURE = "feature",
+        UNION_DEFAULT_GRAPH = "UnionDefaultGraph",
+        SUPPORTED_LANGUAGE = "supportedLanguage",
+        SPARQL_11_QUERY = "SPARQL11Query",
+        GRAPH = "Graph",
+        NAMED_GRAPH_CLASS = "NamedGraph",
+        NAMED_GRAPH = "namedGraph",
+        NAME = "name",
     }
 }
 terms! {
     /// Shapes Constraint Language.
     sh = "http://www.w3.org/ns/shacl#" {
         MESSAGE = "message",
+        SPARQL_EXECUTABLE = "SPARQLExecutable",
+        SPARQL_SELECT_EXECUTABLE = "SPARQLSelectExecutable",
+        SPARQL_ASK_EXECUTABLE = "SPARQLAskExecutable",
+        SPARQL_CONSTRUCT_EXECUTABLE = "SPARQLConstructExecutable",
+        SELECT = "select",
+        ASK = "ask",
+        CONSTRUCT = "construct",
+        PREFIXES = "prefixes",
+        DECLARE = "declare",
+        PREFIX_DECLARATION = "PrefixDeclaration",
+        PREFIX = "prefix",
+        NAMESPACE = "namespace",
+    }
+}
+terms! {
+    /// Software Package Data Exchange, for checksums.
+    spdx = "http://spdx.org/rdf/terms#" {
+        CHECKSUM_CLASS = "Checksum",
+        CHECKSUM = "checksum",
+        ALGORITHM = "algorithm",
+        SHA256 = "checksumAlgorithm_sha256",
+        CHECKSUM_VALUE = "checksumValue",
+    }
+}
+terms! {
+    /// Friend of a Friend, for publishers.
+    foaf = "http://xmlns.com/foaf/0.1/" {
+        AGENT = "Agent",
+        NAME = "name",
+    }
+}
+terms! {
+    /// schema.org, for the endpoint that a saved question is meant for.
+    schema = "https://schema.org/" {
+        TARGET = "target",
     }
 }

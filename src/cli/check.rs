@@ -12,7 +12,6 @@ use lauazym::vocabulary::Vocabularies;
 use oxigraph::model::Quad;
 use serde::Serialize;
 
-use super::data;
 use super::reading::Reading;
 use super::table;
 
@@ -93,7 +92,7 @@ pub(super) fn execute(args: &Args) -> anyhow::Result<ExitCode> {
     } else {
         let mut quads = Vec::new();
         for file in &args.data {
-            quads.extend(data::read(file)?);
+            quads.extend(lauazym::dumps::quads(file)?);
         }
         let files: Vec<String> = args.data.iter().map(|file| file.display().to_string()).collect();
         print_all(&[graph(files.join(", "), &quads, args)?], args.format, &mut output)?

@@ -4,13 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use lauazym::publication::{self, FORMATS};
+use lauazym::publication::{self, Format};
 use lauazym::records::{Named, Order};
-use oxigraph::io::RdfFormat;
 
+use super::publishing::Publishing;
 use super::reading::Reading;
 
-/// Write orders as RDF files and print a summary
+/// Write orders as RDF files or tables and print a summary
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// Order to read, as text; `-` is standard input, none the bundled order.
@@ -19,9 +19,11 @@ pub(super) struct Args {
     /// Folder for the files `lauazym.EXT`; made when it is missing.
     #[arg(long, value_name = "DIR", default_value = "out")]
     out: PathBuf,
-    /// Formats to write: turtle, nquads, ntriples, trig, rdfxml, jsonld.
-    #[arg(long, value_name = "F", value_delimiter = ',', default_value = "turtle,nquads", value_parser = format)]
-    format: Vec<RdfFormat>,
+    /// Formats to write: turtle, nquads, ntriples, trig, rdfxml, jsonld, csvw.
+    #[arg(long, value_name = "F", value_delimiter = ',', default_value = "turtle,nquads")]
+    format: Vec<Format>,
+    #[command(flatten)]
+    publishing: Publishing,
     #[command(flatten)]
     reading: Reading,
 }
@@ -30,8 +32,7 @@ pub(super) struct Args {
 pub(super) fn execute(args: &Args) -> anyhow::Result<ExitCode> {
     let vocabularies = args.reading.vocabularies()?;
     let orders = args.reading.orders(&args.orders, &vocabularies)?;
-    let written =
-        publication::write(|receive| lauazym::describe(&orders, &vocabularies, receive), &args.out, &args.format)?;
+    let written = publication::write(&orders, &vocabularies, &args.publishing.imprint(), &args.out, &args.format)?;
     for order in &orders {
         print!("{}", summary(order));
     }
@@ -41,14 +42,6 @@ pub(super) fn execute(args: &Args) -> anyhow::Result<ExitCode> {
     }
     eprintln!("\nNext: lauazym query acts-by-category category=C-3, lauazym query --list, lauazym check");
     Ok(ExitCode::SUCCESS)
-}
-
-fn format(name: &str) -> anyhow::Result<RdfFormat> {
-    let known = FORMATS.iter().find(|(known, format)| *known == name || format.file_extension() == name);
-    let names: Vec<&str> = FORMATS.iter().map(|(name, _)| *name).collect();
-    known
-        .map(|(_, format)| *format)
-        .ok_or_else(|| anyhow::anyhow!("there is no format \"{name}\"; choose from {}", names.join(", ")))
 }
 
 /// What was found in an order, in numbers.

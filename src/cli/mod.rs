@@ -3,10 +3,11 @@
 
 mod catalogue;
 mod check;
-mod data;
+mod diff;
 mod export;
 mod load;
 mod progress;
+mod publishing;
 mod query;
 mod reading;
 mod records;
@@ -30,6 +31,7 @@ pub(crate) struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Export(export::Args),
+    Diff(diff::Args),
     Query(query::Args),
     Records(records::Args),
     Check(check::Args),
@@ -41,6 +43,7 @@ impl Cli {
     pub(crate) fn execute(self) -> anyhow::Result<ExitCode> {
         match self.command {
             Command::Export(args) => export::execute(&args),
+            Command::Diff(args) => diff::execute(&args),
             Command::Query(args) => query::execute(&args),
             Command::Records(args) => records::execute(&args),
             Command::Check(args) => check::execute(&args),

@@ -1,11 +1,13 @@
 //! What a question is asked about: the bundled order, other orders, an RDF dump, or a store on disk.
 
-use super::data;
 use super::reading::Reading;
 #[cfg(feature = "rocksdb")]
 use anyhow::Context;
 use anyhow::Result;
+#[cfg(not(feature = "rocksdb"))]
+use anyhow::bail;
 use clap::Args;
+use lauazym::dumps;
 use oxigraph::model::Quad;
 use oxigraph::store::Store;
 use std::path::{Path, PathBuf};
@@ -35,7 +37,7 @@ impl Source {
             let orders = reading.orders(&self.order, &vocabularies)?;
             return Ok(lauazym::store::in_memory(lauazym::dataset(&orders, &vocabularies))?);
         }
-        let files: Vec<Vec<Quad>> = self.data.iter().map(|file| data::read(file)).collect::<Result<_>>()?;
+        let files: Vec<Vec<Quad>> = self.data.iter().map(|file| dumps::quads(file)).collect::<Result<_, _>>()?;
         Ok(lauazym::store::in_memory(files.concat())?)
     }
 }
@@ -47,7 +49,7 @@ fn open_folder(folder: &Path) -> Result<Store> {
 
 #[cfg(not(feature = "rocksdb"))]
 fn open_folder(folder: &Path) -> Result<Store> {
-    anyhow::bail!(
+    bail!(
         "{}: this build has no store on disk; build it with `cargo build --release --features rocksdb` (needs libclang)",
         folder.display()
     )

@@ -62,7 +62,7 @@ impl Attested {
 }
 
 /// What a key may mean: a quotation mark that touches no word may open or close.
-fn readings<'a>(key: &'a str) -> Vec<&'a str> {
+fn readings(key: &str) -> Vec<&str> {
     if key == "\"" { vec![key, "\"…", "…\""] } else { vec![key] }
 }
 

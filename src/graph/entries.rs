@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::statements::Statements;
 use super::{Iris, requirements};
 use crate::records::{Entry, Order};
-use crate::terms::{dct, lz, org, prov, skos};
+use crate::terms::{dct, dqv, lz, org, prov, skos};
 
 pub(super) fn describe(entry: &Entry, order: &Order, iris: &Iris<'_>, statements: &mut Statements<'_>) {
     let iri = iris.entry(entry.number);
@@ -24,6 +24,7 @@ pub(super) fn describe(entry: &Entry, order: &Order, iris: &Iris<'_>, statements
         .with(entry.experience.as_ref(), |about, _| about.link(lz::EXPERIENCE, &row("experience")))
         .with(entry.duties.as_ref(), |about, _| about.link(lz::DUTIES, &row("duties")))
         .lines(entry.start_line, entry.end_line)
+        .links(dqv::HAS_QUALITY_ANNOTATION, iris.findings_about(&iri))
         .link(prov::WAS_DERIVED_FROM, &iris.part("source"));
     for (code, id) in entry.codes.iter().zip(&entry.positions) {
         position(code, id, entry, order, iris, statements);
@@ -50,8 +51,9 @@ fn position(code: &str, id: &str, entry: &Entry, order: &Order, iris: &Iris<'_>,
         .filter_map(|alternative| alternative.group.as_ref())
         .map(|group| group.id.as_str())
         .collect();
+    let iri = iris.position(id);
     statements
-        .about(&iris.position(id))
+        .about(&iri)
         .a(lz::POSITION)
         .a(org::POST)
         .kazakh(skos::PREF_LABEL, &format!("{code} {role}, {unit}"))
@@ -63,5 +65,6 @@ fn position(code: &str, id: &str, entry: &Entry, order: &Order, iris: &Iris<'_>,
         .links(lz::REQUIRES_KNOWLEDGE_OF, acts.into_iter().map(|id| iris.of(id)))
         .links(lz::ACCEPTS_SPECIALTY, specialties.into_iter().map(|id| iris.of(id)))
         .links(lz::ACCEPTS_GROUP, groups.into_iter().map(|id| iris.of(id)))
+        .links(dqv::HAS_QUALITY_ANNOTATION, iris.findings_about(&iri))
         .link(dct::IS_PART_OF, &iris.order);
 }

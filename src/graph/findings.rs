@@ -1,6 +1,6 @@
 //! Findings in the terms of the Data Quality Vocabulary.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::Iris;
 use super::statements::Statements;
@@ -9,11 +9,10 @@ use crate::records::Order;
 use crate::terms::{dct, dqv, lz, oa};
 
 pub(super) fn describe(order: &Order, iris: &Iris<'_>, statements: &mut Statements<'_>) {
-    let mut used: HashMap<String, usize> = HashMap::new();
-    for finding in &order.findings {
+    for (finding, name) in order.findings.iter().zip(names(order)) {
         let kind = finding.kind.notation();
         statements
-            .about(&iris.part(&format!("finding/{}", name(finding, &mut used))))
+            .about(&iris.part(&format!("finding/{name}")))
             .a(lz::FINDING)
             .a(dqv::QUALITY_ANNOTATION)
             .label(&format!("{}-жол: {kind}", finding.start_line))
@@ -26,12 +25,25 @@ pub(super) fn describe(order: &Order, iris: &Iris<'_>, statements: &mut Statemen
     }
 }
 
-/// The name of a finding: its kind and line; further ones of the kind on that line get `.2`, `.3`.
-fn name(finding: &Finding, used: &mut HashMap<String, usize>) -> String {
-    let name = format!("{}-{}", finding.kind.notation(), finding.start_line);
-    let times = used.entry(name.clone()).or_default();
-    *times += 1;
-    if *times == 1 { name } else { format!("{name}.{times}") }
+/// The names of an order's findings in their order: kind and line; further ones of a kind on a line get `.2`, `.3`.
+pub(crate) fn names(order: &Order) -> Vec<String> {
+    let mut used: HashMap<String, usize> = HashMap::new();
+    let name = |finding: &Finding| {
+        let name = format!("{}-{}", finding.kind.notation(), finding.start_line);
+        let times = used.entry(name.clone()).or_default();
+        *times += 1;
+        if *times == 1 { name } else { format!("{name}.{times}") }
+    };
+    order.findings.iter().map(name).collect()
+}
+
+/// The IRIs of the findings about each resource, so that a reader of the resource comes to them.
+pub(super) fn by_target(order: &Order, iris: &Iris<'_>) -> BTreeMap<String, Vec<String>> {
+    let mut findings: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (finding, name) in order.findings.iter().zip(names(order)) {
+        findings.entry(target(&finding.target, iris)).or_default().push(iris.part(&format!("finding/{name}")));
+    }
+    findings
 }
 
 fn target(target: &Target, iris: &Iris<'_>) -> String {

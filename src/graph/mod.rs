@@ -4,12 +4,15 @@
 //! one subject together, so that the same order always gives the same quads. No blank nodes.
 
 mod entries;
-mod findings;
+pub(crate) mod findings;
+pub(crate) mod measures;
 mod minted;
 mod order;
 mod requirements;
-mod statements;
+pub(crate) mod statements;
 mod units;
+
+use std::collections::BTreeMap;
 
 use oxigraph::model::Quad;
 
@@ -19,7 +22,12 @@ use statements::Statements;
 
 /// Hands the statements about `order`, in its graph, one by one to `receive`.
 pub fn describe(order: &Order, vocabularies: &Vocabularies, receive: &mut dyn FnMut(Quad)) {
-    let iris = Iris { base: &vocabularies.base, order: format!("{}order/{}", vocabularies.base, order.id) };
+    let mut iris = Iris {
+        base: &vocabularies.base,
+        order: format!("{}order/{}", vocabularies.base, order.id),
+        findings: BTreeMap::new(),
+    };
+    iris.findings = findings::by_target(order, &iris);
     let mut statements = Statements::in_graph(&iris.order, receive);
     order::describe(order, &iris, &mut statements);
     units::describe(order, &iris, &mut statements);
@@ -27,6 +35,7 @@ pub fn describe(order: &Order, vocabularies: &Vocabularies, receive: &mut dyn Fn
         entries::describe(entry, order, &iris, &mut statements);
     }
     minted::describe(order, &iris, &mut statements);
+    measures::Measures::of(order).describe(&iris.order, iris.base, &mut statements);
     findings::describe(order, &iris, &mut statements);
 }
 
@@ -34,6 +43,8 @@ pub fn describe(order: &Order, vocabularies: &Vocabularies, receive: &mut dyn Fn
 struct Iris<'a> {
     base: &'a str,
     order: String,
+    /// The findings about each resource that has some.
+    findings: BTreeMap<String, Vec<String>>,
 }
 
 impl Iris<'_> {
@@ -44,6 +55,10 @@ impl Iris<'_> {
 
     fn part(&self, part: &str) -> String {
         format!("{}/{part}", self.order)
+    }
+
+    fn findings_about(&self, iri: &str) -> impl Iterator<Item = String> {
+        self.findings.get(iri).into_iter().flatten().cloned()
     }
 
     fn entry(&self, number: usize) -> String {

@@ -3,9 +3,10 @@
 use oxigraph::model::vocab::rdfs;
 
 use super::Iris;
+use super::measures::Measures;
 use super::statements::Statements;
-use crate::records::{NumberedAct, Order, Statement};
-use crate::terms::{cccev, dct, eli, lz, prov, skos};
+use crate::records::{Entry, NumberedAct, Order, Statement};
+use crate::terms::{cccev, dct, dqv, eli, lz, prov, skos};
 
 /// The Kazakh language in the EU's authority table.
 const KAZAKH: &str = "http://publications.europa.eu/resource/authority/language/KAZ";
@@ -35,6 +36,9 @@ pub(super) fn describe(order: &Order, iris: &Iris<'_>, statements: &mut Statemen
         .with(order.agreement.as_ref(), |about, agreement| about.kazakh(lz::AGREEMENT, &agreement.text))
         .with(order.entry_into_force.as_ref(), |about, clause| about.kazakh(lz::ENTRY_INTO_FORCE, &clause.text))
         .links(eli::HAS_PART, (1..=order.clauses.len()).map(|number| iris.part(&format!("clause/{number}"))))
+        .links(dct::HAS_PART, parts(order, iris))
+        .links(dqv::HAS_QUALITY_ANNOTATION, iris.findings_about(&iris.order))
+        .links(dqv::HAS_QUALITY_MEASUREMENT, Measures::of(order).iris(&iris.order))
         .link(eli::IS_REALIZED_BY, &iris.part("kk"))
         .link(prov::WAS_DERIVED_FROM, &iris.part("source"))
         .with(adilet(order), |about, page| about.link(rdfs::SEE_ALSO, &page));
@@ -49,6 +53,15 @@ pub(super) fn describe(order: &Order, iris: &Iris<'_>, statements: &mut Statemen
     if let Some(act) = &order.repealed_by {
         repealing_act(act, iris, statements);
     }
+}
+
+/// The parts to which no other part leads: units of no other unit, from which all units, positions and their entries are
+/// reached, and entries without a position.
+fn parts(order: &Order, iris: &Iris<'_>) -> Vec<String> {
+    let top = order.units.iter().filter(|unit| unit.parent.as_ref().is_none_or(|parent| order.unit(parent).is_none()));
+    let unplaced = |entry: &&Entry| entry.positions.is_empty() || order.unit(&entry.unit).is_none();
+    let entries = order.entries.iter().filter(unplaced).map(|entry| iris.entry(entry.number));
+    top.map(|unit| iris.unit(&unit.id)).chain(entries).collect()
 }
 
 /// The acts that entries cite, each once, in the order of first citation.

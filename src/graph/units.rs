@@ -3,13 +3,16 @@
 use super::Iris;
 use super::statements::Statements;
 use crate::records::Order;
-use crate::terms::{dct, lz, org, skos};
+use crate::terms::{dct, dqv, lz, org, skos};
 
 pub(super) fn describe(order: &Order, iris: &Iris<'_>, statements: &mut Statements<'_>) {
     for unit in &order.units {
         let class = if unit.parent.is_some() { org::ORGANIZATIONAL_UNIT } else { org::FORMAL_ORGANIZATION };
+        let iri = iris.unit(&unit.id);
+        let parts = order.units.iter().filter(|part| part.parent.as_ref() == Some(&unit.id));
+        let entries = order.entries.iter().filter(|entry| entry.unit == unit.id);
         let mut about = statements
-            .about(&iris.unit(&unit.id))
+            .about(&iri)
             .a(class)
             .kazakh(skos::PREF_LABEL, &unit.name)
             .string(org::IDENTIFIER, &unit.id)
@@ -19,6 +22,11 @@ pub(super) fn describe(order: &Order, iris: &Iris<'_>, statements: &mut Statemen
             let label = if spelling.misprint { skos::HIDDEN_LABEL } else { skos::ALT_LABEL };
             about = about.kazakh(label, &spelling.name);
         }
-        about.number(lz::START_LINE, unit.start_line).link(dct::IS_PART_OF, &iris.order);
+        about
+            .links(org::HAS_SUB_ORGANIZATION, parts.map(|part| iris.unit(&part.id)))
+            .links(org::HAS_POST, entries.flat_map(|entry| &entry.positions).map(|id| iris.position(id)))
+            .number(lz::START_LINE, unit.start_line)
+            .links(dqv::HAS_QUALITY_ANNOTATION, iris.findings_about(&iri))
+            .link(dct::IS_PART_OF, &iris.order);
     }
 }

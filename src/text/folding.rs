@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 
 /// Returns `text` in Unicode normalization form C; borrowed when it cannot but be in it.
-fn nfc(text: &str) -> Cow<'_, str> {
+pub(crate) fn nfc(text: &str) -> Cow<'_, str> {
     // Latin, Cyrillic without its combining signs, and general punctuation compose with nothing.
     let stable = |letter: char| matches!(letter, '\0'..='\u{2FF}' | '\u{400}'..='\u{482}' | '\u{48A}'..='\u{52F}' | '\u{2010}'..='\u{2027}' | '№');
     if text.chars().all(stable) { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) }

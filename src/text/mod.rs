@@ -9,6 +9,7 @@ mod slug;
 mod tokens;
 
 pub use dates::{Date, numbered_acts, written_date};
+pub(crate) use folding::nfc;
 pub use folding::{fold, fold_look_alikes, latin_look_alikes, squash};
 pub use joining::join_lines;
 pub use slug::slug;

@@ -6,16 +6,19 @@ use std::{fs, io};
 
 use include_dir::{Dir, include_dir};
 use oxigraph::io::{RdfFormat, RdfParser};
-use oxigraph::model::{GraphName, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term, vocab::rdf};
+use oxigraph::model::{GraphName, Literal, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term, vocab::rdf};
 use thiserror::Error;
 
 use super::{Concept, DEFAULT_BASE, Gazetteer, LabelKind};
 use crate::terms::{ONTOLOGY, eli, skos};
+use crate::text::nfc;
 
 /// The folder of vocabularies as it was when the program was built.
 static ONTOLOGY_FOLDER: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/ontology");
 /// The ontology proper; its graph is named by the ontology's IRI.
 const ONTOLOGY_FILE: &str = "lauazym.ttl";
+/// What is said of the dataset as a whole; its graph is the one of the dataset's description.
+const DATASET_FILE: &str = "dataset.ttl";
 /// SHACL shapes are published beside the dataset and not inside it.
 const SHAPES_FILE: &str = "shapes.ttl";
 
@@ -76,7 +79,8 @@ fn parse(file: &str, content: &[u8], base: &str) -> Result<Vec<Quad>, Vocabulary
     let graph = match name {
         ONTOLOGY_FILE => ONTOLOGY.trim_end_matches('#').to_owned(),
         SHAPES_FILE => format!("{}/shapes", ONTOLOGY.trim_end_matches('#')),
-        _ => format!("{base}vocabulary/{}", crate::text::slug(name.trim_end_matches(".ttl"))),
+        DATASET_FILE => format!("{base}dataset"),
+        _ => format!("{base}vocabulary/{}", crate::text::slug(name.rsplit_once('.').map_or(name, |(stem, _)| stem))),
     };
     let graph = GraphName::from(NamedNode::new_unchecked(graph));
     RdfParser::from_format(RdfFormat::Turtle)
@@ -98,12 +102,23 @@ fn parse(file: &str, content: &[u8], base: &str) -> Result<Vec<Quad>, Vocabulary
                 predicate: rebased(quad.predicate, base),
                 object: match quad.object {
                     Term::NamedNode(node) => rebased(node, base).into(),
+                    Term::Literal(literal) => composed(literal).into(),
                     other => other,
                 },
                 graph_name: graph.clone(),
             })
         })
         .collect()
+}
+
+/// The literal in Unicode NFC, in which everything is published.
+fn composed(literal: Literal) -> Literal {
+    let value = nfc(literal.value());
+    match literal.language() {
+        _ if value == literal.value() => literal,
+        Some(language) => Literal::new_language_tagged_literal_unchecked(value, language),
+        None => Literal::new_typed_literal(value, literal.datatype()),
+    }
 }
 
 /// Moves an IRI of data from the default base to `base`. The ontology's own namespace never moves.

@@ -1,0 +1,164 @@
+//! What only the publisher can say: who publishes, under which licence, where the endpoint is, when the files were made.
+
+use std::str::FromStr;
+
+use oxigraph::model::NamedNode;
+use oxigraph::model::vocab::xsd;
+use oxsdatatypes::DateTime;
+use thiserror::Error;
+
+use crate::graph::statements::Statements;
+use crate::terms::{dcat, dct, foaf, prov, sd, void};
+
+/// The licence of a dataset whose publisher names no other.
+const CC_BY: &str = "https://creativecommons.org/licenses/by/4.0/";
+
+/// Who publishes a dataset: an agent with a name, known by an IRI.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Publisher {
+    /// The name.
+    pub name: String,
+    /// The publisher's own IRI; none when the dataset has to mint one.
+    pub iri: Option<NamedNode>,
+}
+
+/// What the publisher of a dataset says of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Imprint {
+    /// Who publishes it; none when that is not said.
+    pub publisher: Option<Publisher>,
+    /// The licence.
+    pub license: NamedNode,
+    /// The SPARQL endpoint; none when there is none.
+    pub endpoint: Option<NamedNode>,
+    /// When the files were made, an `xsd:dateTime`; none keeps the clock out of the data.
+    pub generated_at: Option<String>,
+}
+
+impl Default for Imprint {
+    fn default() -> Self {
+        Self { publisher: None, license: NamedNode::new_unchecked(CC_BY), endpoint: None, generated_at: None }
+    }
+}
+
+/// Why an imprint is refused.
+#[derive(Debug, Error, PartialEq, Eq)]
+pub enum ImprintError {
+    /// The publisher is blank.
+    #[error(
+        "the publisher has no name; write a name, an IRI, or both: \"Ministry of Justice <https://example.kz/moj>\""
+    )]
+    NoName,
+    /// What stands in angle brackets is no IRI.
+    #[error("\"{0}\" is no absolute IRI; write the publisher as \"Ministry of Justice <https://example.kz/moj>\"")]
+    NoIri(String),
+    /// The moment is no `xsd:dateTime` with a time zone.
+    #[error("\"{0}\" is no moment; write date, time and time zone, like 2026-01-31T12:00:00Z")]
+    NoMoment(String),
+}
+
+impl FromStr for Publisher {
+    type Err = ImprintError;
+
+    /// Reads `NAME`, `IRI` or `NAME <IRI>`. The IRI alone is the name too, since a catalogue must show something.
+    fn from_str(text: &str) -> Result<Self, ImprintError> {
+        let text = text.trim();
+        let bracketed = text.strip_suffix('>').and_then(|text| text.rsplit_once('<'));
+        let (name, iri) = match bracketed {
+            Some((name, iri)) => (name.trim(), Some(iri)),
+            None if text.starts_with("http://") || text.starts_with("https://") => (text, Some(text)),
+            None => (text, None),
+        };
+        let iri = iri.map(|iri| NamedNode::new(iri).map_err(|_| ImprintError::NoIri(iri.to_owned()))).transpose()?;
+        let name = match &iri {
+            Some(iri) if name.is_empty() => iri.as_str(),
+            _ => name,
+        };
+        if name.is_empty() {
+            return Err(ImprintError::NoName);
+        }
+        Ok(Self { name: name.to_owned(), iri })
+    }
+}
+
+/// Reads the moment at which a dataset was generated.
+///
+/// # Errors
+/// When it is no `xsd:dateTime` or has no time zone.
+pub fn generated_at(text: &str) -> Result<String, ImprintError> {
+    let moment = DateTime::from_str(text).ok().filter(|moment| moment.timezone_offset().is_some());
+    moment.map(|moment| moment.to_string()).ok_or_else(|| ImprintError::NoMoment(text.to_owned()))
+}
+
+fn publisher_iri(publisher: &Publisher, base: &str) -> String {
+    publisher.iri.as_ref().map_or_else(|| format!("{base}dataset/publisher"), |iri| iri.as_str().to_owned())
+}
+
+/// States of the dataset what its imprint says.
+pub(super) fn link(imprint: &Imprint, base: &str, statements: &mut Statements<'_>) {
+    statements
+        .about(&super::iri(base))
+        .with(imprint.publisher.as_ref(), |about, publisher| {
+            about.link(dct::PUBLISHER, &publisher_iri(publisher, base))
+        })
+        .link(dct::LICENSE, imprint.license.as_str())
+        .string(dcat::VERSION, env!("CARGO_PKG_VERSION"))
+        .with(imprint.endpoint.as_ref(), |about, endpoint| {
+            about.link(void::SPARQL_ENDPOINT, endpoint.as_str()).link(dcat::ACCESS_SERVICE, &service(base))
+        })
+        .with(imprint.generated_at.as_deref(), |about, moment| {
+            about.typed(dct::MODIFIED, moment, xsd::DATE_TIME).typed(prov::GENERATED_AT_TIME, moment, xsd::DATE_TIME)
+        });
+}
+
+fn service(base: &str) -> String {
+    format!("{base}dataset/service")
+}
+
+/// Describes the publisher and the endpoint.
+pub(super) fn describe(imprint: &Imprint, base: &str, statements: &mut Statements<'_>) {
+    if let Some(publisher) = &imprint.publisher {
+        statements
+            .about(&publisher_iri(publisher, base))
+            .a(foaf::AGENT)
+            .label(&publisher.name)
+            .string(foaf::NAME, &publisher.name);
+    }
+    if let Some(endpoint) = &imprint.endpoint {
+        statements
+            .about(&service(base))
+            .a(dcat::DATA_SERVICE)
+            .a(sd::SERVICE)
+            .in_three_languages(dct::TITLE, ["SPARQL нүктесі", "Точка доступа SPARQL", "SPARQL endpoint"])
+            .label("SPARQL нүктесі")
+            .link(dcat::ENDPOINT_URL, endpoint.as_str())
+            .link(sd::ENDPOINT, endpoint.as_str())
+            .link(dcat::SERVES_DATASET, &super::iri(base))
+            .link(sd::DEFAULT_DATASET, &super::iri(base))
+            .term(sd::SUPPORTED_LANGUAGE, sd::SPARQL_11_QUERY)
+            .term(sd::FEATURE, sd::UNION_DEFAULT_GRAPH);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_publisher_is_a_name_an_iri_or_both() {
+        let read = |text: &str| text.parse::<Publisher>().map(|publisher| (publisher.name, publisher.iri.is_some()));
+        assert_eq!(read("Әділет министрлігі"), Ok(("Әділет министрлігі".to_owned(), false)));
+        assert_eq!(read("https://example.kz/moj"), Ok(("https://example.kz/moj".to_owned(), true)));
+        assert_eq!(read("Justice <https://example.kz/moj>"), Ok(("Justice".to_owned(), true)));
+        assert_eq!(read("Justice <moj>"), Err(ImprintError::NoIri("moj".to_owned())));
+        assert_eq!(read("  "), Err(ImprintError::NoName));
+    }
+
+    #[test]
+    fn a_moment_has_a_date_a_time_and_a_time_zone() {
+        assert_eq!(generated_at("2026-01-31T12:00:00Z").as_deref(), Ok("2026-01-31T12:00:00Z"));
+        for wrong in ["2026-01-31", "2026-01-31T12:00:00", "2026-02-31T12:00:00Z", "today"] {
+            assert_eq!(generated_at(wrong), Err(ImprintError::NoMoment(wrong.to_owned())));
+        }
+    }
+}

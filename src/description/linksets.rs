@@ -1,0 +1,66 @@
+//! Links to the world: how many lead to each dataset whose `void:uriSpace` `ontology/dataset.ttl` or a user's file states.
+
+use std::collections::BTreeMap;
+
+use oxigraph::model::{NamedNode, NamedOrBlankNode, Term};
+
+use super::names;
+use super::survey::Survey;
+use crate::graph::statements::Statements;
+use crate::terms::void;
+use crate::vocabulary::Vocabularies;
+
+/// The links to one dataset with one property.
+struct Linkset<'a> {
+    target: &'a str,
+    property: &'a NamedNode,
+    triples: usize,
+}
+
+impl Linkset<'_> {
+    fn iri(&self, base: &str) -> String {
+        let target = self.target.rsplit('/').next().unwrap_or(self.target);
+        format!("{base}dataset/linkset/{target}/{}", names::segment(self.property))
+    }
+}
+
+fn linksets<'a>(survey: &'a Survey, vocabularies: &'a Vocabularies) -> Vec<Linkset<'a>> {
+    let mut linksets = Vec::new();
+    for quad in vocabularies.quads.iter().filter(|quad| quad.predicate.as_ref() == void::URI_SPACE) {
+        let (NamedOrBlankNode::NamedNode(target), Term::Literal(space)) = (&quad.subject, &quad.object) else {
+            continue;
+        };
+        let mut triples: BTreeMap<&NamedNode, usize> = BTreeMap::new();
+        for ((property, namespace), number) in &survey.links {
+            if namespace.starts_with(space.value()) {
+                *triples.entry(property).or_default() += number;
+            }
+        }
+        let target = target.as_str();
+        linksets.extend(triples.into_iter().map(|(property, triples)| Linkset { target, property, triples }));
+    }
+    linksets
+}
+
+/// Links the dataset to its linksets.
+pub(super) fn link(survey: &Survey, vocabularies: &Vocabularies, statements: &mut Statements<'_>) {
+    let base = vocabularies.base.as_str();
+    let linksets = linksets(survey, vocabularies);
+    statements.about(&super::iri(base)).links(void::SUBSET, linksets.iter().map(|linkset| linkset.iri(base)));
+}
+
+/// Describes the linksets.
+pub(super) fn describe(survey: &Survey, vocabularies: &Vocabularies, statements: &mut Statements<'_>) {
+    let base = vocabularies.base.as_str();
+    for linkset in linksets(survey, vocabularies) {
+        let target = linkset.target.rsplit('/').next().unwrap_or(linkset.target);
+        statements
+            .about(&linkset.iri(base))
+            .a(void::LINKSET)
+            .label(&format!("сыртқы сілтемелер: {target}, {}", names::short(linkset.property)))
+            .link(void::SUBJECTS_TARGET, &super::iri(base))
+            .link(void::OBJECTS_TARGET, linkset.target)
+            .link(void::LINK_PREDICATE, linkset.property.as_str())
+            .number(void::TRIPLES, linkset.triples);
+    }
+}

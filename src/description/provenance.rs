@@ -1,0 +1,50 @@
+//! Where the data come from: the export as an activity of this program that used the orders' sources.
+
+use oxigraph::model::vocab::xsd;
+
+use super::imprint::Imprint;
+use crate::graph::statements::Statements;
+use crate::records::Order;
+use crate::terms::{dcat, dct, prov};
+
+fn activity(base: &str) -> String {
+    format!("{base}dataset/export")
+}
+
+fn program(base: &str) -> String {
+    format!("{base}dataset/program")
+}
+
+/// The orders, and the files from which they were read.
+fn sources<'a>(orders: &'a [Order], base: &'a str) -> impl Iterator<Item = String> + 'a {
+    orders.iter().map(move |order| format!("{base}order/{}/source", order.id))
+}
+
+/// Links the dataset to its orders, their sources and the export.
+pub(super) fn link(orders: &[Order], base: &str, statements: &mut Statements<'_>) {
+    statements
+        .about(&super::iri(base))
+        .links(dct::HAS_PART, orders.iter().map(|order| format!("{base}order/{}", order.id)))
+        .links(prov::WAS_DERIVED_FROM, sources(orders, base))
+        .link(prov::WAS_GENERATED_BY, &activity(base));
+}
+
+/// Describes the export and the program.
+pub(super) fn describe(orders: &[Order], imprint: &Imprint, base: &str, statements: &mut Statements<'_>) {
+    let version = env!("CARGO_PKG_VERSION");
+    statements
+        .about(&activity(base))
+        .a(prov::ACTIVITY)
+        .label("бұйрықтарды байланысқан деректерге айналдыру")
+        .links(prov::USED, sources(orders, base))
+        .link(prov::WAS_ASSOCIATED_WITH, &program(base))
+        .with(imprint.generated_at.as_deref(), |about, moment| {
+            about.typed(prov::ENDED_AT_TIME, moment, xsd::DATE_TIME)
+        });
+    statements
+        .about(&program(base))
+        .a(prov::SOFTWARE_AGENT)
+        .label(&format!("{} {version}", env!("CARGO_PKG_NAME")))
+        .string(dct::TITLE, env!("CARGO_PKG_NAME"))
+        .string(dcat::VERSION, version);
+}

@@ -1,0 +1,200 @@
+//! JSON-LD with short names, written as statements come: Oxigraph's own writer gives the expanded form.
+//!
+//! ```json
+//! {"id":"order/V1400009219/entry/37","type":["Entry","prov:Entity"],"number":37,"education":"order/V1400009219/entry/37/education"}
+//! ```
+//!
+//! A node is written when the statements turn to another subject, and a named graph is closed when they turn to another
+//! graph. A subject or graph that comes again is another node or graph object of the same `id`, which JSON-LD merges.
+//! The context stands in the file itself, so that a reader needs no network.
+
+use std::io::{self, Write};
+
+use oxigraph::model::vocab::{rdf, xsd};
+use oxigraph::model::{GraphName, LiteralRef, NamedOrBlankNode, Quad, Term};
+use serde_json::{Map, Value, json};
+
+use super::context::{Coercion, Context};
+
+/// Writes compacted JSON-LD.
+pub(super) struct CompactWriter<W> {
+    output: W,
+    context: Context,
+    /// The graph whose object is open, and whether a node was written in it.
+    graph: Option<(GraphName, bool)>,
+    /// The subject of the node to come, with its members in the order in which they came.
+    node: Option<(NamedOrBlankNode, Vec<(String, Value)>)>,
+    is_first: bool,
+}
+
+impl<W: Write> CompactWriter<W> {
+    /// Begins a document.
+    pub(super) fn new(mut output: W, context: Context) -> io::Result<Self> {
+        write!(output, "{{\n\"@context\": {},\n\"@graph\": [", context.json)?;
+        Ok(Self { output, context, graph: None, node: None, is_first: true })
+    }
+
+    /// Adds a statement.
+    pub(super) fn add(&mut self, quad: &Quad) -> io::Result<()> {
+        let same_graph = self.graph.as_ref().is_some_and(|(graph, _)| *graph == quad.graph_name);
+        if !same_graph {
+            self.end_graph()?;
+            self.begin_graph(&quad.graph_name)?;
+        }
+        if self.node.as_ref().is_none_or(|(subject, _)| *subject != quad.subject) {
+            self.end_node()?;
+            self.node = Some((quad.subject.clone(), Vec::new()));
+        }
+        let (key, value) = self.member(quad);
+        if let Some((_, members)) = &mut self.node {
+            match members.iter_mut().find(|(known, _)| *known == key) {
+                Some((_, known)) => merge(known, value),
+                None => members.push((key, value)),
+            }
+        }
+        Ok(())
+    }
+
+    /// Ends the document.
+    pub(super) fn finish(mut self) -> io::Result<W> {
+        self.end_graph()?;
+        self.output.write_all(b"\n]\n}\n")?;
+        Ok(self.output)
+    }
+
+    fn begin_graph(&mut self, graph: &GraphName) -> io::Result<()> {
+        let id = match graph {
+            GraphName::DefaultGraph => None,
+            GraphName::NamedNode(node) => Some(self.context.resource(node.as_str())),
+            GraphName::BlankNode(node) => Some(node.to_string()),
+        };
+        if let Some(id) = id {
+            self.separate()?;
+            write!(self.output, "{{\"id\":{},\"@graph\":[", Value::from(id))?;
+        }
+        self.graph = Some((graph.clone(), false));
+        Ok(())
+    }
+
+    fn end_graph(&mut self) -> io::Result<()> {
+        self.end_node()?;
+        match self.graph.take() {
+            Some((graph, _)) if !graph.is_default_graph() => self.output.write_all(b"\n]}"),
+            _ => Ok(()),
+        }
+    }
+
+    fn end_node(&mut self) -> io::Result<()> {
+        let Some((subject, members)) = self.node.take() else { return Ok(()) };
+        match &mut self.graph {
+            Some((graph, is_followed)) if !graph.is_default_graph() => {
+                let follows = std::mem::replace(is_followed, true);
+                self.output.write_all(if follows { b",\n" } else { b"\n" })?;
+            }
+            _ => self.separate()?,
+        }
+        write!(self.output, "{{\"id\":{}", Value::from(self.subject(&subject)))?;
+        for (key, value) in members {
+            write!(self.output, ",{}:{value}", Value::from(key))?;
+        }
+        self.output.write_all(b"}")
+    }
+
+    /// Separates the objects of the top level.
+    fn separate(&mut self) -> io::Result<()> {
+        let is_first = std::mem::replace(&mut self.is_first, false);
+        self.output.write_all(if is_first { b"\n" } else { b",\n" })
+    }
+
+    fn subject(&self, subject: &NamedOrBlankNode) -> String {
+        match subject {
+            NamedOrBlankNode::NamedNode(node) => self.context.resource(node.as_str()),
+            NamedOrBlankNode::BlankNode(node) => node.to_string(),
+        }
+    }
+
+    /// The member that states `quad` of its subject: under the property's name when the context's reading of such values
+    /// gives this value back, and else under the property's prefixed name with the value in full.
+    fn member(&self, quad: &Quad) -> (String, Value) {
+        let iri = quad.predicate.as_str();
+        if let (true, Term::NamedNode(class)) = (quad.predicate.as_ref() == rdf::TYPE, &quad.object) {
+            return ("type".to_owned(), self.context.term(class.as_str()).into());
+        }
+        let property = self.context.property(iri);
+        let coerced = property.and_then(|property| Some((property, self.coerced(&quad.object, &property.coercion)?)));
+        match coerced {
+            Some((property, value)) => (property.name.clone(), value),
+            None => (self.context.term(iri), self.in_full(&quad.object)),
+        }
+    }
+
+    /// The short form of a value for a term with `coercion`; none when the value is of another kind.
+    fn coerced(&self, object: &Term, coercion: &Coercion) -> Option<Value> {
+        match (object, coercion) {
+            (Term::NamedNode(node), Coercion::Iri) => Some(self.context.resource(node.as_str()).into()),
+            (Term::BlankNode(node), Coercion::Iri) => Some(node.to_string().into()),
+            (Term::Literal(literal), Coercion::Language(language)) if literal.language() == Some(language) => {
+                Some(literal.value().into())
+            }
+            (Term::Literal(literal), Coercion::LanguageMap) => Some(json!({ literal.language()?: literal.value() })),
+            (Term::Literal(literal), Coercion::Datatype(datatype)) if literal.datatype().as_str() == datatype => {
+                Some(native(literal.as_ref()).unwrap_or_else(|| literal.value().into()))
+            }
+            (_, Coercion::None) => Some(self.in_full(object)),
+            _ => None,
+        }
+    }
+
+    /// The form of a value that needs no context.
+    fn in_full(&self, object: &Term) -> Value {
+        match object {
+            Term::NamedNode(node) => json!({ "id": self.context.resource(node.as_str()) }),
+            Term::BlankNode(node) => json!({ "id": node.to_string() }),
+            Term::Literal(literal) => match (literal.language(), literal.datatype()) {
+                (Some(language), _) => json!({ "@language": language, "@value": literal.value() }),
+                (None, xsd::STRING) => literal.value().into(),
+                (None, datatype) => native(literal.as_ref()).unwrap_or_else(
+                    || json!({ "type": self.context.term(datatype.as_str()), "@value": literal.value() }),
+                ),
+            },
+            #[allow(unreachable_patterns, reason = "a triple is a term when the feature rdf-12 is on")]
+            _ => object.to_string().into(),
+        }
+    }
+}
+
+/// The JSON number or boolean that JSON-LD reads back as this very literal.
+fn native(literal: LiteralRef<'_>) -> Option<Value> {
+    let value = literal.value();
+    match literal.datatype() {
+        xsd::BOOLEAN => matches!(value, "true" | "false").then(|| (value == "true").into()),
+        xsd::INTEGER => value.parse::<i32>().ok().filter(|number| number.to_string() == value).map(Value::from),
+        _ => None,
+    }
+}
+
+/// Adds a value to a member: to the texts of its language, or as a further element.
+fn merge(known: &mut Value, value: Value) {
+    match (known, value) {
+        (Value::Object(known), Value::Object(new)) if is_language_map(known) && is_language_map(&new) => {
+            for (language, text) in new {
+                match known.get_mut(&language) {
+                    Some(known) => append(known, text),
+                    None => drop(known.insert(language, text)),
+                }
+            }
+        }
+        (known, value) => append(known, value),
+    }
+}
+
+fn is_language_map(object: &Map<String, Value>) -> bool {
+    !object.keys().any(|key| key.starts_with('@') || key == "id" || key == "type")
+}
+
+fn append(known: &mut Value, value: Value) {
+    match known {
+        Value::Array(values) => values.push(value),
+        single => *single = Value::Array(vec![single.take(), value]),
+    }
+}

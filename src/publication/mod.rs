@@ -1,0 +1,146 @@
+//! Writes a dataset as files that others can read: one for each RDF format, tables for CSV on the Web, all or none.
+//!
+//! Beside them stands `dataset.ttl`, the description of the dataset with the size and checksum of every other file. It
+//! repeats the graph `{base}dataset` that the dumps hold and adds the distributions, which no dump can hold: a file cannot
+//! state its own checksum, and what a dump says should not depend on which other formats were asked for.
+
+mod context;
+mod dump;
+pub(crate) mod files;
+mod format;
+mod json_ld;
+
+pub use files::WriteError;
+pub use format::{FORMATS, Format, UnknownFormat};
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+use oxigraph::io::RdfFormat;
+use oxigraph::model::{NamedOrBlankNode, Quad};
+
+use crate::description::distributions::{self, Distribution};
+use crate::description::{self, Distinct, Imprint, Survey};
+use crate::graph::statements::Statements;
+use crate::records::Order;
+use crate::tables;
+use crate::vocabulary::Vocabularies;
+use context::Context;
+use dump::Dump;
+use files::Complete;
+
+/// The file with the description of the dataset and of the other files.
+const DESCRIPTION: &str = "dataset.ttl";
+/// The file with the context of JSON-LD.
+const CONTEXT: &str = "context.jsonld";
+
+/// What was written.
+#[derive(Debug)]
+pub struct Written {
+    /// The number of different statements, graphs aside.
+    pub triples: usize,
+    /// The files with their sizes in bytes.
+    pub files: Vec<(PathBuf, u64)>,
+}
+
+/// Writes the dataset of `orders` to `folder`: `lauazym.EXT` for each RDF format, tables for CSV on the Web, and the
+/// description. The folder is made when it is missing.
+///
+/// Formats without named graphs hold each statement once, whatever number of graphs it is in.
+///
+/// # Errors
+/// When the folder cannot be made or a file cannot be written; what stood there before stands there still.
+pub fn write(
+    orders: &[Order],
+    vocabularies: &Vocabularies,
+    imprint: &Imprint,
+    folder: &Path,
+    formats: &[Format],
+) -> Result<Written, WriteError> {
+    let base = vocabularies.base.as_str();
+    let mut dumps = Vec::new();
+    for format in chosen(formats) {
+        dumps.push(Dump::open(format, folder, base)?);
+    }
+    let mut survey = Survey::default();
+    crate::describe(orders, vocabularies, &mut |quad| survey.learn(&quad));
+    let mut distinct = Distinct::default();
+    let mut triples = 0;
+    let mut about = Vec::new();
+    crate::describe(orders, vocabularies, &mut |quad| {
+        let is_new = distinct.is_new(&quad);
+        triples += usize::from(is_new);
+        survey.count(&quad, is_new);
+        dumps.iter_mut().for_each(|dump| dump.add(&quad, is_new));
+    });
+    description::describe(orders, vocabularies, imprint, &survey, &mut |quad| {
+        let is_new = distinct.is_new(&quad);
+        triples += usize::from(is_new);
+        dumps.iter_mut().for_each(|dump| dump.add(&quad, is_new));
+        about.push(quad);
+    });
+    let mut complete: Vec<(Complete, Distribution)> = Vec::new();
+    for dump in dumps {
+        complete.push(dump.finish()?);
+    }
+    if formats.contains(&Format::Csvw) {
+        for (name, content) in tables::files(orders, vocabularies).map_err(files::at(folder))? {
+            let is_table = name.ends_with(".csv");
+            let (media_type, file_type) =
+                if is_table { ("text/csv", "CSV") } else { ("application/csvm+json", "JSON") };
+            complete.push(described(files::write(folder.join(name), &content)?, media_type, Some(file_type), false));
+        }
+    }
+    if formats.iter().any(|format| matches!(format, Format::Rdf(RdfFormat::JsonLd { .. }))) {
+        let file = files::write(folder.join(CONTEXT), Context::PUBLISHED.as_bytes())?;
+        complete.push(described(file, "application/ld+json", Some("JSON_LD"), false));
+    }
+    let (mut complete, distributions): (Vec<Complete>, Vec<Distribution>) = complete.into_iter().unzip();
+    let license = imprint.license.as_str();
+    let dataset = description::iri(base);
+    let mut receive = |quad| about.push(quad);
+    distributions::describe(&distributions, base, license, &mut Statements::in_graph(&dataset, &mut receive));
+    complete.push(by_subject(about, folder, base)?);
+    let written = complete.iter().map(|file| (file.path.clone(), file.bytes)).collect();
+    complete.into_iter().try_for_each(Complete::place)?;
+    Ok(Written { triples, files: written })
+}
+
+/// The RDF formats asked for, each once.
+fn chosen(formats: &[Format]) -> Vec<RdfFormat> {
+    let mut chosen = Vec::new();
+    for format in formats {
+        if let Format::Rdf(format) = format
+            && !chosen.contains(format)
+        {
+            chosen.push(*format);
+        }
+    }
+    chosen
+}
+
+/// Writes the description with the statements about one resource together, in the order in which the resources come.
+fn by_subject(mut quads: Vec<Quad>, folder: &Path, base: &str) -> Result<Complete, WriteError> {
+    let mut places: HashMap<NamedOrBlankNode, usize> = HashMap::new();
+    for quad in &quads {
+        let next = places.len();
+        places.entry(quad.subject.clone()).or_insert(next);
+    }
+    quads.sort_by_key(|quad| places[&quad.subject]);
+    let mut dump = Dump::named(DESCRIPTION, RdfFormat::Turtle, folder, base)?;
+    quads.iter().for_each(|quad| dump.add(quad, true));
+    Ok(dump.finish()?.0)
+}
+
+/// The file with its description.
+fn described(
+    file: Complete,
+    media_type: &'static str,
+    file_type: Option<&'static str>,
+    is_dump: bool,
+) -> (Complete, Distribution) {
+    let name = file.path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    let distribution =
+        Distribution { name, media_type, file_type, is_dump, bytes: file.bytes, sha256: file.sha256.clone() };
+    (file, distribution)
+}
