@@ -151,6 +151,8 @@ fn text(term: &Term) -> &str {
         Term::NamedNode(iri) => iri.as_str(),
         Term::BlankNode(node) => node.as_str(),
         Term::Literal(literal) => literal.value(),
+        #[allow(unreachable_patterns, reason = "with RDF 1.2 a term can be a triple")]
+        _ => "",
     }
 }
 

@@ -169,5 +169,7 @@ pub(super) fn constant(value: &GroundTerm) -> Expression {
     match value.clone() {
         GroundTerm::NamedNode(iri) => iri.into(),
         GroundTerm::Literal(literal) => literal.into(),
+        #[allow(unreachable_patterns, reason = "with RDF 1.2 a term can be a triple; no value is one")]
+        _ => unreachable!("a value is an IRI or a literal"),
     }
 }
