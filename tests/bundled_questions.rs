@@ -60,5 +60,5 @@ fn a_category_in_either_script_is_one_with_ten_acts_of_94_posts_each() {
     assert_eq!(latin, ask(&catalogue, question, "category=С-3", &store));
     let rows: Vec<&str> = latin.lines().skip(1).collect();
     assert_eq!(rows.len(), 10);
-    assert!(rows.iter().all(|row| row.ends_with(",94,94")), "{rows:#?}");
+    assert!(rows.iter().all(|row| row.contains(",94,94,")), "{rows:#?}");
 }
