@@ -1,0 +1,174 @@
+//! Alternatives: a group with its specialties in brackets, or specialties without a group.
+
+use super::{FRAME, Reader, minted, named};
+use crate::findings::Kind;
+use crate::records::{Alternative, Named};
+use crate::vocabulary::LabelKind;
+
+impl Reader<'_> {
+    /// Reads a group, or a specialty that stands where a group is expected.
+    pub(super) fn alternative(&mut self) {
+        let start = self.at;
+        let vocabularies = self.vocabularies;
+        let name = self.name(&[(&vocabularies.groups, true), (&vocabularies.specialties, false)]);
+        if name.is_some_and(|(_, found, _)| found.by == LabelKind::Likeness) && self.around_brackets(start) {
+            return;
+        }
+        if let Some((end, found, is_group)) = name {
+            if !self.parted {
+                let words = self.printed(start, end);
+                self.report.add(Kind::MissingConjunction, format!("no conjunction or comma stands before \"{words}\""));
+            }
+            let named = self.found(start, end, found);
+            self.push(start, end, is_group.then(|| named.clone()), if is_group { Vec::new() } else { vec![named] });
+            if !is_group && !self.is("(") {
+                let words = self.printed(start, end);
+                self.report
+                    .add(Kind::SpecialtyWithoutGroup, format!("the specialty \"{words}\" stands without a group"));
+            }
+        } else if let Some((end, level)) = self.elided_or_glued_level(start) {
+            let words = self.printed(start, end);
+            self.report.add(Kind::MisprintMended, format!("\"{words}\" is read as the level \"{}\"", level.label));
+            self.read.levels.push(named(level, words));
+            self.at = end;
+        } else if self.begins_level(start) {
+            self.at = self.words.len();
+            self.cut_level = Some(self.printed(start, self.at).to_owned());
+        } else if !self.around_brackets(start) {
+            self.unknown(start);
+        }
+        self.parted = false;
+    }
+    fn push(&mut self, start: usize, end: usize, group: Option<Named>, specialties: Vec<Named>) {
+        let text = self.printed(start, end).to_owned();
+        self.read.alternatives.push(Alternative { text, group, specialties });
+        self.alternative_start = start;
+        self.at = end;
+    }
+    /// A group whose name goes on behind its brackets: `экономика және (экономика, қаржы) бизнес`.
+    fn around_brackets(&mut self, start: usize) -> bool {
+        let Some(open) = (start..self.words.len()).find(|at| self.key(*at) == "(") else {
+            return false;
+        };
+        let Some(close) = (open..self.words.len()).find(|at| self.key(*at) == ")") else {
+            return false;
+        };
+        let Some(end) = (close + 1..=self.words.len()).find(|at| self.is_boundary(*at)) else {
+            return false;
+        };
+        let name = format!("{} {}", self.printed(start, open), self.printed(close + 1, end));
+        let Some(found) = self.vocabularies.groups.find(&name) else {
+            return false;
+        };
+        let words = self.printed(start, end);
+        self.report.add(
+            Kind::MisprintMended,
+            format!("the name of the group \"{}\" is printed around its brackets", found.concept.label),
+        );
+        let group = named(found.concept, words);
+        self.push(start, open, Some(group), Vec::new());
+        self.brackets();
+        self.at = end;
+        true
+    }
+
+    fn unknown(&mut self, start: usize) {
+        let end =
+            self.ends(start).last().copied().filter(|end| self.key(*end) == "(").or(self.ends(start).first().copied());
+        let end = end.unwrap_or(self.words.len());
+        let words = self.printed(start, end);
+        let minted = minted("specialty", words);
+        if self.key(end) == "(" {
+            self.report.add(
+                Kind::UnknownGroup,
+                format!("\"{words}\" stands where a group of specialties stands, and is none that is known"),
+            );
+            self.push(start, end, Some(minted), Vec::new());
+        } else {
+            self.report.add(Kind::UnknownSpecialty, format!("\"{words}\" is no specialty or group that is known"));
+            self.push(start, end, None, vec![minted]);
+        }
+    }
+
+    /// Reads the specialties in brackets behind a group, or the group behind a specialty.
+    pub(super) fn brackets(&mut self) {
+        let open = self.at;
+        self.at += 1;
+        let mut specialties = Vec::new();
+        let ends = |reader: &Self| {
+            let level = reader.vocabularies.education_levels.longest_at(&reader.words[reader.at..]).is_some();
+            level || FRAME.contains(&reader.key(reader.at))
+        };
+        while self.at < self.words.len() && !self.is(")") && !ends(self) {
+            if let Some(length) = self.conjunction(self.at) {
+                self.at += length;
+            } else if matches!(self.key(self.at), "," | ";" | "." | "/" | "(") {
+                self.at += 1;
+            } else {
+                specialties.extend(self.specialty());
+            }
+        }
+        self.at += usize::from(self.is(")"));
+        let end = self.at;
+        match self.read.alternatives.last() {
+            Some(Alternative { group: Some(_), specialties: known, .. }) if known.is_empty() => {
+                self.report_other_groups(&specialties);
+                let text = self.printed(self.alternative_start, end).to_owned();
+                if let Some(alternative) = self.read.alternatives.last_mut() {
+                    alternative.specialties = specialties;
+                    alternative.text = text;
+                }
+            }
+            _ if specialties.is_empty() => {}
+            _ => {
+                let words = self.printed(open, end);
+                self.report.add(Kind::SpecialtyWithoutGroup, format!("the specialties {words} stand without a group"));
+                self.push(open, end, None, specialties);
+            }
+        }
+        self.parted = false;
+    }
+
+    fn specialty(&mut self) -> Option<Named> {
+        let start = self.at;
+        let vocabularies = self.vocabularies;
+        if let Some((end, found, _)) = self.name(&[(&vocabularies.specialties, false)]) {
+            let named = self.found(start, end, found);
+            self.at = end;
+            return Some(named);
+        }
+        let end = self.ends(start).first().copied().unwrap_or(self.words.len());
+        let words = self.printed(start, end);
+        self.at = end;
+        if let (Some(group), Some(alternative)) =
+            (vocabularies.groups.find_or_nearest(words), self.read.alternatives.last_mut())
+            && alternative.group.is_none()
+        {
+            alternative.group = Some(named(group.concept, words));
+            self.report.add(
+                Kind::SwappedGroupAndSpecialty,
+                format!("the group \"{words}\" stands in brackets behind its specialty"),
+            );
+            return None;
+        }
+        self.report.add(Kind::UnknownSpecialty, format!("\"{words}\" is no specialty that is known"));
+        Some(minted("specialty", words))
+    }
+
+    fn report_other_groups(&mut self, specialties: &[Named]) {
+        let Some(group) = self.read.alternatives.last().and_then(|alternative| alternative.group.as_ref()) else {
+            return;
+        };
+        let (group_id, group_label) = (group.id.clone(), group.label.clone());
+        for specialty in specialties {
+            let own = self.vocabularies.specialties.get(&specialty.id).and_then(|concept| concept.broader.clone());
+            if own.is_some_and(|own| own != group_id && self.vocabularies.groups.get(&group_id).is_some()) {
+                let message = format!(
+                    "the specialty \"{}\" is printed under the group \"{group_label}\" and belongs to another",
+                    specialty.printed
+                );
+                self.report.add(Kind::SpecialtyOfAnotherGroup, message);
+            }
+        }
+    }
+}
