@@ -73,7 +73,11 @@ impl Source {
 
     /// Returns `text` as a source that is called `name`.
     pub fn from_text(name: &str, text: &str) -> Self {
-        Self { name: name.to_owned(), sha256: hexadecimal(&Sha256::digest(text.as_bytes())), text: normalized(text) }
+        Self::of(name, text.as_bytes(), text)
+    }
+
+    fn of(name: &str, bytes: &[u8], text: &str) -> Self {
+        Self { name: name.to_owned(), sha256: hexadecimal(&Sha256::digest(bytes)), text: normalized(text) }
     }
 
     /// Reads the file at `path`, or standard input for `-`.
@@ -98,7 +102,7 @@ impl Source {
         }
         let name =
             path.file_name().filter(|_| shown != "-").map_or("standard input".into(), |name| name.to_string_lossy());
-        Ok(Self::from_text(&name, text))
+        Ok(Self::of(&name, &bytes, text))
     }
 }
 

@@ -113,16 +113,33 @@ fn the_entries_checked_by_hand_agree_in_every_field() {
         compare_fields(entry, &checked);
         compare_lines(entry, &checked);
         compare_education(entry, &checked, &vocabularies);
-        assert_eq!(
-            entry.knowledge.as_ref().unwrap().citations.len(),
-            checked["acts"].as_array().unwrap().len(),
-            "entry {number}: acts"
-        );
+        let acts: Vec<&str> =
+            entry.knowledge.iter().flat_map(|row| &row.citations).map(|citation| citation.act.id.as_str()).collect();
+        let checked_acts: Vec<&str> =
+            checked["acts"].as_array().unwrap().iter().map(|key| act(key.as_str().unwrap())).collect();
+        assert_eq!(acts, checked_acts, "entry {number}: acts");
         let cites = entry.experience.as_ref().is_some_and(|row| !row.citations.is_empty());
         assert_eq!(cites, checked["cites_model_requirements"].as_bool().unwrap(), "entry {number}: model requirements");
         compared += 1;
     }
     assert_eq!(compared, 60);
+}
+
+/// The act that the checked entries call `key`.
+fn act(key: &str) -> &'static str {
+    match key {
+        "constitution" => "act/K950001000_",
+        "cl-president" => "act/Z950002733_",
+        "cl-parliament" => "act/Z950002529_",
+        "cl-government" => "act/Z950002688_",
+        "law-civil-service" => "act/Z990000453_",
+        "law-anticorruption" => "act/Z980000267_",
+        "law-admin-procedures" => "act/Z000000107_",
+        "law-normative-acts" => "act/Z980000213_",
+        "law-appeals" => "act/Z070000221_",
+        "strategy-2050" => "act/x-kazakhstan-2050",
+        other => panic!("the checked entries name an act {other} that this test does not know"),
+    }
 }
 
 fn compare_fields(entry: &Entry, checked: &Value) {
@@ -184,9 +201,13 @@ fn compare_education(entry: &Entry, checked: &Value, vocabularies: &Vocabularies
     let checked_groups = checked["specialty_groups"].as_array().unwrap();
     assert_eq!(groups.len(), checked_groups.len(), "entry {number}: groups");
     for (id, checked) in groups.iter().zip(checked_groups) {
-        if let Some(known) = vocabularies.groups.find(checked.as_str().unwrap()) {
-            assert_eq!(*id, known.concept.id, "entry {number}: group {checked}");
-        }
+        // One wording that stands five times where a group stands is no group of the classifier.
+        let words = checked.as_str().unwrap();
+        let known = vocabularies
+            .groups
+            .find(words)
+            .map_or_else(|| format!("specialty/x-{}", lauazym::text::slug(words)), |known| known.concept.id.clone());
+        assert_eq!(*id, known, "entry {number}: group {checked}");
     }
     let specialties: Vec<&str> = alternatives
         .iter()

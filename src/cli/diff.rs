@@ -61,7 +61,10 @@ pub(super) fn execute(args: &Args) -> anyhow::Result<ExitCode> {
 fn write(path: &Path, quads: &[Quad]) -> io::Result<()> {
     fs::create_dir_all(path.parent().unwrap_or(Path::new(".")))?;
     let lines: String = quads.iter().map(|quad| format!("{quad} .\n")).collect();
-    fs::write(path, lines)
+    // Written beside its place first, so that no half of a file is left.
+    let mut file = tempfile::NamedTempFile::new_in(path.parent().unwrap_or(Path::new(".")))?;
+    file.write_all(lines.as_bytes())?;
+    file.persist(path).map_err(|error| error.error).map(drop)
 }
 
 fn print_table(comparison: &Comparison, output: &mut impl Write) -> io::Result<()> {

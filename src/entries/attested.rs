@@ -6,14 +6,6 @@ use crate::lines::Block;
 use crate::text::{Token, tokens};
 use crate::vocabulary::Vocabularies;
 
-/// Turns of phrase of Kazakh legal drafting that an order may use only once, and then displaced.
-const LEGAL_DRAFTING: [&str; 4] = [
-    "Заңының 13-бабының 5-тармағына сәйкес БҰЙЫРАМЫН:",
-    "Заңының 13-бабы 5-тармағының 1) тармақшасына сәйкес БҰЙЫРАМЫН:",
-    "біліктілік талаптары бекітілсін.",
-    "министрінің 02.10.2014 № 74 бұйрығымен.",
-];
-
 /// The pairs of neighbouring words of a text with their number.
 #[derive(Debug, Default)]
 pub(super) struct Attested {
@@ -21,7 +13,7 @@ pub(super) struct Attested {
 }
 
 impl Attested {
-    /// Collects the pairs of `blocks`, of the titles of acts and of the examples of rows.
+    /// Collects the pairs of `blocks`, of the titles of acts and of the examples of preambles and rows.
     pub(super) fn of<'a>(blocks: impl Iterator<Item = &'a Block>, vocabularies: &Vocabularies) -> Self {
         let mut attested = Self::default();
         for block in blocks {
@@ -34,9 +26,6 @@ impl Attested {
         }
         for example in vocabularies.form.concepts().iter().flat_map(|concept| &concept.examples) {
             attested.add(example);
-        }
-        for phrase in LEGAL_DRAFTING {
-            attested.add(phrase);
         }
         attested
     }

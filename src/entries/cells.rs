@@ -1,9 +1,10 @@
 //! The cell under the header: how many units, of which category, with which codes.
 //!
 //! ```text
-//! cell     = headcount category code { [","] code }
-//! category = letter ["-" letter] "-" digit           С-3, С-О-2
-//! code     = digits { "-" digits }                   13-4-2, 10-2
+//! cell     = headcount category codes
+//! category = letters ["-" letter] "-" number           С-3, С-О-2
+//! codes    = code { ["," | ";" | "және"] code } | code "–" code
+//! code     = number { "-" number }                     13-4-2, 10-2
 //! ```
 //!
 //! Blanks may stand around any hyphen (`С- 3 17-4-1`, line 7862; `33-1- 2`, line 26523) and the codes on lines of their
@@ -84,9 +85,12 @@ fn read_range(range: &regex::Captures<'_>) -> Option<Cell> {
     let cell = read_cell(&format!("{} {}", &range["head"], &range["first"]))?;
     let (unit, first) = cell.codes.first()?.rsplit_once('-')?;
     let (last_unit, last) = range["last"].rsplit_once('-')?;
-    let numbers = first.parse::<u32>().ok()?..=last.parse().ok()?;
-    let codes: Vec<String> = numbers.map(|number| format!("{unit}-{number}")).collect();
-    (unit == last_unit && codes.len() == cell.headcount as usize).then(|| Cell { codes, ..cell.clone() })
+    let (first, last): (u32, u32) = (first.parse().ok()?, last.parse().ok()?);
+    if unit != last_unit || last.checked_sub(first)?.checked_add(1)? != cell.headcount {
+        return None;
+    }
+    let codes = (first..=last).map(|number| format!("{unit}-{number}")).collect();
+    Some(Cell { codes, ..cell.clone() })
 }
 
 #[cfg(test)]

@@ -24,6 +24,8 @@ use crate::vocabulary::Vocabularies;
 const INDENTATION: usize = 4;
 /// What it counts for that a run is a whole quotation, in bonds: as much as a pair of words that is attested 15 times.
 const BETWEEN_QUOTES: f64 = 4.0;
+/// A line whose words could be divided in more ways is left as printed.
+const MOST_WAYS: usize = 20_000;
 /// By how much one order of words must be better attested than another to be preferred: rounding aside, at all.
 const CLEARLY: f64 = 1e-9;
 
@@ -68,7 +70,8 @@ fn restore_line(line: &str, before: &str, attested: &Attested) -> Option<String>
     let line = unindented(line).trim_end();
     let words = tokens(line);
     let gaps = gaps(line, &words);
-    if gaps.is_empty() {
+    let behind = words.len() - gaps.last()?;
+    if ways(behind, gaps.len()) > MOST_WAYS {
         return None;
     }
     let keys = keys(line, &words);
@@ -132,6 +135,11 @@ fn may_cut(words: &[Token], index: usize) -> bool {
         || words[index].start > words[index - 1].end
         || words[index - 1].key == "." && words[index].key.chars().all(char::is_alphabetic)
         || words[index - 1].key == "." && words[index].key == "№"
+}
+
+/// In how many ways `words` words can be cut into `runs` runs: the binomial coefficient, or more than can be counted.
+fn ways(words: usize, runs: usize) -> usize {
+    (0..runs).fold(1_usize, |ways, run| ways.saturating_mul(words.saturating_sub(run)) / (run + 1))
 }
 
 /// All ways to cut the words from `start` to `end` into `count` runs and a last one that may be empty: the runs' ends.

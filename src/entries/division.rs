@@ -94,7 +94,7 @@ impl Division<'_> {
         let target = Target::Line(start_line);
         if place.header.is_none() {
             let message = "the header above the headcount, category and code is missing";
-            self.findings.push(Finding::new(Kind::LabelVariant, target.clone(), cell.span(), message));
+            self.findings.push(Finding::new(Kind::MissingLabel, target.clone(), cell.span(), message));
         }
         if read_cell(&cell.text).is_none() {
             let message = format!("the cell \"{}\" is read as {content}", cell.text);
@@ -158,8 +158,12 @@ impl Division<'_> {
                 entry.rows.insert(row, passage);
                 continue;
             }
-            let same = if passage.text == entry.rows[&row].text { "with the same text" } else { "with another text" };
-            let message = format!("the row \"{}\" is printed again {same}", row.notation());
+            let text = if passage.text == entry.rows[&row].text {
+                "with the same text".to_owned()
+            } else {
+                format!("with another text: \"{}\"", passage.text)
+            };
+            let message = format!("the row \"{}\" is printed again {text}", row.notation());
             self.findings.push(Finding::new(Kind::RepeatedRow, target.clone(), passage.span(), message));
             entry.repeated.push((row, passage));
         }
@@ -175,12 +179,12 @@ impl Division<'_> {
             let line = self.pieces[piece].first_line();
             let message =
                 format!("the label of the row \"{}\" is missing; the row is known by its words", row.notation());
-            self.findings.push(Finding::new(Kind::LabelMisprint, target.clone(), (line, line), message));
+            self.findings.push(Finding::new(Kind::MissingLabel, target.clone(), (line, line), message));
         }
         for (row, label) in rows.out_of_order {
             let line = self.pieces[label].first_line();
             let message = format!("the row \"{}\" stands behind a row that it usually precedes", row.notation());
-            self.findings.push(Finding::new(Kind::LabelVariant, target.clone(), (line, line), message));
+            self.findings.push(Finding::new(Kind::RowOutOfOrder, target.clone(), (line, line), message));
         }
         for piece in rows.left_over {
             let Some(passage) = self.passage(&[piece], Part::NotUnderstood) else {

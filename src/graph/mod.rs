@@ -39,7 +39,7 @@ pub fn describe(order: &Order, vocabularies: &Vocabularies, receive: &mut dyn Fn
     findings::describe(order, &iris, &mut statements);
 }
 
-/// The IRIs of an order's resources, as `design` fixes them: `{base}order/V1400009219/entry/37`.
+/// The IRIs of an order's resources, `{base}order/V1400009219/entry/37`.
 struct Iris<'a> {
     base: &'a str,
     order: String,
@@ -50,7 +50,8 @@ struct Iris<'a> {
 impl Iris<'_> {
     /// The IRI of a concept or act, of which `id` is the end.
     fn of(&self, id: &str) -> String {
-        format!("{}{id}", self.base)
+        // What a user's vocabulary names by an IRI outside the base keeps it.
+        if id.contains("://") { id.to_owned() } else { format!("{}{id}", self.base) }
     }
 
     fn part(&self, part: &str) -> String {

@@ -6,7 +6,7 @@ use thiserror::Error;
 
 use super::titles;
 use super::units::{self, Claim, Place};
-use super::{Duties, Education, Entry, Named, Order, Requirement, Statement, Unit};
+use super::{Duties, Education, Entry, Named, Order, RepeatedRow, Requirement, Statement, Unit};
 use super::{citations, duties, education, preamble, review};
 use crate::entries::{self, Cell, Part, Passage, PrintedEntry, PrintedOrder, Row};
 use crate::findings::{Finding, Kind, Target};
@@ -78,7 +78,7 @@ fn drop_cut_entry(printed: &mut PrintedOrder, findings: &mut Vec<Finding>) {
     let message = format!("the text ends inside the entry that begins here{left_out}: \"{text}\"");
     if !only {
         printed.entries.pop();
-        findings.retain(|finding| finding.target != Target::Line(entry.start_line));
+        findings.retain(|finding| !matches!(finding.target, Target::Line(line) if line >= entry.start_line));
         for part in printed.account.range_mut(entry.start_line..).map(|(_, part)| part) {
             if *part != Part::Furniture {
                 *part = Part::NotUnderstood;
@@ -112,7 +112,7 @@ fn claim(number: usize, entry: &PrintedEntry, vocabularies: &Vocabularies) -> Cl
 fn sorted(mut findings: Vec<Finding>, entries: &[Entry]) -> Vec<Finding> {
     for finding in &mut findings {
         if let Target::Line(line) = finding.target {
-            let entry = entries.iter().find(|entry| entry.end_line >= line);
+            let entry = entries.iter().find(|entry| (entry.start_line..=entry.end_line).contains(&line));
             finding.target = entry.map_or(Target::Order, |entry| Target::Entry(entry.number));
         }
     }
@@ -159,6 +159,11 @@ impl EntryReader<'_> {
             education: self.education(),
             knowledge: self.requirement(Row::Knowledge),
             experience: self.requirement(Row::Experience),
+            repeated: printed
+                .repeated
+                .iter()
+                .map(|(row, passage)| RepeatedRow { row: *row, statement: statement(passage) })
+                .collect(),
             duties: self
                 .row(Row::Duties)
                 .map(|passage| Duties { statement: statement(passage), duties: duties::split(&passage.text) }),

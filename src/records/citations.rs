@@ -81,7 +81,7 @@ pub(super) fn read(
             add(&mut places, vec![place]);
         }
     }
-    for code in unquoted_codes(text) {
+    for code in unquoted_codes(text, acts) {
         add(&mut places, vec![code]);
     }
     places.sort_by_key(|place| place.bytes.start);
@@ -220,7 +220,7 @@ pub(super) fn minted_numbered(printed: &str, date: Date, number: &str) -> Named 
 }
 
 /// Codes that are named without quotation marks.
-fn unquoted_codes(text: &str) -> Vec<Place> {
+fn unquoted_codes(text: &str, acts: &Gazetteer) -> Vec<Place> {
     let mut places = Vec::new();
     for found in CODES.captures_iter(text) {
         let Some(names) = found.get(1) else { continue };
@@ -228,21 +228,25 @@ fn unquoted_codes(text: &str) -> Vec<Place> {
         let separators = CODE_SEPARATOR.find_iter(names.as_str()).map(|separator| separator.range());
         let ends = separators.map(|range| (names.start() + range.start, names.start() + range.end));
         for (end, next) in ends.chain([(names.end(), names.end())]) {
-            places.push(code(text, start..end, &text[start..end]));
+            places.push(code(text, start..end, &text[start..end], acts));
             start = next;
         }
     }
     let single = CODE.captures_iter(text).filter_map(|found| {
         let whole = found.get(0)?;
         let end = whole.start() + whole.as_str().trim_end_matches([' ', ',', '.', ';']).len();
-        Some(code(text, whole.start()..end, found.get(1)?.as_str()))
+        Some(code(text, whole.start()..end, found.get(1)?.as_str(), acts))
     });
     places.extend(single);
     places
 }
 
-fn code(text: &str, bytes: Range<usize>, name: &str) -> Place {
-    let mut act = minted("act", &format!("Қазақстан Республикасының {name} кодексі"));
+fn code(text: &str, bytes: Range<usize>, name: &str, acts: &Gazetteer) -> Place {
+    let title = format!("Қазақстан Республикасының {name} кодексі");
+    if let Some(found) = acts.find_or_nearest(&title) {
+        return place(bytes, text, found.concept, found.by);
+    }
+    let mut act = minted("act", &title);
     act.printed = text[bytes.clone()].to_owned();
     Place { bytes, act, by: None }
 }

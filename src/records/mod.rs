@@ -16,6 +16,7 @@ pub use assemble::{NoEntry, read};
 
 use serde::Serialize;
 
+use crate::entries::Row;
 use crate::findings::Finding;
 use crate::text::Date;
 
@@ -142,6 +143,18 @@ pub struct Entry {
     pub experience: Option<Requirement>,
     /// The duties; none when the row is missing.
     pub duties: Option<Duties>,
+    /// Rows that are printed again, with the text that stands there.
+    pub repeated: Vec<RepeatedRow>,
+}
+
+/// A further print of a row.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RepeatedRow {
+    /// Which row.
+    pub row: Row,
+    /// Its text and lines.
+    #[serde(flatten)]
+    pub statement: Statement,
 }
 
 /// Another wording of a unit's name.

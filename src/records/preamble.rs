@@ -31,6 +31,8 @@ use crate::vocabulary::Vocabularies;
 const INDENTATION: usize = 4;
 /// What a body is called that neither the title nor the issuer names.
 const UNNAMED_BODY: &str = "атауы көрсетілмеген мемлекеттік орган";
+/// The digits of a source's digest that tell orders of one file name apart.
+const DIGEST: usize = 8;
 /// How alike the annex's title must be to the order's.
 const ALIKE: f64 = 0.7;
 
@@ -254,7 +256,7 @@ impl Reader<'_> {
         }
     }
 
-    /// A title may be that of a known act and the date another's: two acts of one title are told apart by their dates.
+    /// Reports that the act of this title has another date than the order states; the link stays.
     fn check_date(&mut self, citation: &Citation, paragraph: &Passage) {
         let known = self.vocabularies.acts.get(&citation.act.id).and_then(|act| act.date.clone());
         let printed = written_date(&paragraph.text).map(|date| date.to_string());
@@ -263,7 +265,7 @@ impl Reader<'_> {
         {
             let message =
                 format!("the act \"{}\" is cited with the date {printed}; its date is {known}", citation.act.label);
-            self.findings.push(Finding::new(Kind::UnknownAct, Target::Order, paragraph.span(), message));
+            self.findings.push(Finding::new(Kind::ActDateMismatch, Target::Order, paragraph.span(), message));
         }
     }
 
@@ -287,19 +289,32 @@ fn nominative(name: &str) -> String {
 }
 
 /// The legal database's identifier of a registered order: `V`, two digits of the year, the registration number; up to 2010
-/// with seven digits and `_`, from 2011 with eight. Without a registration, a name made of the source's.
+/// with seven digits and `_`, from 2011 with eight. Without a registration, a name made of the source's name and digest, since
+/// two orders may be called `order.txt`.
 fn identifier(order: &Order, source: &Source) -> String {
     match (&order.registration_number, order.date.or(order.registration_date)) {
         (Some(number), Some(date)) if date.year <= 2010 => {
             format!("V{:02}{number:0>7}_", date.year % 100)
         }
         (Some(number), Some(date)) => format!("V{:02}{number:0>8}", date.year % 100),
-        _ => format!("x-{}", slug(source.name.split('.').next().unwrap_or(&fold(&source.name)))),
+        _ => {
+            let stem = source.name.rsplit_once('.').map_or(source.name.as_str(), |(stem, _)| stem);
+            format!("x-{}-{}", slug(stem), &source.sha256[..DIGEST])
+        }
     }
 }
 
 /// Reports what an order must state and this one does not.
 pub(super) fn report_absent(order: &Order, findings: &mut Vec<Finding>) {
+    for paragraph in &order.other_paragraphs {
+        let message = format!("a paragraph of the preamble is of no known form: \"{}\"", paragraph.text);
+        findings.push(Finding::new(
+            Kind::NotUnderstood,
+            Target::Order,
+            (paragraph.start_line, paragraph.end_line),
+            message,
+        ));
+    }
     let last = order.clauses.last().map_or(1, |clause| clause.end_line);
     for (absent, what) in [
         (order.title.is_none(), "title"),
@@ -309,7 +324,7 @@ pub(super) fn report_absent(order: &Order, findings: &mut Vec<Finding>) {
     ] {
         if absent {
             findings.push(Finding::new(
-                Kind::NotUnderstood,
+                Kind::MissingStatement,
                 Target::Order,
                 (1, last),
                 format!("no {what} of the order was found"),

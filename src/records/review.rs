@@ -68,14 +68,21 @@ fn gaps(entries: &[Entry], cell_line: &dyn Fn(&Entry) -> usize, findings: &mut V
     }
     for (unit, numbers) in series {
         let last = numbers.keys().next_back().copied().unwrap_or(0);
-        let missing: Vec<u32> = (1..last).filter(|number| !numbers.contains_key(number)).collect();
-        if missing.is_empty() {
-            continue;
+        let mut left_out: Vec<String> = Vec::new();
+        let mut first_behind = None;
+        let mut expected = 1;
+        for (number, line) in numbers {
+            if number > expected {
+                let (from, to) = (format!("{unit}-{expected}"), format!("{unit}-{}", number - 1));
+                left_out.push(if from == to { from } else { format!("{from} to {to}") });
+                first_behind.get_or_insert(line);
+            }
+            expected = number.saturating_add(1);
         }
-        let after = numbers.iter().find(|(number, _)| **number > missing[0]).map_or(1, |(_, line)| *line);
-        let codes: Vec<String> = missing.iter().map(|number| format!("{unit}-{number}")).collect();
-        let message = format!("the codes {unit}-1 to {unit}-{last} leave out {}", codes.join(", "));
-        findings.push(Finding::new(Kind::CodeGap, Target::Order, (after, after), message));
+        if let Some(line) = first_behind {
+            let message = format!("the codes {unit}-1 to {unit}-{last} leave out {}", left_out.join(", "));
+            findings.push(Finding::new(Kind::CodeGap, Target::Order, (line, line), message));
+        }
     }
 }
 
@@ -125,7 +132,7 @@ fn missing_rows(entries: &[Entry], findings: &mut Vec<Finding>) {
         }
         if entry.title.is_none() {
             let message = "no title stands above the header";
-            findings.push(Finding::new(Kind::UnknownRole, Target::Entry(entry.number), span, message));
+            findings.push(Finding::new(Kind::MissingStatement, Target::Entry(entry.number), span, message));
         }
         let Some(knowledge) = &entry.knowledge else {
             continue;

@@ -94,7 +94,17 @@ fn month(word: &str) -> Option<u8> {
 
 fn date(year: &str, month: u8, day: &str) -> Option<Date> {
     let date = Date { year: year.parse().ok()?, month, day: day.parse().ok()? };
-    ((1..=12).contains(&date.month) && (1..=31).contains(&date.day)).then_some(date)
+    ((1..=12).contains(&date.month) && (1..=days(&date)).contains(&date.day)).then_some(date)
+}
+
+/// The number of days of the date's month.
+fn days(date: &Date) -> u8 {
+    let leap = date.year % 4 == 0 && (date.year % 100 != 0 || date.year % 400 == 0);
+    match date.month {
+        4 | 6 | 9 | 11 => 30,
+        2 => 28 + u8::from(leap),
+        _ => 31,
+    }
 }
 
 #[cfg(test)]
@@ -108,6 +118,7 @@ mod tests {
         assert_eq!(read("2014 ж. 28 ақпан").as_deref(), Some("2014-02-28"));
         assert_eq!(read("ҚР министрінің 02.10.2014 бұйрығымен").as_deref(), Some("2014-10-02"));
         assert_eq!(read("2014 жылы"), None);
+        assert_eq!(read("2014 жылғы 31 ақпан"), None);
     }
 
     #[test]

@@ -94,8 +94,20 @@ pub fn fold_look_alikes(text: &str) -> String {
     folded
 }
 
-/// Returns the form in which two spellings are compared: NFC, lower case, look-alike letters Cyrillic, one kind of
-/// quotation mark and dash, single spaces, none at the ends.
+/// Returns one letter for those that look alike in either script as capital or small: `B` and `В`, and so `b`; `H` is like
+/// `Н`, and `h` like `һ`, so these are one too.
+fn without_script(letter: char) -> char {
+    match letter {
+        'b' => 'в',
+        'm' => 'м',
+        't' => 'т',
+        'h' | 'һ' => 'н',
+        letter => imitated(letter).unwrap_or(letter),
+    }
+}
+
+/// Returns the form in which two spellings are compared: NFC, lower case, look-alike letters one, one kind of quotation
+/// mark and dash, single spaces, none at the ends. It tells spellings apart, and is not to be read.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for letter in nfc(text).chars() {
@@ -109,7 +121,7 @@ pub fn fold(text: &str) -> String {
                     folded.push(' ');
                 }
             }
-            letter => folded.extend(imitated(letter).unwrap_or(letter).to_lowercase()),
+            letter => folded.extend(letter.to_lowercase().map(without_script)),
         }
     }
     folded.truncate(folded.trim_end().len());
@@ -140,6 +152,13 @@ mod tests {
     #[test]
     fn spellings_that_differ_in_case_space_quotes_and_dashes_are_one() {
         assert_eq!(fold(" «Қазақстан  — 2050» "), fold("\"ҚАЗАҚСТАН – 2050\""));
+    }
+
+    #[test]
+    fn case_does_not_matter_in_either_script() {
+        for text in ["HTML", "Баһадүр", "Web-портал", "Білім ТЕХНОЛОГИЯСЫ"] {
+            assert_eq!(fold(&text.to_uppercase()), fold(&text.to_lowercase()), "{text}");
+        }
     }
 
     #[test]
