@@ -64,6 +64,7 @@ kinds! {
     MissingCitation = "missing-citation",
     MissingStatement = "missing-statement",
     IncompleteEntry = "incomplete-entry",
+    DoubtfulEnd = "doubtful-end",
     NotUnderstood = "not-understood",
 }
 

@@ -20,6 +20,8 @@ pub struct Source {
     pub name: String,
     /// The SHA-256 of the bytes as they were read, in lower-case hexadecimal digits.
     pub sha256: String,
+    /// Whether the last bytes are the beginning of a letter whose rest is missing.
+    pub ends_inside_a_letter: bool,
     /// The text in Unicode normalization form C, with plain blanks and without a byte order mark.
     pub text: String,
 }
@@ -77,7 +79,9 @@ impl Source {
     }
 
     fn of(name: &str, bytes: &[u8], text: &str) -> Self {
-        Self { name: name.to_owned(), sha256: hexadecimal(&Sha256::digest(bytes)), text: normalized(text) }
+        let ends_inside_a_letter = text.len() < bytes.len();
+        let sha256 = hexadecimal(&Sha256::digest(bytes));
+        Self { name: name.to_owned(), sha256, ends_inside_a_letter, text: normalized(text) }
     }
 
     /// Reads the file at `path`, or standard input for `-`.

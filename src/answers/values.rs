@@ -38,14 +38,14 @@ pub struct Value {
 #[derive(Debug, Error, PartialEq, Eq)]
 pub enum UnknownValue {
     /// No value has this name.
-    #[error("no {parameter} is called `{typed}`{}", did_you_mean(typed, known.iter().map(String::as_str)))]
+    #[error("no {parameter} is called `{typed}`{}", offer(typed, known))]
     Unknown {
         /// The parameter.
         parameter: String,
         /// What was typed.
         typed: String,
-        /// All names.
-        known: Vec<String>,
+        /// All values.
+        known: Vec<Value>,
     },
     /// Several values have this name.
     #[error("`{typed}` is the name of several; write one of these:{}", list(meanings))]
@@ -106,7 +106,7 @@ impl Values {
             [] => Err(UnknownValue::Unknown {
                 parameter: parameter.to_owned(),
                 typed: typed.to_owned(),
-                known: self.values.iter().flat_map(Value::names).map(str::to_owned).collect(),
+                known: self.values.clone(),
             }),
             _ => Err(UnknownValue::Ambiguous {
                 typed: typed.to_owned(),
@@ -154,6 +154,25 @@ fn text(term: &Term) -> &str {
         #[allow(unreachable_patterns, reason = "with RDF 1.2 a term can be a triple")]
         _ => "",
     }
+}
+
+/// The values to choose from: all when they are few, else those whose names are most like what was typed.
+fn offer(typed: &str, known: &[Value]) -> String {
+    const FEW: usize = 12;
+    const NEAR: usize = 5;
+    let near = did_you_mean(typed, known.iter().flat_map(Value::names));
+    if known.len() <= FEW {
+        return format!("{near}\nthe values are:{}", list(known));
+    }
+    let typed = fold(typed);
+    let likeness = |value: &Value| {
+        let names = value.names().map(|name| strsim::jaro_winkler(&typed, &fold(name)));
+        names.fold(0.0_f64, f64::max)
+    };
+    let mut nearest: Vec<(f64, &Value)> = known.iter().map(|value| (likeness(value), value)).collect();
+    nearest.sort_by(|(left, _), (right, _)| right.total_cmp(left));
+    let nearest: Vec<Value> = nearest.into_iter().take(NEAR).map(|(_, value)| value.clone()).collect();
+    format!("{near}\nthe nearest of {} are:{}", known.len(), list(&nearest))
 }
 
 fn list(meanings: &[Value]) -> String {
@@ -204,7 +223,7 @@ mod tests {
     fn an_unknown_name_is_answered_with_a_near_one() {
         let list = values(&[("C-3", "С-3", "C-3"), ("C-4", "С-4", "C-4")]);
         let error = list.understand("category", "C-33", BASE).unwrap_err().to_string();
-        assert_eq!(error, "no category is called `C-33`; did you mean `C-3`?");
+        assert_eq!(error, "no category is called `C-33`; did you mean `C-3`?\nthe values are:\n  C-3  С-3\n  C-4  С-4");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! `lauazym export`: orders become RDF files.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -33,12 +34,13 @@ pub(super) fn execute(args: &Args) -> anyhow::Result<ExitCode> {
     let vocabularies = args.reading.vocabularies()?;
     let orders = args.reading.orders(&args.orders, &vocabularies)?;
     let written = publication::write(&orders, &vocabularies, &args.publishing.imprint(), &args.out, &args.format)?;
+    let mut output = io::stdout().lock();
     for order in &orders {
-        print!("{}", summary(order));
+        write!(output, "{}", summary(order))?;
     }
-    println!("triples      {}", written.triples);
+    writeln!(output, "triples      {}", written.triples)?;
     for (path, bytes) in written.files {
-        println!("written      {} ({:.1} MB)", path.display(), bytes as f64 / 1e6);
+        writeln!(output, "written      {} ({:.1} MB)", path.display(), bytes as f64 / 1e6)?;
     }
     eprintln!("\nNext: lauazym query acts-by-category category=C-3, lauazym query --list, lauazym check");
     Ok(ExitCode::SUCCESS)

@@ -2,13 +2,15 @@
 
 use std::path::PathBuf;
 
-use anyhow::Context;
-use iri_string::types::IriAbsoluteStr;
+use iri_string::types::IriReferenceStr;
 use lauazym::findings::Kind;
 use lauazym::records::Order;
 use lauazym::vocabulary::{DEFAULT_BASE, Vocabularies};
 
 use super::progress::Progress;
+
+/// The longest warning, in characters.
+const LONGEST_WARNING: usize = 160;
 
 /// How orders are read.
 #[derive(Clone, Debug, clap::Args)]
@@ -32,9 +34,16 @@ impl Reading {
         let progress = Progress::of(paths.len(), "reading orders");
         let orders = lauazym::read_orders(paths, vocabularies, |_| progress.step())?;
         for order in &orders {
-            for finding in order.findings.iter().filter(|finding| finding.kind == Kind::IncompleteEntry) {
-                let message: String = finding.message.chars().take(160).collect();
-                eprintln!("warning: {}: line {} to {}: {message}…", order.source, finding.start_line, finding.end_line);
+            for finding in order
+                .findings
+                .iter()
+                .filter(|finding| matches!(finding.kind, Kind::IncompleteEntry | Kind::DoubtfulEnd))
+            {
+                let mut message: String = finding.message.chars().take(LONGEST_WARNING).collect();
+                if message.len() < finding.message.len() {
+                    message.push('…');
+                }
+                eprintln!("warning: {}: line {} to {}: {message}", order.source, finding.start_line, finding.end_line);
             }
         }
         Ok(orders)
@@ -43,15 +52,17 @@ impl Reading {
 
 /// Checks a base IRI and makes it end with a slash.
 fn base(given: &str) -> anyhow::Result<String> {
-    let iri = IriAbsoluteStr::new(given)
-        .with_context(|| format!("\"{given}\" is no absolute IRI without a fragment; give one like {DEFAULT_BASE}"))?;
+    let like = format!("give one like {DEFAULT_BASE}");
+    let reference =
+        IriReferenceStr::new(given).map_err(|error| anyhow::anyhow!("\"{given}\" is no IRI ({error}); {like}"))?;
+    let iri = reference
+        .to_iri()
+        .map_err(|_| anyhow::anyhow!("\"{given}\" is relative, without a scheme like https:; {like}"))?;
+    anyhow::ensure!(iri.fragment().is_none(), "\"{given}\" has a fragment (#…), which a base cannot have; {like}");
     anyhow::ensure!(iri.as_str().is_ascii(), "\"{given}\" has letters outside ASCII; write them percent-encoded");
-    anyhow::ensure!(iri.query_str().is_none(), "\"{given}\" has a query; give an IRI like {DEFAULT_BASE}");
-    anyhow::ensure!(
-        iri.authority_str().is_some() || !iri.path_str().is_empty(),
-        "\"{given}\" has no path; give an IRI like {DEFAULT_BASE}"
-    );
-    Ok(if given.ends_with(['/', '#', ':']) { given.to_owned() } else { format!("{given}/") })
+    anyhow::ensure!(iri.query_str().is_none(), "\"{given}\" has a query (?…), which a base cannot have; {like}");
+    anyhow::ensure!(iri.authority_str().is_some(), "\"{given}\" names no host, so no path can follow it; {like}");
+    Ok(if given.ends_with('/') { given.to_owned() } else { format!("{given}/") })
 }
 
 #[cfg(test)]
@@ -66,9 +77,10 @@ mod tests {
     #[test]
     fn a_relative_or_broken_base_is_refused_with_the_reason() {
         for (given, reason) in [
-            ("posts/", "no absolute IRI"),
+            ("posts/", "relative"),
             ("https://a.kz/#x", "fragment"),
-            ("not an iri", "no absolute IRI"),
+            ("mailto:x", "names no host"),
+            ("not an iri", "no IRI"),
             ("https://қаз.kz/", "ASCII"),
         ] {
             let error = format!("{:#}", base(given).unwrap_err());

@@ -7,15 +7,18 @@ use super::statements::Statements;
 use crate::findings::{Finding, Target};
 use crate::records::Order;
 use crate::terms::{dct, dqv, lz, oa};
+use crate::vocabulary::Gazetteer;
 
-pub(super) fn describe(order: &Order, iris: &Iris<'_>, statements: &mut Statements<'_>) {
+/// Describes the findings about `order`; `kinds` has their names.
+pub(super) fn describe(order: &Order, kinds: &Gazetteer, iris: &Iris<'_>, statements: &mut Statements<'_>) {
     for (finding, name) in order.findings.iter().zip(names(order)) {
         let kind = finding.kind.notation();
+        let label = kinds.get(&format!("finding-kind/{kind}")).map_or(kind, |concept| concept.label.as_str());
         statements
             .about(&iris.part(&format!("finding/{name}")))
             .a(lz::FINDING)
             .a(dqv::QUALITY_ANNOTATION)
-            .label(&format!("{}-жол: {kind}", finding.start_line))
+            .label(&format!("{}-жол: {label}", finding.start_line))
             .link(dct::TYPE, &iris.of(&format!("finding-kind/{kind}")))
             .term(oa::MOTIVATED_BY, dqv::QUALITY_ASSESSMENT)
             .link(oa::HAS_TARGET, &target(&finding.target, iris))

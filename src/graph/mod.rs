@@ -36,7 +36,7 @@ pub fn describe(order: &Order, vocabularies: &Vocabularies, receive: &mut dyn Fn
     }
     minted::describe(order, &iris, &mut statements);
     measures::Measures::of(order).describe(&iris.order, iris.base, &mut statements);
-    findings::describe(order, &iris, &mut statements);
+    findings::describe(order, &vocabularies.finding_kinds, &iris, &mut statements);
 }
 
 /// The IRIs of an order's resources, `{base}order/V1400009219/entry/37`.

@@ -40,6 +40,7 @@ pub fn read(source: &Source, vocabularies: &Vocabularies) -> Result<Order, NoEnt
     }
     let mut findings = std::mem::take(&mut printed.findings);
     drop_cut_entry(&mut printed, &mut findings);
+    doubt_end(source, &printed, &mut findings);
     let (mut order, body) = preamble::read(source, &printed.preamble, vocabularies, &mut findings);
     preamble::report_absent(&order, &mut findings);
     let id = body.kind.as_ref().and_then(|kind| kind.id.rsplit('/').next()).unwrap_or("body").to_owned();
@@ -86,6 +87,22 @@ fn drop_cut_entry(printed: &mut PrintedOrder, findings: &mut Vec<Finding>) {
         }
     }
     findings.push(Finding::new(Kind::IncompleteEntry, Target::Order, (entry.start_line, end), message));
+}
+
+/// A text is whole when the publisher's footer, a full stop or the end of a list stands last; else it may be cut.
+fn doubt_end(source: &Source, printed: &PrintedOrder, findings: &mut Vec<Finding>) {
+    let Some(duties) = printed.entries.last().and_then(|entry| entry.rows.get(&Row::Duties)) else { return };
+    let ends = duties.text.ends_with(['.', ';', '!', '?', ')']);
+    let last = printed.account.iter().next_back();
+    let followed = last.is_some_and(|(line, part)| *line > duties.end_line() || *part == Part::Furniture);
+    if source.ends_inside_a_letter || !(ends || followed) {
+        let end = if source.ends_inside_a_letter { "inside a letter" } else { "without a full stop or a footer" };
+        let words: Vec<&str> = duties.text.rsplitn(4, ' ').collect();
+        let words = words[..words.len().min(3)].iter().rev().copied().collect::<Vec<_>>().join(" ");
+        let message = format!("the text ends {end}, with \"{words}\"; it may be cut here");
+        let line = duties.end_line();
+        findings.push(Finding::new(Kind::DoubtfulEnd, Target::Line(line), (line, line), message));
+    }
 }
 
 fn printed_text(entry: &PrintedEntry) -> String {

@@ -99,7 +99,7 @@ fn date(year: &str, month: u8, day: &str) -> Option<Date> {
 
 /// The number of days of the date's month.
 fn days(date: &Date) -> u8 {
-    let leap = date.year % 4 == 0 && (date.year % 100 != 0 || date.year % 400 == 0);
+    let leap = date.year.is_multiple_of(4) && (!date.year.is_multiple_of(100) || date.year.is_multiple_of(400));
     match date.month {
         4 | 6 | 9 | 11 => 30,
         2 => 28 + u8::from(leap),

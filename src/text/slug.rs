@@ -7,6 +7,23 @@ use super::fold_look_alikes;
 /// The longest slug, in bytes, before it is cut and made unique by a digest.
 const LONGEST: usize = 72;
 
+/// How a letter of Kazakh is written in ASCII, where a general transliteration writes it otherwise than the vocabularies do.
+fn kazakh(letter: char) -> Option<&'static str> {
+    Some(match letter {
+        'ә' => "a",
+        'ғ' => "gh",
+        'қ' => "q",
+        'ң' => "ng",
+        'ө' => "o",
+        'ұ' | 'ү' => "u",
+        'һ' => "h",
+        'і' | 'й' => "i",
+        'я' => "ya",
+        'ю' => "yu",
+        _ => return None,
+    })
+}
+
 /// Returns a lower-case ASCII name for `text`: letters transliterated, everything else a hyphen.
 ///
 /// Spellings that differ in case, white space and look-alike letters of Kazakh words have one slug. A text longer than 72 bytes is cut at a word and ends with eight
@@ -15,7 +32,9 @@ pub fn slug(text: &str) -> String {
     // Latin words stay Latin: folding all look-alikes would make `code` a `sode`.
     let folded = fold_look_alikes(text).to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ");
     let mut slug = String::new();
-    for letter in deunicode::deunicode(&folded).to_lowercase().chars() {
+    let latin: String =
+        folded.chars().map(|letter| kazakh(letter).map_or_else(|| letter.to_string(), str::to_owned)).collect();
+    for letter in deunicode::deunicode(&latin).to_lowercase().chars() {
         if letter.is_ascii_alphanumeric() {
             slug.push(letter);
         } else if letter != '\'' && !slug.is_empty() && !slug.ends_with('-') {
@@ -48,6 +67,15 @@ mod tests {
     #[test]
     fn spellings_that_fold_to_one_have_one_slug() {
         assert_eq!(slug("Мемлекеттiк  САТЫП алу"), slug("мемлекеттік сатып алу"));
+    }
+
+    #[test]
+    fn letters_of_kazakh_are_written_as_the_vocabularies_write_them() {
+        assert_eq!(slug("қолданбалы математика"), "qoldanbaly-matematika");
+        assert_eq!(
+            slug("технология және қоғамдық тамақтандыруды ұйымдастыру"),
+            "tekhnologiya-zhane-qoghamdyq-tamaqtandyrudy-uiymdastyru"
+        );
     }
 
     #[test]
