@@ -20,6 +20,8 @@ pub struct Source {
     pub name: String,
     /// The SHA-256 of the bytes as they were read, in lower-case hexadecimal digits.
     pub sha256: String,
+    /// How the text came here, a sentence in English.
+    pub retrieval: &'static str,
     /// Whether the last bytes are the beginning of a letter whose rest is missing.
     pub ends_inside_a_letter: bool,
     /// The text in Unicode normalization form C, with plain blanks and without a byte order mark.
@@ -70,7 +72,8 @@ pub enum SourceError {
 impl Source {
     /// Returns the bundled order.
     pub fn bundled() -> Self {
-        Self::from_text(BUNDLED_NAME, BUNDLED)
+        let retrieval = "Carried by lauazym as data/V1400009219.kk.txt: text taken from a PDF of the order.";
+        Self { retrieval, ..Self::from_text(BUNDLED_NAME, BUNDLED) }
     }
 
     /// Returns `text` as a source that is called `name`.
@@ -81,7 +84,8 @@ impl Source {
     fn of(name: &str, bytes: &[u8], text: &str) -> Self {
         let ends_inside_a_letter = text.len() < bytes.len();
         let sha256 = hexadecimal(&Sha256::digest(bytes));
-        Self { name: name.to_owned(), sha256, ends_inside_a_letter, text: normalized(text) }
+        let retrieval = "Read by lauazym from a file of this name that its user gave.";
+        Self { name: name.to_owned(), sha256, retrieval, ends_inside_a_letter, text: normalized(text) }
     }
 
     /// Reads the file at `path`, or standard input for `-`.

@@ -154,6 +154,7 @@ terms! {
         NOTATION = "notation",
         BROADER = "broader",
         IN_SCHEME = "inScheme",
+        NOTE = "note",
         EDITORIAL_NOTE = "editorialNote",
         EXAMPLE = "example",
     }

@@ -95,6 +95,7 @@ fn expression_and_source(order: &Order, title: &str, iris: &Iris<'_>, statements
         .label(&format!("{} файлы", order.source))
         .string(dct::TITLE, &order.source)
         .string(dct::IDENTIFIER, &format!("sha256:{}", order.sha256))
+        .english(skos::NOTE, order.retrieval)
         .lines(1, order.lines);
 }
 

@@ -222,6 +222,8 @@ pub struct Order {
     pub source: String,
     /// The SHA-256 of that file, in hexadecimal digits.
     pub sha256: String,
+    /// How that file came to the program, a sentence in English.
+    pub retrieval: &'static str,
     /// The number of lines of that file, blank ones included.
     pub lines: usize,
     /// The title.

@@ -106,6 +106,7 @@ fn empty(source: &Source) -> Order {
         id: String::new(),
         source: source.name.clone(),
         sha256: source.sha256.clone(),
+        retrieval: source.retrieval,
         lines: source.text.lines().count(),
         title: None,
         number: None,
