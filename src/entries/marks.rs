@@ -13,6 +13,8 @@ use crate::vocabulary::{Found, Gazetteer, LabelKind};
 const SHORTEST_GLUED: usize = 6;
 /// The shortest block, in letters without white space, in which a misprinted label is looked for.
 const SHORTEST_LIKENESS: usize = 10;
+/// The longest, so that paragraphs are not compared with the long texts of page furniture.
+const LONGEST_LIKENESS: usize = 60;
 /// The most letters in which the label of the education row may be misprinted.
 const MOST_CHANGED: usize = 2;
 /// A label is wrapped over at most so many lines.
@@ -209,7 +211,7 @@ fn misprinted(lines: &[Line], form: &Gazetteer) -> Option<LabelAt> {
         return None;
     }
     let printed: String = lines.iter().map(|line| line.text.as_str()).collect();
-    if squash(&printed).chars().count() < SHORTEST_LIKENESS {
+    if !(SHORTEST_LIKENESS..=LONGEST_LIKENESS).contains(&squash(&printed).chars().count()) {
         return None;
     }
     let found = form.nearest(&printed)?;
