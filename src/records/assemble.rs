@@ -166,24 +166,24 @@ impl EntryReader<'_> {
             category: self.category(&cell.category),
             codes: cell.codes,
             positions,
-            title: printed.title.as_ref().map(statement),
+            title: printed.title.as_ref().map(Statement::from),
             role: self.role(),
             department: place.department,
             department_inferred: place.department_inferred,
             division: place.division,
             unit: place.unit,
-            heading: printed.headings.last().map(statement),
+            heading: printed.headings.last().map(Statement::from),
             education: self.education(),
             knowledge: self.requirement(Row::Knowledge),
             experience: self.requirement(Row::Experience),
             repeated: printed
                 .repeated
                 .iter()
-                .map(|(row, passage)| RepeatedRow { row: *row, statement: statement(passage) })
+                .map(|(row, passage)| RepeatedRow { row: *row, statement: Statement::from(passage) })
                 .collect(),
             duties: self
                 .row(Row::Duties)
-                .map(|passage| Duties { statement: statement(passage), duties: duties::split(&passage.text) }),
+                .map(|passage| Duties { statement: Statement::from(passage), duties: duties::split(&passage.text) }),
         }
     }
 
@@ -248,14 +248,14 @@ impl EntryReader<'_> {
         self.row(Row::Education)?;
         let passage = &self.printed.rows[&Row::Education];
         let read = education::read(passage, self.vocabularies, &Target::Entry(self.number), self.findings);
-        Some(Education { statement: statement(passage), levels: read.levels, alternatives: read.alternatives })
+        Some(Education { statement: Statement::from(passage), levels: read.levels, alternatives: read.alternatives })
     }
 
     fn requirement(&mut self, row: Row) -> Option<Requirement> {
         self.row(row)?;
         let passage = &self.printed.rows[&row];
         let citations = citations::read(passage, self.vocabularies, &Target::Entry(self.number), self.findings);
-        Some(Requirement { statement: statement(passage), citations })
+        Some(Requirement { statement: Statement::from(passage), citations })
     }
 }
 
@@ -264,8 +264,4 @@ fn position(code: &str, used: &mut HashMap<String, usize>) -> String {
     let times = used.entry(code.to_owned()).or_default();
     *times += 1;
     if *times == 1 { code.to_owned() } else { format!("{code}.{times}") }
-}
-
-fn statement(passage: &Passage) -> Statement {
-    Statement { text: passage.text.clone(), start_line: passage.start_line(), end_line: passage.end_line() }
 }

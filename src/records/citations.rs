@@ -15,7 +15,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{Citation, Named, education::minted};
+use super::{Citation, Named};
 use crate::entries::Passage;
 use crate::findings::{Finding, Kind, Target};
 use crate::text::{Date, Token, numbered_acts, tokens};
@@ -117,8 +117,7 @@ fn add(places: &mut Vec<Place>, more: Vec<Place>) {
 }
 
 fn place(bytes: Range<usize>, text: &str, concept: &Concept, by: LabelKind) -> Place {
-    let printed = text[bytes.clone()].to_owned();
-    let act = Named { id: concept.id.clone(), label: concept.label.clone(), printed, known: true };
+    let act = Named::of(concept, &text[bytes.clone()]);
     Place { bytes, act, by: Some(by) }
 }
 
@@ -153,7 +152,7 @@ fn quoted_titles(text: &str, vocabularies: &Vocabularies) -> Vec<Place> {
             let title = &text[bytes.clone()];
             match vocabularies.acts.find_or_nearest(title) {
                 Some(found) => place(bytes, text, found.concept, found.by),
-                None => Place { act: minted("act", title.trim()), bytes, by: None },
+                None => Place { act: Named::minted("act", title.trim()), bytes, by: None },
             }
         })
         .collect()
@@ -246,7 +245,7 @@ fn code(text: &str, bytes: Range<usize>, name: &str, acts: &Gazetteer) -> Place 
     if let Some(found) = acts.find_or_nearest(&title) {
         return place(bytes, text, found.concept, found.by);
     }
-    let mut act = minted("act", &title);
+    let mut act = Named::minted("act", &title);
     act.printed = text[bytes.clone()].to_owned();
     Place { bytes, act, by: None }
 }

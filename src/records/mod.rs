@@ -16,9 +16,10 @@ pub use assemble::{NoEntry, read};
 
 use serde::Serialize;
 
-use crate::entries::Row;
+use crate::entries::{Passage, Row};
 use crate::findings::Finding;
-use crate::text::Date;
+use crate::text::{Date, slug};
+use crate::vocabulary::Concept;
 
 /// Something that a vocabulary names: a post title, a specialty, a group, an act.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -33,6 +34,23 @@ pub struct Named {
     pub known: bool,
 }
 
+impl Named {
+    /// What `printed` names: `concept`, which a vocabulary knows.
+    fn of(concept: &Concept, printed: &str) -> Self {
+        Self { id: concept.id.clone(), label: concept.label.clone(), printed: printed.to_owned(), known: true }
+    }
+
+    /// A resource of the room `room` for `words` that no vocabulary knows.
+    fn minted(room: &str, words: &str) -> Self {
+        Self {
+            id: format!("{room}/x-{}", slug(words)),
+            label: words.to_owned(),
+            printed: words.to_owned(),
+            known: false,
+        }
+    }
+}
+
 /// A text and the lines on which it stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Statement {
@@ -42,6 +60,12 @@ pub struct Statement {
     pub start_line: usize,
     /// The last line.
     pub end_line: usize,
+}
+
+impl From<&Passage> for Statement {
+    fn from(passage: &Passage) -> Self {
+        Self { text: passage.text.clone(), start_line: passage.start_line(), end_line: passage.end_line() }
+    }
 }
 
 /// A group of specialties that is accepted, or single specialties of it.

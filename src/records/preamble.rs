@@ -71,7 +71,7 @@ pub(super) fn read(
     if let Some(title) =
         rest.next_if(|paragraph| !STATUS.is_match(&paragraph.text) && numbered_acts(&paragraph.text).is_empty())
     {
-        reader.order.title = Some(statement(title));
+        reader.order.title = Some(Statement::from(title));
     }
     while let Some(paragraph) = rest.next() {
         if AGREED.is_match(&paragraph.text) {
@@ -169,30 +169,30 @@ impl Reader<'_> {
     fn paragraph(&mut self, paragraph: &Passage) {
         let text = &paragraph.text;
         if self.order.status.is_none() && STATUS.is_match(text) {
-            self.order.status = Some(statement(paragraph));
+            self.order.status = Some(Statement::from(paragraph));
         } else if self.order.number.is_none() && self.is_issued(text) {
             self.issued(paragraph);
         } else if self.order.legal_basis.is_none() && ENACTS.is_match(text) {
             self.legal_basis(paragraph);
         } else if CLAUSE.is_match(text) {
-            self.order.clauses.push(statement(paragraph));
+            self.order.clauses.push(Statement::from(paragraph));
         } else if let (true, Some(clause)) = (ITEM.is_match(text), self.order.clauses.last_mut()) {
             clause.text = format!("{} {text}", clause.text);
             clause.end_line = paragraph.end_line();
         } else if self.order.signatory.is_none() && SIGNATURE.is_match(text) {
-            self.order.signatory = Some(statement(paragraph));
+            self.order.signatory = Some(Statement::from(paragraph));
         } else if NOTE.is_match(text) {
-            self.order.notes.push(statement(paragraph));
+            self.order.notes.push(Statement::from(paragraph));
         } else if self.order.approval.is_none() && APPROVED.is_match(text) {
-            self.order.approval = Some(statement(paragraph));
+            self.order.approval = Some(Statement::from(paragraph));
         } else if self.order.annex_title.is_none() && self.is_annex_title(text) {
-            self.order.annex_title = Some(statement(paragraph));
+            self.order.annex_title = Some(Statement::from(paragraph));
         } else {
-            self.order.other_paragraphs.push(statement(paragraph));
+            self.order.other_paragraphs.push(Statement::from(paragraph));
         }
         if self.order.entry_into_force.is_none() && CLAUSE.is_match(text) && text.contains("қолданысқа енгізіледі")
         {
-            self.order.entry_into_force = Some(statement(paragraph));
+            self.order.entry_into_force = Some(Statement::from(paragraph));
         }
     }
 
@@ -253,7 +253,7 @@ impl Reader<'_> {
                 let (article, paragraph) = (captured(&ARTICLE), captured(&PARAGRAPH));
                 self.order.legal_basis = Some(LegalBasis { citation, article, paragraph });
             }
-            None => self.order.other_paragraphs.push(statement(paragraph)),
+            None => self.order.other_paragraphs.push(Statement::from(paragraph)),
         }
     }
 
@@ -275,12 +275,8 @@ impl Reader<'_> {
             return;
         };
         self.order.agreement_date = AGREED_DATE.find(&passage.text).and_then(|date| written_date(date.as_str()));
-        self.order.agreement = Some(statement(&passage));
+        self.order.agreement = Some(Statement::from(&passage));
     }
-}
-
-fn statement(passage: &Passage) -> Statement {
-    Statement { text: passage.text.clone(), start_line: passage.start_line(), end_line: passage.end_line() }
 }
 
 /// Takes the genitive ending off the last word of an office's name.

@@ -10,7 +10,6 @@
 //! the post.
 
 use crate::records::Named;
-use crate::records::education::minted;
 use crate::text::{Token, slug, tokens, without_genitive};
 use crate::vocabulary::{Concept, Found, Gazetteer, LabelKind, Vocabularies};
 
@@ -69,9 +68,9 @@ pub(super) fn read(text: &str, vocabularies: &Vocabularies) -> Title {
         let begins = before_role(text, &words, start, vocabularies);
         let (units, _) = units(text, &words[..begins], vocabularies, true);
         if begins < start {
-            return Title { units, role: Some(minted("role", slice(begins, words.len()))), role_by: None };
+            return Title { units, role: Some(Named::minted("role", slice(begins, words.len()))), role_by: None };
         }
-        let role = found.map(|found| named(found.concept, known));
+        let role = found.map(|found| Named::of(found.concept, known));
         return Title { units, role, role_by: found.map(|found| found.by) };
     }
     // Neither the post nor perhaps the last unit is known: the unit ends with a word in the genitive.
@@ -81,7 +80,7 @@ pub(super) fn read(text: &str, vocabularies: &Vocabularies) -> Title {
         known.extend(units(text, &words[rest..=owner], vocabularies, true).0);
         rest = owner + 1;
     }
-    let role = (rest < words.len()).then(|| minted("role", slice(rest, words.len())));
+    let role = (rest < words.len()).then(|| Named::minted("role", slice(rest, words.len())));
     Title { units: known, role, role_by: None }
 }
 
@@ -152,7 +151,7 @@ fn unit(text: &str, words: &[Token], found: Found<'_>, ending: usize, vocabulari
     PrintedUnit {
         name,
         printed,
-        kind: Some(named(found.concept, word)),
+        kind: Some(Named::of(found.concept, word)),
         tier: tier(found.concept, &vocabularies.unit_kinds),
         misprints,
     }
@@ -218,10 +217,6 @@ pub(super) fn body(text: &str, vocabularies: &Vocabularies) -> Option<PrintedUni
         (index > 0 && tier(found.concept, &vocabularies.unit_kinds) == Tier::Body).then_some((index, found, ending))
     })?;
     Some(unit(text, &words[..=index], found, ending, vocabularies))
-}
-
-fn named(concept: &Concept, printed: &str) -> Named {
-    Named { id: concept.id.clone(), label: concept.label.clone(), printed: printed.to_owned(), known: true }
 }
 
 /// An identifier for a unit whose posts have no code that tells one.

@@ -41,8 +41,6 @@ pub struct Concept {
     pub number: Option<String>,
     /// For an act, the day of its adoption as `YYYY-MM-DD`; else none.
     pub date: Option<String>,
-    /// For an act, the id of its kind; else none.
-    pub kind: Option<String>,
 }
 
 /// A concept and how it was found.
@@ -214,7 +212,6 @@ mod tests {
             examples: Vec::new(),
             number: None,
             date: None,
-            kind: None,
         }
     }
 

@@ -183,7 +183,6 @@ fn empty(id: String) -> Concept {
         examples: Vec::new(),
         number: None,
         date: None,
-        kind: None,
     }
 }
 
@@ -215,7 +214,6 @@ fn describe(concept: &mut Concept, quad: &Quad, base: &str, language: Option<&st
             }
         }
         Term::NamedNode(node) if predicate == skos::BROADER => concept.broader = Some(local(node, base)),
-        Term::NamedNode(node) if predicate == eli::TYPE_DOCUMENT => concept.kind = Some(local(node, base)),
         _ => {}
     }
 }

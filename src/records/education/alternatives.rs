@@ -1,6 +1,6 @@
 //! Alternatives: a group with its specialties in brackets, or specialties without a group.
 
-use super::{FRAME, Reader, minted, named};
+use super::{FRAME, Reader};
 use crate::findings::Kind;
 use crate::records::{Alternative, Named};
 use crate::vocabulary::LabelKind;
@@ -29,7 +29,7 @@ impl Reader<'_> {
         } else if let Some((end, level)) = self.elided_or_glued_level(start) {
             let words = self.printed(start, end);
             self.report.add(Kind::MisprintMended, format!("\"{words}\" is read as the level \"{}\"", level.label));
-            self.read.levels.push(named(level, words));
+            self.read.levels.push(Named::of(level, words));
             self.at = end;
         } else if self.begins_level(start) {
             self.at = self.words.len();
@@ -65,7 +65,7 @@ impl Reader<'_> {
             Kind::MisprintMended,
             format!("the name of the group \"{}\" is printed around its brackets", found.concept.label),
         );
-        let group = named(found.concept, words);
+        let group = Named::of(found.concept, words);
         self.push(start, open, Some(group), Vec::new());
         self.brackets();
         self.at = end;
@@ -77,7 +77,7 @@ impl Reader<'_> {
             self.ends(start).last().copied().filter(|end| self.key(*end) == "(").or(self.ends(start).first().copied());
         let end = end.unwrap_or(self.words.len());
         let words = self.printed(start, end);
-        let minted = minted("specialty", words);
+        let minted = Named::minted("specialty", words);
         if self.key(end) == "(" {
             self.report.add(
                 Kind::UnknownGroup,
@@ -144,7 +144,7 @@ impl Reader<'_> {
             (vocabularies.groups.find_or_nearest(words), self.read.alternatives.last_mut())
             && alternative.group.is_none()
         {
-            alternative.group = Some(named(group.concept, words));
+            alternative.group = Some(Named::of(group.concept, words));
             self.report.add(
                 Kind::SwappedGroupAndSpecialty,
                 format!("the group \"{words}\" stands in brackets behind its specialty"),
@@ -152,7 +152,7 @@ impl Reader<'_> {
             return None;
         }
         self.report.add(Kind::UnknownSpecialty, format!("\"{words}\" is no specialty that is known"));
-        Some(minted("specialty", words))
+        Some(Named::minted("specialty", words))
     }
 
     fn report_other_groups(&mut self, specialties: &[Named]) {

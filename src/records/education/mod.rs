@@ -17,7 +17,7 @@ mod names;
 use super::{Alternative, Named};
 use crate::entries::Passage;
 use crate::findings::{Finding, Kind, Target};
-use crate::text::{Token, fold, slug, tokens};
+use crate::text::{Token, fold, tokens};
 use crate::vocabulary::{Concept, Found, LabelKind, Vocabularies};
 
 /// Words of the row's frame, which name nothing.
@@ -147,7 +147,7 @@ impl<'a> Reader<'a> {
         if found.by == LabelKind::Hidden {
             self.report.add(Kind::ReplacedPhrase, format!("\"{words}\" is printed for \"{}\"", found.concept.label));
         }
-        let level = named(found.concept, words);
+        let level = Named::of(found.concept, words);
         if !self.read.levels.iter().any(|known| known.id == level.id) {
             self.read.levels.push(level);
         }
@@ -177,13 +177,4 @@ impl<'a> Reader<'a> {
                 .into_iter()
                 .any(|word| rest == word || strsim::normalized_damerau_levenshtein(word, &rest) >= 0.7)
     }
-}
-
-fn named(concept: &Concept, printed: &str) -> Named {
-    Named { id: concept.id.clone(), label: concept.label.clone(), printed: printed.to_owned(), known: true }
-}
-
-/// A resource for words that no vocabulary knows.
-pub(super) fn minted(room: &str, words: &str) -> Named {
-    Named { id: format!("{room}/x-{}", slug(words)), label: words.to_owned(), printed: words.to_owned(), known: false }
 }

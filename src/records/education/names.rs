@@ -1,6 +1,6 @@
 //! Where the name of a group or a specialty ends, and which one it is.
 
-use super::{FRAME, Reader, named};
+use super::{FRAME, Reader};
 use crate::findings::Kind;
 use crate::records::Named;
 use crate::vocabulary::{Found, Gazetteer, LabelKind};
@@ -74,6 +74,6 @@ impl<'a> Reader<'a> {
             }
             LabelKind::Preferred | LabelKind::Alternative => {}
         }
-        named(found.concept, words)
+        Named::of(found.concept, words)
     }
 }
