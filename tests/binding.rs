@@ -2,7 +2,8 @@
 
 use lauazym::answers::answer::{Answer, Row};
 use lauazym::answers::binding::{Binding, BindingError};
-use lauazym::answers::evaluation::evaluate;
+use lauazym::answers::engine::Engine;
+use lauazym::answers::evaluation::Embedded;
 use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::model::{Literal, NamedNode, Term, Variable};
 use oxigraph::store::Store;
@@ -36,7 +37,7 @@ fn bound(query: &str, values: &[Term]) -> Query {
 /// The answer as lines: rows in their order, triples sorted.
 fn answer(query: Query, columns: &[&str]) -> Vec<String> {
     let columns = columns.iter().map(|name| Variable::new(*name).unwrap()).collect();
-    match evaluate(&store(), query, columns, None).unwrap() {
+    match Embedded::new(store()).answer(query, columns, None).unwrap() {
         Answer::Boolean(value) => vec![value.to_string()],
         Answer::Solutions(solutions) => solutions.rows.map(|row| line(&row.unwrap())).collect(),
         Answer::Graph(triples) => {

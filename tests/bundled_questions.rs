@@ -4,22 +4,22 @@ mod snapshot;
 
 use lauazym::answers::arguments::{self, Argument};
 use lauazym::answers::catalogue::Catalogue;
-use lauazym::answers::evaluation::evaluate;
+use lauazym::answers::engine::Engine;
+use lauazym::answers::evaluation::Embedded;
 use lauazym::answers::question::Question;
 use lauazym::answers::writing::{self, Style};
 use lauazym::vocabulary::{DEFAULT_BASE, Vocabularies};
-use oxigraph::store::Store;
 
-fn bundled() -> Store {
+fn bundled() -> Embedded {
     let vocabularies = Vocabularies::load(DEFAULT_BASE, &[]).unwrap();
     let orders = lauazym::read_orders(&[], &vocabularies, |_| ()).unwrap();
-    lauazym::store::in_memory(lauazym::dataset(&orders, &vocabularies)).unwrap()
+    Embedded::new(lauazym::store::in_memory(lauazym::dataset(&orders, &vocabularies)).unwrap())
 }
 
-fn ask(catalogue: &Catalogue, question: &Question, words: &str, store: &Store) -> String {
+fn ask(catalogue: &Catalogue, question: &Question, words: &str, store: &Embedded) -> String {
     let given: Vec<Argument> = snapshot::words(words).iter().map(|word| word.parse().unwrap()).collect();
     let query = arguments::bind(catalogue, question, &given, store, DEFAULT_BASE).unwrap();
-    let answer = evaluate(store, query, question.columns(), None).unwrap();
+    let answer = store.answer(query, question.columns(), None).unwrap();
     let format = match writing::default_format(&answer).name() {
         "table" => "csv",
         other => other,

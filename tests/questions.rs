@@ -6,7 +6,8 @@ mod snapshot;
 
 use lauazym::answers::arguments::{self, Argument, ArgumentError};
 use lauazym::answers::catalogue::Catalogue;
-use lauazym::answers::evaluation::evaluate;
+use lauazym::answers::engine::Engine;
+use lauazym::answers::evaluation::Embedded;
 use lauazym::answers::writing::{self, Style};
 use lauazym::vocabulary::DEFAULT_BASE as BASE;
 use oxigraph::io::{RdfFormat, RdfParser};
@@ -60,14 +61,14 @@ fn folder(name: &str) -> PathBuf {
 }
 
 /// The small order; for questions about two orders with a later one beside it.
-fn store(question: &str) -> Store {
+fn store(question: &str) -> Embedded {
     let store = Store::new().unwrap();
     let later = (question == "changes").then_some("later-order.trig");
     for file in ["answers.trig"].into_iter().chain(later) {
         let text = fs::read(folder("fixtures").join(file)).unwrap();
         store.load_from_reader(RdfParser::from_format(RdfFormat::TriG), text.as_slice()).unwrap();
     }
-    store
+    Embedded::new(store)
 }
 
 fn answer(command: &str) -> Result<String, ArgumentError> {
@@ -77,7 +78,7 @@ fn answer(command: &str) -> Result<String, ArgumentError> {
     let arguments: Vec<Argument> = words.map(|word| word.parse().unwrap()).collect();
     let store = store(&question.name);
     let query = arguments::bind(&catalogue, question, &arguments, &store, BASE)?;
-    let answer = evaluate(&store, query, question.columns(), None).unwrap();
+    let answer = store.answer(query, question.columns(), None).unwrap();
     let format = match writing::default_format(&answer).name() {
         "table" => "csv",
         other => other,

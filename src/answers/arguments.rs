@@ -2,14 +2,13 @@
 
 use super::binding::{Binding, BindingError};
 use super::catalogue::Catalogue;
-use super::evaluation::evaluate;
+use super::engine::Engine;
 use super::fold::fold;
 use super::parameter::{Parameter, ValueError};
 use super::question::Question;
 use super::suggestion::did_you_mean;
 use super::values::{UnknownValue, Values, ValuesError};
 use oxigraph::model::Term;
-use oxigraph::store::Store;
 use spargebra::Query;
 use std::str::FromStr;
 use thiserror::Error;
@@ -121,7 +120,7 @@ pub fn check(question: &Question, arguments: &[Argument]) -> Result<(), Argument
     question.parameters.iter().try_for_each(|parameter| typed_values(question, parameter, arguments).map(drop))
 }
 
-/// Binds the parameters of a question to the arguments: names and labels are looked up in `store`, defaults filled in.
+/// Binds the parameters of a question to the arguments: names and labels are looked up by `engine`, defaults filled in.
 ///
 /// # Errors
 /// An argument that the question does not take or understand, or a required one that is missing.
@@ -129,7 +128,7 @@ pub fn bind(
     catalogue: &Catalogue,
     question: &Question,
     arguments: &[Argument],
-    store: &Store,
+    engine: &dyn Engine,
     base: &str,
 ) -> Result<Query, ArgumentError> {
     check(question, arguments)?;
@@ -137,14 +136,14 @@ pub fn bind(
     for parameter in &question.parameters {
         let typed = typed_values(question, parameter, arguments)?;
         if !typed.is_empty() {
-            let terms = terms(catalogue, question, parameter, &typed, store, base)?;
+            let terms = terms(catalogue, question, parameter, &typed, engine, base)?;
             query = Binding::new(parameter.variable.clone(), terms)?.apply(query)?;
         }
     }
     Ok(query)
 }
 
-/// The values that a parameter can take in a store; none when it takes any.
+/// The values that a parameter can take, as `engine` tells; none when it takes any.
 ///
 /// # Errors
 /// The value list fails.
@@ -152,10 +151,10 @@ pub fn values(
     catalogue: &Catalogue,
     question: &Question,
     parameter: &Parameter,
-    store: &Store,
+    engine: &dyn Engine,
 ) -> Result<Option<Values>, ArgumentError> {
     let Some(list) = catalogue.values(question, &parameter.name) else { return Ok(None) };
-    let answer = evaluate(store, list.query.clone(), list.columns(), None).map_err(ValuesError::from);
+    let answer = engine.answer(list.query.clone(), list.columns(), None).map_err(ValuesError::from);
     let values = answer.and_then(Values::read);
     values.map(Some).map_err(|error| ArgumentError::Values { name: parameter.name.clone(), error })
 }
@@ -187,10 +186,10 @@ fn terms(
     question: &Question,
     parameter: &Parameter,
     typed: &[&str],
-    store: &Store,
+    engine: &dyn Engine,
     base: &str,
 ) -> Result<Vec<Term>, ArgumentError> {
-    let Some(values) = values(catalogue, question, parameter, store)? else {
+    let Some(values) = values(catalogue, question, parameter, engine)? else {
         return typed.iter().map(|value| plain(question, parameter, value)).collect();
     };
     let meaning = |value: &str| values.understand(&parameter.name, value, base);

@@ -3,74 +3,117 @@
 //! Oxigraph stops a cancelled query without rows as if it had none: so the token is asked once more behind the last row.
 
 use super::answer::{Answer, Row, Solutions};
-use oxigraph::model::{Triple, Variable};
+use super::engine::{Engine, EvaluationError, Services};
+use oxigraph::model::{NamedNode, Triple, Variable};
 use oxigraph::sparql::{
-    CancellationToken, PreparedSparqlQuery, QueryEvaluationError, QueryExplanation, QueryResults, QuerySolution,
-    SparqlEvaluator,
+    CancellationToken, DefaultServiceHandler, PreparedSparqlQuery, QueryEvaluationError, QueryExplanation,
+    QueryResults, QuerySolution, QuerySolutionIter, SparqlEvaluator,
 };
 use oxigraph::store::Store;
+use oxiri::Iri;
 use spargebra::Query;
+use spargebra::algebra::GraphPattern;
+use std::sync::Arc;
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
-use std::time::Duration;
-use thiserror::Error;
+use std::time::{Duration, Instant};
 
-/// Why a query has no answer, or not a whole one.
-#[derive(Debug, Error)]
-pub enum EvaluationError {
-    /// The query took longer than it was given.
-    #[error("the query was stopped after {0:?}; narrow it by a parameter or a LIMIT, or raise --timeout")]
-    TimedOut(Duration),
-    /// The query asks another endpoint, and calls are not allowed.
-    #[error("the query calls the service {0}, and calling services is not enabled")]
-    Service(String),
-    /// Anything else that the engine reports.
-    #[error(transparent)]
-    Engine(QueryEvaluationError),
+/// The embedded store as an engine.
+#[derive(Clone)]
+pub struct Embedded {
+    store: Store,
+    services: Option<Arc<dyn Services>>,
 }
 
-/// Answers a query over a store. `columns` are the columns of a SELECT in the order wanted.
-///
-/// # Errors
-/// The evaluation fails or takes longer than `timeout`; both can also show at a later row.
-pub fn evaluate(
-    store: &Store,
-    query: Query,
-    columns: Vec<Variable>,
-    timeout: Option<Duration>,
-) -> Result<Answer, EvaluationError> {
-    let deadline = timeout.map(Deadline::start);
-    let results = prepare(query, deadline.as_ref()).on_store(store).execute();
-    answer(results.map_err(|error| failure(error, deadline.as_ref()))?, columns, deadline)
+impl Embedded {
+    /// An engine over `store` that calls no services.
+    pub fn new(store: Store) -> Self {
+        Self { store, services: None }
+    }
+
+    /// The same engine, calling `services` where a query says SERVICE.
+    #[must_use]
+    pub fn with_services(self, services: Arc<dyn Services>) -> Self {
+        Self { services: Some(services), ..self }
+    }
+
+    /// The store.
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// Answers a query to its end, and returns the plan by which it was evaluated with the time and rows of each step.
+    ///
+    /// # Errors
+    /// As [`Engine::answer`].
+    pub fn explain(&self, query: Query, timeout: Option<Duration>) -> Result<QueryExplanation, EvaluationError> {
+        let deadline = timeout.map(Deadline::start);
+        let prepared = self.prepare(query, deadline.as_ref());
+        let (results, explanation) = prepared.on_store(&self.store).compute_statistics().explain();
+        let results = results.map_err(|error| failure(error, deadline.as_ref()))?;
+        match answer(results, Vec::new(), deadline)? {
+            Answer::Boolean(_) => (),
+            Answer::Graph(triples) => triples.into_iter().try_for_each(|triple| triple.map(drop))?,
+            Answer::Solutions(solutions) => solutions.rows.into_iter().try_for_each(|row| row.map(drop))?,
+        }
+        Ok(explanation)
+    }
+
+    fn prepare(&self, query: Query, deadline: Option<&Deadline>) -> PreparedSparqlQuery {
+        let has_dataset = query.dataset().is_some();
+        let mut evaluator = SparqlEvaluator::new();
+        if let Some(deadline) = deadline {
+            evaluator = evaluator.with_cancellation_token(deadline.token.clone());
+        }
+        if let Some(services) = &self.services {
+            let end = deadline.map(|deadline| deadline.end);
+            evaluator = evaluator.with_default_service_handler(Handler { services: Arc::clone(services), end });
+        }
+        let mut prepared = evaluator.for_query(query);
+        if !has_dataset {
+            prepared.dataset_mut().set_default_graph_as_union();
+        }
+        prepared
+    }
 }
 
-/// Answers a query to its end, and returns the plan by which it was evaluated with the time and rows of each step.
-///
-/// # Errors
-/// As [`evaluate`].
-pub fn explain(store: &Store, query: Query, timeout: Option<Duration>) -> Result<QueryExplanation, EvaluationError> {
-    let deadline = timeout.map(Deadline::start);
-    let (results, explanation) = prepare(query, deadline.as_ref()).on_store(store).compute_statistics().explain();
-    let results = results.map_err(|error| failure(error, deadline.as_ref()))?;
-    match answer(results, Vec::new(), deadline)? {
-        Answer::Boolean(_) => (),
-        Answer::Graph(triples) => triples.into_iter().try_for_each(|triple| triple.map(drop))?,
-        Answer::Solutions(solutions) => solutions.rows.into_iter().try_for_each(|row| row.map(drop))?,
+impl Engine for Embedded {
+    fn answer(
+        &self,
+        query: Query,
+        columns: Vec<Variable>,
+        timeout: Option<Duration>,
+    ) -> Result<Answer, EvaluationError> {
+        let deadline = timeout.map(Deadline::start);
+        let results = self.prepare(query, deadline.as_ref()).on_store(&self.store).execute();
+        answer(results.map_err(|error| failure(error, deadline.as_ref()))?, columns, deadline)
     }
-    Ok(explanation)
 }
 
-fn prepare(query: Query, deadline: Option<&Deadline>) -> PreparedSparqlQuery {
-    let has_dataset = query.dataset().is_some();
-    let mut evaluator = SparqlEvaluator::new();
-    if let Some(deadline) = deadline {
-        evaluator = evaluator.with_cancellation_token(deadline.token.clone());
+/// Hands SERVICE to [`Services`], with what is left of the query's time.
+struct Handler {
+    services: Arc<dyn Services>,
+    end: Option<Instant>,
+}
+
+impl DefaultServiceHandler for Handler {
+    type Error = QueryEvaluationError;
+
+    fn handle(
+        &self,
+        service: &NamedNode,
+        pattern: &GraphPattern,
+        _base: Option<&Iri<String>>,
+    ) -> Result<QuerySolutionIter<'static>, QueryEvaluationError> {
+        let left = self.end.map(|end| end.saturating_duration_since(Instant::now()));
+        let (variables, rows) = self.services.call(service, pattern, left).map_err(QueryEvaluationError::Service)?;
+        let variables: Arc<[Variable]> = variables.into();
+        let solution = {
+            let variables = Arc::clone(&variables);
+            move |row: Row| Ok(QuerySolution::from((Arc::clone(&variables), row)))
+        };
+        Ok(QuerySolutionIter::new(variables, rows.into_iter().map(solution)))
     }
-    let mut prepared = evaluator.for_query(query);
-    if !has_dataset {
-        prepared.dataset_mut().set_default_graph_as_union();
-    }
-    prepared
 }
 
 fn answer(
@@ -108,6 +151,7 @@ fn failure(error: QueryEvaluationError, deadline: Option<&Deadline>) -> Evaluati
 struct Deadline {
     token: CancellationToken,
     limit: Duration,
+    end: Instant,
     _alive: mpsc::Sender<()>,
 }
 
@@ -121,7 +165,7 @@ impl Deadline {
                 cancelled.cancel();
             }
         });
-        Self { token, limit, _alive: alive }
+        Self { token, limit, end: Instant::now() + limit, _alive: alive }
     }
 
     fn is_over(&self) -> bool {
@@ -188,8 +232,7 @@ mod tests {
 
     #[test]
     fn a_question_sees_the_union_of_the_named_graphs() {
-        let answer = evaluate(
-            &store(4),
+        let answer = Embedded::new(store(4)).answer(
             parse("ASK { ?a ?b <http://example.com/o0> . ?c ?d <http://example.com/o1> }"),
             vec![],
             None,
@@ -203,7 +246,7 @@ mod tests {
         let started = Instant::now();
         let query = "SELECT (COUNT(*) AS ?n) { ?a ?p ?b . ?c ?p ?d . ?e ?p ?f FILTER(?a = ?e && ?c = ?f) }";
         let columns = vec![Variable::new("n").unwrap()];
-        let end = evaluate(&store(2_000), parse(query), columns, Some(limit)).map(|answer| match answer {
+        let end = Embedded::new(store(2_000)).answer(parse(query), columns, Some(limit)).map(|answer| match answer {
             Answer::Solutions(solutions) => solutions.rows.last(),
             _ => None,
         });
@@ -215,7 +258,8 @@ mod tests {
     fn the_rows_before_the_end_come_and_no_error_follows_in_time() {
         let query = parse("SELECT ?b ?a { ?a ?p ?b } ORDER BY ?a");
         let columns = vec![Variable::new("b").unwrap(), Variable::new("a").unwrap()];
-        let Ok(Answer::Solutions(solutions)) = evaluate(&store(3), query, columns, Some(Duration::from_secs(60)))
+        let Ok(Answer::Solutions(solutions)) =
+            Embedded::new(store(3)).answer(query, columns, Some(Duration::from_secs(60)))
         else {
             panic!("a SELECT answers with solutions")
         };
@@ -226,8 +270,11 @@ mod tests {
 
     #[test]
     fn a_service_is_not_called() {
-        let error =
-            evaluate(&store(1), parse("ASK { SERVICE <http://example.com/sparql> { ?a ?b ?c } }"), vec![], None);
+        let error = Embedded::new(store(1)).answer(
+            parse("ASK { SERVICE <http://example.com/sparql> { ?a ?b ?c } }"),
+            vec![],
+            None,
+        );
         assert!(matches!(error, Err(EvaluationError::Service(_))));
     }
 }

@@ -1,7 +1,7 @@
 //! Saved questions and their answers.
 //!
 //! A [`Question`](question::Question) of the [`Catalogue`](catalogue::Catalogue) is [bound](arguments::bind) to what a person
-//! typed, [evaluated](evaluation::evaluate) over a store, and its [`Answer`](answer::Answer) [written](writing::write) in a
+//! typed, answered by an [`Engine`](engine::Engine), and its [`Answer`](answer::Answer) [written](writing::write) in a
 //! [format](format::AnswerFormat).
 
 pub mod answer;
@@ -9,6 +9,7 @@ pub mod arguments;
 pub mod binding;
 pub mod catalogue;
 mod columns;
+pub mod engine;
 pub mod evaluation;
 pub mod fold;
 pub mod format;

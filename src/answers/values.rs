@@ -11,7 +11,7 @@
 //! An IRI can also be typed relative to the base, as tables print it. Other engines and grlc take the `?value` as it is.
 
 use super::answer::{Answer, Row, Solutions};
-use super::evaluation::EvaluationError;
+use super::engine::EvaluationError;
 use super::fold::fold;
 use super::suggestion::did_you_mean;
 use oxigraph::model::Term;

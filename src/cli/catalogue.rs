@@ -3,10 +3,10 @@
 use anyhow::Result;
 use lauazym::answers::arguments;
 use lauazym::answers::catalogue::Catalogue;
+use lauazym::answers::engine::Engine;
 use lauazym::answers::parameter::Parameter;
 use lauazym::answers::question::Question;
 use lauazym::answers::values::Values;
-use oxigraph::store::Store;
 use std::io::Write;
 
 const SHOWN_VALUES: usize = 20;
@@ -30,8 +30,8 @@ pub fn list(catalogue: &Catalogue, out: &mut impl Write) -> Result<()> {
     Ok(())
 }
 
-/// Explains one question: what it answers, its parameters with the values that `store` has for them, its columns, examples.
-pub fn describe(catalogue: &Catalogue, question: &Question, store: &Store, out: &mut impl Write) -> Result<()> {
+/// Explains one question: what it answers, its parameters with the values that `engine` has for them, its columns, examples.
+pub fn describe(catalogue: &Catalogue, question: &Question, engine: &dyn Engine, out: &mut impl Write) -> Result<()> {
     writeln!(out, "{}: {}", question.name, question.header.summary)?;
     if !question.header.description.is_empty() {
         writeln!(out, "{}", question.header.description.trim())?;
@@ -41,7 +41,7 @@ pub fn describe(catalogue: &Catalogue, question: &Question, store: &Store, out: 
     }
     for parameter in &question.parameters {
         writeln!(out, "  {}  {}", usage(question, parameter), meaning(question, parameter))?;
-        if let Some(values) = arguments::values(catalogue, question, parameter, store)? {
+        if let Some(values) = arguments::values(catalogue, question, parameter, engine)? {
             let list = question.header.values_of(&parameter.name);
             write_values(&values, list, out)?;
         }

@@ -9,7 +9,8 @@ use clap::{Args as _, Command};
 use lauazym::answers::answer::Answer;
 use lauazym::answers::arguments::{self, Argument};
 use lauazym::answers::catalogue::Catalogue;
-use lauazym::answers::evaluation::{evaluate, explain};
+use lauazym::answers::engine::Engine;
+use lauazym::answers::evaluation::Embedded;
 use lauazym::answers::format::AnswerFormat;
 use lauazym::answers::plan;
 use lauazym::answers::question::Question;
@@ -66,8 +67,8 @@ pub(super) fn execute(args: &Args) -> Result<ExitCode> {
     } else {
         let (question, words) = question(&catalogue, args)?;
         if args.help {
-            let store = args.source.open(&args.reading)?;
-            catalogue::describe(&catalogue, &question, &store, &mut out).map(|()| ExitCode::SUCCESS)
+            let engine = Embedded::new(args.source.open(&args.reading)?);
+            catalogue::describe(&catalogue, &question, &engine, &mut out).map(|()| ExitCode::SUCCESS)
         } else {
             answer(&catalogue, &question, words, args, &mut out)
         }
@@ -96,13 +97,13 @@ fn answer(
 ) -> Result<ExitCode> {
     let given: Vec<Argument> = words.iter().map(|word| word.parse()).collect::<Result<_, _>>()?;
     arguments::check(question, &given)?;
-    let store = args.source.open(&args.reading)?;
-    let query = arguments::bind(catalogue, question, &given, &store, &args.reading.base)?;
+    let engine = Embedded::new(args.source.open(&args.reading)?);
+    let query = arguments::bind(catalogue, question, &given, &engine, &args.reading.base)?;
     if args.explain {
-        plan::write(&explain(&store, query, args.timeout)?, out)?;
+        plan::write(&engine.explain(query, args.timeout)?, out)?;
         return Ok(ExitCode::SUCCESS);
     }
-    let answer = evaluate(&store, query, question.columns(), args.timeout)?;
+    let answer = engine.answer(query, question.columns(), args.timeout)?;
     let code = if matches!(answer, Answer::Boolean(false)) { FALSE.into() } else { ExitCode::SUCCESS };
     let format = args.format.unwrap_or_else(|| writing::default_format(&answer));
     let style =

@@ -6,7 +6,7 @@ mod ndjson;
 mod table;
 
 use super::answer::{Answer, Solutions};
-use super::evaluation::EvaluationError;
+use super::engine::EvaluationError;
 use super::format::AnswerFormat;
 use super::syntax::Prefixes;
 use oxigraph::io::RdfFormat;
