@@ -188,11 +188,14 @@ fn wrong_arguments_are_answered_with_what_is_right() {
     );
     let misspelt = error("acts-by-category categry=C-3");
     assert!(misspelt.contains("it has category, lang") && misspelt.ends_with("did you mean `category`?"), "{misspelt}");
-    assert!(error("acts-by-category category=C-33").contains("no category is called `C-33`; did you mean `C-3`?"));
+    assert!(
+        error("acts-by-category category=C-33")
+            .contains("`category` cannot be `C-33`: nothing has this name; did you mean `C-3`?")
+    );
     assert!(error("acts-by-category category=C-3 lang=de").contains("one of kk, ru, en"));
     assert!(error("at-line line=twelve").contains("`twelve` is no whole number"));
     assert!(error("at-line line=1 line=2").contains("takes one value"));
-    assert!(error("careers unit=Талдау-басқармасы").contains("no unit is called"));
+    assert!(error("careers unit=Талдау-басқармасы").contains("`unit` cannot be"));
 }
 
 #[test]

@@ -13,6 +13,7 @@ pub mod engine;
 pub mod evaluation;
 pub mod fold;
 pub mod format;
+pub mod graphs;
 pub mod header;
 pub mod parameter;
 pub mod plan;

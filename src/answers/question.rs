@@ -33,10 +33,10 @@ pub struct Question {
 #[derive(Debug, Error)]
 pub enum QuestionError {
     /// The header cannot be read.
-    #[error("{name}.rq: {error}")]
+    #[error("{file}: {error}")]
     Header {
-        /// The question's name.
-        name: String,
+        /// The name of the question's file.
+        file: String,
         /// What is wrong.
         error: HeaderError,
     },
@@ -45,27 +45,27 @@ pub enum QuestionError {
     Syntax(#[from] SyntaxError),
     /// The header speaks of a parameter that the query does not have.
     #[error(
-        "{name}.rq: the header speaks of a parameter `{parameter}`, and the query has no variable for it, such as ?_{parameter}"
+        "{file}: the header speaks of a parameter `{parameter}`, and the query has no variable for it, such as ?_{parameter}"
     )]
     UnknownParameter {
-        /// The question's name.
-        name: String,
+        /// The name of the question's file.
+        file: String,
         /// The parameter.
         parameter: String,
     },
     /// The query computes a variable that has the name of a parameter.
-    #[error("{name}.rq: {error}")]
+    #[error("{file}: {error}")]
     Binding {
-        /// The question's name.
-        name: String,
+        /// The name of the question's file.
+        file: String,
         /// What is wrong.
         error: BindingError,
     },
     /// grlc replaces parameters in the text, and would replace the beginning of the longer one too.
-    #[error("{name}.rq: ?{longer} begins with ?{shorter}; give one of the two parameters another name")]
+    #[error("{file}: ?{longer} begins with ?{shorter}; give one of the two parameters another name")]
     Overlapping {
-        /// The question's name.
-        name: String,
+        /// The name of the question's file.
+        file: String,
         /// The variable that is replaced first.
         shorter: String,
         /// The variable that is damaged.
@@ -79,12 +79,20 @@ impl Question {
     /// # Errors
     /// The header or the query cannot be read, or the two do not agree about the parameters.
     pub fn parse(name: &str, text: &str, known: &Prefixes) -> Result<Self, QuestionError> {
-        let header = Header::parse(text).map_err(|error| QuestionError::Header { name: name.to_owned(), error })?;
-        let query = syntax::parse(&format!("{name}.rq"), text, known)?;
-        let parameters =
-            parameters(&query, text).map_err(|error| QuestionError::Binding { name: name.to_owned(), error })?;
+        Self::read(name, &format!("{name}.rq"), text, known)
+    }
+
+    /// As [`Question::parse`], with errors that call the file `file`.
+    ///
+    /// # Errors
+    /// The header or the query cannot be read, or the two do not agree about the parameters.
+    pub fn read(name: &str, file: &str, text: &str, known: &Prefixes) -> Result<Self, QuestionError> {
+        let named = || file.to_owned();
+        let header = Header::parse(text).map_err(|error| QuestionError::Header { file: named(), error })?;
+        let query = syntax::parse(file, text, known)?;
+        let parameters = parameters(&query, text).map_err(|error| QuestionError::Binding { file: named(), error })?;
         let question = Self { name: name.to_owned(), header, text: text.to_owned(), query, parameters };
-        question.agrees_with_its_header()?;
+        question.agrees_with_its_header(file)?;
         Ok(question)
     }
 
@@ -104,9 +112,9 @@ impl Question {
         format!("lauazym query {}{arguments}", self.name)
     }
 
-    fn agrees_with_its_header(&self) -> Result<(), QuestionError> {
+    fn agrees_with_its_header(&self, file: &str) -> Result<(), QuestionError> {
         if let Some(parameter) = self.header.named_parameters().find(|name| self.parameter(name).is_none()) {
-            return Err(QuestionError::UnknownParameter { name: self.name.clone(), parameter: parameter.to_owned() });
+            return Err(QuestionError::UnknownParameter { file: file.to_owned(), parameter: parameter.to_owned() });
         }
         for shorter in &self.parameters {
             let (shorter, all) = (shorter.variable.as_str(), &self.parameters);
@@ -116,7 +124,7 @@ impl Question {
                 .find(|longer| *longer != shorter && longer.starts_with(shorter));
             if let Some(longer) = longer {
                 return Err(QuestionError::Overlapping {
-                    name: self.name.clone(),
+                    file: file.to_owned(),
                     shorter: shorter.to_owned(),
                     longer: longer.to_owned(),
                 });

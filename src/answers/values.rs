@@ -38,7 +38,7 @@ pub struct Value {
 #[derive(Debug, Error, PartialEq, Eq)]
 pub enum UnknownValue {
     /// No value has this name.
-    #[error("no {parameter} is called `{typed}`{}", offer(typed, known))]
+    #[error("`{parameter}` cannot be `{typed}`: nothing has this name{}", offer(typed, known))]
     Unknown {
         /// The parameter.
         parameter: String,
@@ -223,7 +223,10 @@ mod tests {
     fn an_unknown_name_is_answered_with_a_near_one() {
         let list = values(&[("C-3", "С-3", "C-3"), ("C-4", "С-4", "C-4")]);
         let error = list.understand("category", "C-33", BASE).unwrap_err().to_string();
-        assert_eq!(error, "no category is called `C-33`; did you mean `C-3`?\nthe values are:\n  C-3  С-3\n  C-4  С-4");
+        assert_eq!(
+            error,
+            "`category` cannot be `C-33`: nothing has this name; did you mean `C-3`?\nthe values are:\n  C-3  С-3\n  C-4  С-4"
+        );
     }
 
     #[test]

@@ -12,6 +12,7 @@ use lauazym::answers::catalogue::Catalogue;
 use lauazym::answers::engine::Engine;
 use lauazym::answers::evaluation::Embedded;
 use lauazym::answers::format::AnswerFormat;
+use lauazym::answers::graphs;
 use lauazym::answers::plan;
 use lauazym::answers::question::Question;
 use lauazym::answers::writing::{self, Style};
@@ -79,7 +80,8 @@ pub(super) fn execute(args: &Args) -> Result<ExitCode> {
 fn question<'a>(catalogue: &Catalogue, args: &'a Args) -> Result<(Question, &'a [String])> {
     if let Some(file) = &args.file {
         let name = file.file_stem().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-        return Ok((Question::parse(&name, &read(file)?, catalogue.prefixes())?, &args.words));
+        let shown = if file.as_os_str() == "-" { "standard input".into() } else { file.to_string_lossy() };
+        return Ok((Question::read(&name, &shown, &read(file)?, catalogue.prefixes())?, &args.words));
     }
     let (name, words) = args.words.split_first().context("a question's name is missing")?;
     if name.contains('=') {
@@ -99,6 +101,9 @@ fn answer(
     arguments::check(question, &given)?;
     let engine = Embedded::new(args.source.open(&args.reading)?);
     let query = arguments::bind(catalogue, question, &given, &engine, &args.reading.base)?;
+    if let Some(unknown) = graphs::missing(&query, engine.store())? {
+        bail!(unknown);
+    }
     if args.explain {
         plan::write(&engine.explain(query, args.timeout)?, out)?;
         return Ok(ExitCode::SUCCESS);

@@ -1,0 +1,126 @@
+//! A query about a graph that does not exist has an empty answer by SPARQL, which reads as if nothing were known. Whoever
+//! mistypes an order's name is told instead which graphs there are.
+
+use oxigraph::model::{NamedNode, NamedOrBlankNode};
+use oxigraph::store::{StorageError, Store};
+use spargebra::Query;
+use spargebra::algebra::GraphPattern;
+use spargebra::term::NamedNodePattern;
+use thiserror::Error;
+
+/// A graph that a query needs and the store does not hold.
+#[derive(Debug, Error, PartialEq, Eq)]
+#[error("there is no graph {graph}; the graphs are{}", known.iter().map(|name| format!("\n  {name}")).collect::<String>())]
+pub struct UnknownGraph {
+    /// The graph that is missing.
+    pub graph: NamedNode,
+    /// The named graphs of the store, in the order of their IRIs.
+    pub known: Vec<NamedNode>,
+}
+
+/// Finds the first graph that `query` cannot do without and `store` does not hold: one of FROM or FROM NAMED, or for another
+/// query than ASK one of a GRAPH that every solution comes from.
+///
+/// # Errors
+/// The store fails.
+pub fn missing(query: &Query, store: &Store) -> Result<Option<UnknownGraph>, StorageError> {
+    let mut needed = Vec::new();
+    if let Some(dataset) = query.dataset() {
+        needed.extend(dataset.default.iter().chain(dataset.named.iter().flatten()));
+    }
+    match query {
+        Query::Select { pattern, .. } | Query::Construct { pattern, .. } | Query::Describe { pattern, .. } => {
+            required(pattern, &mut needed);
+        }
+        Query::Ask { .. } => (),
+    }
+    for graph in needed {
+        if !store.contains_named_graph(graph)? {
+            return Ok(Some(UnknownGraph { graph: graph.clone(), known: named(store)? }));
+        }
+    }
+    Ok(None)
+}
+
+/// The named graphs of `store`, in the order of their IRIs.
+///
+/// # Errors
+/// The store fails.
+pub fn named(store: &Store) -> Result<Vec<NamedNode>, StorageError> {
+    let mut names = Vec::new();
+    for name in store.named_graphs() {
+        if let NamedOrBlankNode::NamedNode(name) = name? {
+            names.push(name);
+        }
+    }
+    names.sort();
+    Ok(names)
+}
+
+fn required<'a>(pattern: &'a GraphPattern, graphs: &mut Vec<&'a NamedNode>) {
+    match pattern {
+        GraphPattern::Graph { name, inner } => {
+            if let NamedNodePattern::NamedNode(name) = name {
+                graphs.push(name);
+            }
+            required(inner, graphs);
+        }
+        GraphPattern::Join { left, right } | GraphPattern::Lateral { left, right } => {
+            required(left, graphs);
+            required(right, graphs);
+        }
+        GraphPattern::LeftJoin { left: inner, .. }
+        | GraphPattern::Minus { left: inner, .. }
+        | GraphPattern::Filter { inner, .. }
+        | GraphPattern::Extend { inner, .. }
+        | GraphPattern::OrderBy { inner, .. }
+        | GraphPattern::Project { inner, .. }
+        | GraphPattern::Distinct { inner }
+        | GraphPattern::Reduced { inner }
+        | GraphPattern::Slice { inner, .. }
+        | GraphPattern::Group { inner, .. } => required(inner, graphs),
+        GraphPattern::Bgp { .. }
+        | GraphPattern::Path { .. }
+        | GraphPattern::Union { .. }
+        | GraphPattern::Values { .. }
+        | GraphPattern::Service { .. } => (),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use oxigraph::model::Quad;
+
+    fn told(query: &str) -> Option<String> {
+        let node = NamedNode::new_unchecked("https://a.kz/V1");
+        let store = Store::new().unwrap();
+        store.insert(&Quad::new(node.clone(), node.clone(), node.clone(), node)).unwrap();
+        let query = spargebra::SparqlParser::new().parse_query(query).unwrap();
+        missing(&query, &store).unwrap().map(|unknown| unknown.to_string())
+    }
+
+    #[test]
+    fn a_graph_that_a_query_needs_and_nobody_has_is_named_with_those_there_are() {
+        for query in [
+            "SELECT * FROM <https://a.kz/V2> { ?s ?p ?o }",
+            "ASK FROM NAMED <https://a.kz/V2> { GRAPH ?g { ?s ?p ?o } }",
+            "SELECT (COUNT(*) AS ?n) { { SELECT * { ?s ?p ?o . GRAPH <https://a.kz/V2> { ?s ?p ?o } } } }",
+        ] {
+            let message = told(query).unwrap();
+            assert_eq!(message, "there is no graph <https://a.kz/V2>; the graphs are\n  <https://a.kz/V1>", "{query}");
+        }
+    }
+
+    #[test]
+    fn a_graph_that_exists_or_that_a_query_can_do_without_is_no_fault() {
+        for query in [
+            "SELECT * FROM <https://a.kz/V1> { ?s ?p ?o }",
+            "ASK { GRAPH <https://a.kz/V2> { ?s ?p ?o } }",
+            "SELECT * { { GRAPH <https://a.kz/V2> { ?s ?p ?o } } UNION { ?s ?p ?o } }",
+            "SELECT * { ?s ?p ?o OPTIONAL { GRAPH <https://a.kz/V2> { ?s ?q ?r } } }",
+        ] {
+            assert_eq!(told(query), None, "{query}");
+        }
+    }
+}
