@@ -91,6 +91,24 @@ impl Values {
         self.values.iter()
     }
 
+    /// What to type for `value`: a literal as it is; for an IRI its last part, if that is a name of this value alone, or such a
+    /// name of one ASCII word, or the whole IRI.
+    pub fn handle<'a>(&'a self, value: &'a Value) -> &'a str {
+        let written = value.written();
+        if matches!(value.term, Term::Literal(_)) {
+            return written;
+        }
+        let is_alone = |name: &&str| {
+            let key = fold(name);
+            let mut called = self.values.iter().filter(|other| other.is_called(&key));
+            called.next() == Some(value) && called.next().is_none()
+        };
+        let is_word = |name: &&str| name.is_ascii() && !name.is_empty() && !name.contains(' ');
+        let last = written.rsplit(['/', '#']).next().into_iter();
+        let shortest = value.names().filter(is_word).filter(is_alone).min_by_key(|name| (name.len(), *name));
+        last.filter(is_word).find(is_alone).or(shortest).unwrap_or(written)
+    }
+
     /// The value that was meant. `base` is the IRI before relative ones.
     ///
     /// # Errors
@@ -227,6 +245,17 @@ mod tests {
             error,
             "`category` cannot be `C-33`: nothing has this name; did you mean `C-3`?\nthe values are:\n  C-3  С-3\n  C-4  С-4"
         );
+    }
+
+    #[test]
+    fn the_handle_of_a_value_is_a_short_name_that_means_nothing_else() {
+        let list = values(&[
+            ("http://a/13", "Department", "13"),
+            ("http://a/13", "Department", "Audit"),
+            ("http://a/14", "Бөлім", "Audit"),
+        ]);
+        let handles: Vec<&str> = list.iter().map(|value| list.handle(value)).collect();
+        assert_eq!(handles, ["13", "http://a/14"]);
     }
 
     #[test]

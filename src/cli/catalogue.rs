@@ -4,15 +4,22 @@ use anyhow::Result;
 use lauazym::answers::arguments;
 use lauazym::answers::catalogue::Catalogue;
 use lauazym::answers::engine::Engine;
+use lauazym::answers::fold::fold;
 use lauazym::answers::parameter::Parameter;
 use lauazym::answers::question::Question;
-use lauazym::answers::values::Values;
+use lauazym::answers::values::{Value, Values};
+use std::collections::BTreeMap;
 use std::io::Write;
 
+/// Values that the explanation of one question shows.
 const SHOWN_VALUES: usize = 20;
+/// So many values the list of all questions shows whole; of more, the first.
+const FEW_VALUES: usize = 12;
+const FIRST_VALUES: usize = 3;
 
-/// Prints all questions under their first tags, each with its parameters and an example.
-pub fn list(catalogue: &Catalogue, out: &mut impl Write) -> Result<()> {
+/// Prints all questions under their first tags, each with its parameters and an example; then the values that `engine` has
+/// for parameters.
+pub fn list(catalogue: &Catalogue, engine: &dyn Engine, out: &mut impl Write) -> Result<()> {
     for (tag, questions) in catalogue.by_tag() {
         writeln!(out, "{}", if tag.is_empty() { "other" } else { tag })?;
         for question in questions {
@@ -26,6 +33,27 @@ pub fn list(catalogue: &Catalogue, out: &mut impl Write) -> Result<()> {
         }
         writeln!(out)?;
     }
+    writeln!(out, "values")?;
+    let mut listed: BTreeMap<&str, Values> = BTreeMap::new();
+    for question in catalogue.questions() {
+        for parameter in &question.parameters {
+            let list = question.header.values_of(&parameter.name);
+            if !listed.contains_key(list)
+                && let Some(values) = arguments::values(catalogue, question, parameter, engine)?
+            {
+                listed.insert(list, values);
+            }
+        }
+    }
+    for (list, values) in &listed {
+        let count = values.iter().count();
+        let shown = if count <= FEW_VALUES { count } else { FIRST_VALUES };
+        let words: Vec<String> = values.iter().take(shown).map(|value| labelled(values, value)).collect();
+        let more =
+            if shown < count { format!("; … {count} in all: lauazym query values/{list}") } else { String::new() };
+        writeln!(out, "  {:<26} {}{more}", list.to_uppercase(), words.join("; "))?;
+    }
+    writeln!(out)?;
     writeln!(out, "`lauazym query NAME --help` explains a question and lists the values of its parameters.")?;
     Ok(())
 }
@@ -39,11 +67,15 @@ pub fn describe(catalogue: &Catalogue, question: &Question, engine: &dyn Engine,
     if !question.parameters.is_empty() {
         writeln!(out, "\nParameters")?;
     }
+    let mut listed: Vec<&str> = Vec::new();
     for parameter in &question.parameters {
         writeln!(out, "  {}  {}", usage(question, parameter), meaning(question, parameter))?;
-        if let Some(values) = arguments::values(catalogue, question, parameter, engine)? {
-            let list = question.header.values_of(&parameter.name);
+        let list = question.header.values_of(&parameter.name);
+        if listed.contains(&list) {
+            writeln!(out, "      the same values")?;
+        } else if let Some(values) = arguments::values(catalogue, question, parameter, engine)? {
             write_values(&values, list, out)?;
+            listed.push(list);
         }
     }
     let columns: Vec<String> = question.columns().iter().map(|column| column.as_str().to_owned()).collect();
@@ -63,12 +95,24 @@ pub fn describe(catalogue: &Catalogue, question: &Question, engine: &dyn Engine,
 fn write_values(values: &Values, list: &str, out: &mut impl Write) -> Result<()> {
     let count = values.iter().count();
     for value in values.iter().take(SHOWN_VALUES) {
-        writeln!(out, "      {}  {}", value.written(), value.label)?;
+        writeln!(out, "      {}", labelled(values, value))?;
     }
     if count > SHOWN_VALUES {
         writeln!(out, "      … {} in all: lauazym query values/{list}", count)?;
     }
     Ok(())
+}
+
+/// What to type for a value, and its label where that says more.
+fn labelled(values: &Values, value: &Value) -> String {
+    let handle = values.handle(value);
+    if value.label.is_empty() || fold(&value.label) == fold(handle) {
+        handle.to_owned()
+    } else if value.label.starts_with(handle) {
+        value.label.clone()
+    } else {
+        format!("{handle} {}", value.label)
+    }
 }
 
 /// `category=…`, in brackets when it can be left out, with dots when it takes several values.

@@ -62,7 +62,8 @@ pub(super) fn execute(args: &Args) -> Result<ExitCode> {
     let catalogue = Catalogue::bundled()?;
     let mut out = BufWriter::new(io::stdout().lock());
     let code = if args.list {
-        catalogue::list(&catalogue, &mut out).map(|()| ExitCode::SUCCESS)
+        catalogue::list(&catalogue, &Embedded::new(args.source.open(&args.reading)?), &mut out)
+            .map(|()| ExitCode::SUCCESS)
     } else if args.words.is_empty() && args.file.is_none() {
         help(args)
     } else {
