@@ -111,7 +111,7 @@ fn a_syntax_error_shows_the_line_and_the_missing_declaration() {
 fn the_list_shows_every_question_and_help_explains_one() {
     let list = query(&["--list"]);
     assert!(out(&list).contains("$ lauazym query acts-by-category category=C-3"), "{}", out(&list));
-    assert!(out(&list).contains("C-1; C-2; C-3; C-4; C-5"), "{}", out(&list));
+    assert!(out(&list).contains("CATEGORY                   C-"), "{}", out(&list));
     let help = query(&["acts-by-category", "--help"]);
     for part in
         ["category=CATEGORY,…", "      C-3\n", "[lang=kk|ru|en]", "act, actLabel, kind, kindLabel, positions, outOf"]
