@@ -5,7 +5,7 @@
 
 use super::{Style, WriteError, Written, cell};
 use crate::answers::answer::{Row, Solutions};
-use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Table, TableStyle, presets};
+use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle, Width, presets};
 use oxigraph::model::{Term, Variable};
 use std::io::Write;
 
@@ -22,6 +22,7 @@ pub(super) fn write(answer: Solutions, style: &Style, out: &mut impl Write) -> R
     }
     if !fits(&table, style) {
         table.load_style(presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
+        keep_whole(&mut table, &rows, &shown, style);
     }
     writeln!(out, "{}", table.trim_fmt())?;
     let hidden = columns.into_iter().enumerate().filter(|(index, _)| !shown.contains(index));
@@ -57,6 +58,18 @@ fn table(columns: &[Variable], rows: &[Row], shown: &[usize], style: &Style) -> 
         }
     }
     table
+}
+
+/// IRIs are copied from a table, so a column of them is not wrapped unless it takes more than half of the width.
+fn keep_whole(table: &mut Table, rows: &[Row], shown: &[usize], style: &Style) {
+    let half = style.width.unwrap_or(u16::MAX) / 2;
+    let widths = table.column_max_content_widths();
+    for ((column, &index), width) in table.column_iter_mut().zip(shown).zip(widths) {
+        if width <= half && holds_only(rows, index, |term| matches!(term, Term::NamedNode(_))) {
+            // The width of a column counts its padding, a space on either side.
+            column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(width + 2)));
+        }
+    }
 }
 
 fn fits(table: &Table, style: &Style) -> bool {
