@@ -22,6 +22,7 @@ pub mod graph;
 pub mod lines;
 pub mod publication;
 pub mod records;
+pub mod remote;
 pub mod shapes;
 pub mod source;
 pub mod store;

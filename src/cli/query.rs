@@ -16,6 +16,8 @@ use lauazym::answers::graphs;
 use lauazym::answers::plan;
 use lauazym::answers::question::Question;
 use lauazym::answers::writing::{self, Style};
+use lauazym::remote::endpoint::Endpoint;
+use lauazym::remote::http::Address;
 use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -48,6 +50,9 @@ pub(super) struct Args {
     /// Show how the question is evaluated, with rows and time of each step, instead of the answer
     #[arg(long)]
     explain: bool,
+    /// Ask the SPARQL endpoint at this address instead
+    #[arg(long, value_name = "URL", conflicts_with_all = ["order", "data", "store", "explain"])]
+    endpoint: Option<Address>,
     #[command(flatten)]
     source: Source,
     #[command(flatten)]
@@ -57,20 +62,42 @@ pub(super) struct Args {
     help: bool,
 }
 
+/// The engine that a person chose.
+enum Chosen {
+    Embedded(Embedded),
+    Endpoint(Endpoint),
+}
+
+impl Chosen {
+    fn as_dyn(&self) -> &dyn Engine {
+        match self {
+            Self::Embedded(engine) => engine,
+            Self::Endpoint(engine) => engine,
+        }
+    }
+}
+
+impl Args {
+    fn engine(&self) -> Result<Chosen> {
+        Ok(match &self.endpoint {
+            Some(address) => Chosen::Endpoint(Endpoint::new(address.clone())),
+            None => Chosen::Embedded(Embedded::new(self.source.open(&self.reading)?)),
+        })
+    }
+}
+
 /// Answers the question. The exit code is 0, and 2 when the answer is `false`.
 pub(super) fn execute(args: &Args) -> Result<ExitCode> {
     let catalogue = Catalogue::bundled()?;
     let mut out = BufWriter::new(io::stdout().lock());
     let code = if args.list {
-        catalogue::list(&catalogue, &Embedded::new(args.source.open(&args.reading)?), &mut out)
-            .map(|()| ExitCode::SUCCESS)
+        catalogue::list(&catalogue, args.engine()?.as_dyn(), &mut out).map(|()| ExitCode::SUCCESS)
     } else if args.words.is_empty() && args.file.is_none() {
         help(args)
     } else {
         let (question, words) = question(&catalogue, args)?;
         if args.help {
-            let engine = Embedded::new(args.source.open(&args.reading)?);
-            catalogue::describe(&catalogue, &question, &engine, &mut out).map(|()| ExitCode::SUCCESS)
+            catalogue::describe(&catalogue, &question, args.engine()?.as_dyn(), &mut out).map(|()| ExitCode::SUCCESS)
         } else {
             answer(&catalogue, &question, words, args, &mut out)
         }
@@ -100,16 +127,18 @@ fn answer(
 ) -> Result<ExitCode> {
     let given: Vec<Argument> = words.iter().map(|word| word.parse()).collect::<Result<_, _>>()?;
     arguments::check(question, &given)?;
-    let engine = Embedded::new(args.source.open(&args.reading)?);
-    let query = arguments::bind(catalogue, question, &given, &engine, &args.reading.base)?;
-    if let Some(unknown) = graphs::missing(&query, engine.store())? {
-        bail!(unknown);
+    let engine = args.engine()?;
+    let query = arguments::bind(catalogue, question, &given, engine.as_dyn(), &args.reading.base)?;
+    if let Chosen::Embedded(engine) = &engine {
+        if let Some(unknown) = graphs::missing(&query, engine.store())? {
+            bail!(unknown);
+        }
+        if args.explain {
+            plan::write(&engine.explain(query, args.timeout)?, out)?;
+            return Ok(ExitCode::SUCCESS);
+        }
     }
-    if args.explain {
-        plan::write(&engine.explain(query, args.timeout)?, out)?;
-        return Ok(ExitCode::SUCCESS);
-    }
-    let answer = engine.answer(query, question.columns(), args.timeout)?;
+    let answer = engine.as_dyn().answer(query, question.columns(), args.timeout)?;
     let code = if matches!(answer, Answer::Boolean(false)) { FALSE.into() } else { ExitCode::SUCCESS };
     let format = args.format.unwrap_or_else(|| writing::default_format(&answer));
     let style =

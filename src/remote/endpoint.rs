@@ -1,0 +1,127 @@
+//! An endpoint elsewhere as an [`Engine`]: a query goes out by the query operation of the SPARQL 1.1 Protocol (section 2.1),
+//! as a form, since every engine takes that; where one refuses POST, by GET. The answer is read whole before a row is passed on.
+
+use std::io::Read;
+use std::time::Duration;
+
+use oxigraph::model::Variable;
+use spargebra::Query;
+use ureq::http::Response;
+use ureq::{Agent, Body};
+
+use super::error::RemoteError;
+use super::http::{self, Address};
+use super::results::{self, ACCEPT_GRAPH, ACCEPT_ROWS, Results};
+use crate::answers::answer::{Answer, Row, Solutions};
+use crate::answers::engine::{Engine, EvaluationError};
+
+/// An engine behind a SPARQL endpoint.
+#[derive(Debug, Clone)]
+pub struct Endpoint {
+    agent: Agent,
+    address: Address,
+    /// The most bytes of one answer.
+    limit: Option<u64>,
+}
+
+impl Endpoint {
+    /// The engine at `address`. An answer may be of any size.
+    pub fn new(address: Address) -> Self {
+        Self { agent: http::agent(), address, limit: None }
+    }
+
+    /// The same engine; an answer of more than `bytes` is an error.
+    #[must_use]
+    pub fn with_limit(self, bytes: u64) -> Self {
+        Self { limit: Some(bytes), ..self }
+    }
+
+    /// Asks `query`, and reads the whole answer.
+    ///
+    /// # Errors
+    /// The endpoint cannot be reached, refuses, takes longer than `timeout`, or sends what is no answer.
+    pub fn ask(&self, query: &Query, timeout: Option<Duration>) -> Result<Results, RemoteError> {
+        let text = query.to_string();
+        let accept = match query {
+            Query::Select { .. } | Query::Ask { .. } => ACCEPT_ROWS,
+            Query::Construct { .. } | Query::Describe { .. } => ACCEPT_GRAPH,
+        };
+        let begun = std::time::Instant::now();
+        let mut response = self.post(&text, accept, timeout)?;
+        if matches!(response.status().as_u16(), 405 | 415 | 501) {
+            response = self.get(&text, accept, timeout.map(|limit| limit.saturating_sub(begun.elapsed())))?;
+        }
+        let response = http::success(&self.address, response)?;
+        let cut = cut(&response);
+        let media_type = http::header(&response, "content-type").unwrap_or_default().to_owned();
+        let Some(format) = results::format(&media_type) else {
+            return Err(RemoteError::MediaType { url: self.address.clone(), media_type, said: http::said(response) });
+        };
+        let body = self.read(response, timeout)?;
+        if let Some(limit) = cut {
+            return Err(RemoteError::Cut { url: self.address.clone(), limit });
+        }
+        results::read(&body, format).map_err(|reason| RemoteError::Broken { url: self.address.clone(), reason })
+    }
+
+    fn post(&self, query: &str, accept: &str, timeout: Option<Duration>) -> Result<Response<Body>, RemoteError> {
+        let request = self.agent.post(self.address.as_str()).header("accept", accept);
+        let sent = request.config().timeout_global(timeout).build().send_form([("query", query)]);
+        sent.map_err(|cause| http::failure(&self.address, timeout, cause))
+    }
+
+    fn get(&self, query: &str, accept: &str, timeout: Option<Duration>) -> Result<Response<Body>, RemoteError> {
+        let request = self.agent.get(self.address.as_str()).query("query", query).header("accept", accept);
+        let sent = request.config().timeout_global(timeout).build().call();
+        sent.map_err(|cause| http::failure(&self.address, timeout, cause))
+    }
+
+    fn read(&self, response: Response<Body>, timeout: Option<Duration>) -> Result<Vec<u8>, RemoteError> {
+        let mut body = Vec::new();
+        let limit = self.limit.unwrap_or(u64::MAX);
+        let mut reader = response.into_body().into_with_config().limit(u64::MAX).reader();
+        let read = reader.by_ref().take(limit).read_to_end(&mut body);
+        read.map_err(|error| http::failure(&self.address, timeout, ureq::Error::from(error)))?;
+        if body.len() as u64 == limit && matches!(reader.read(&mut [0]), Ok(1)) {
+            let reason = format!("it is larger than {limit} bytes; narrow the question");
+            return Err(RemoteError::Broken { url: self.address.clone(), reason });
+        }
+        Ok(body)
+    }
+}
+
+/// What a response says about rows that are missing in it: Virtuoso's headers where `ResultSetMaxRows` or a time limit cut an
+/// answer that has the status of a whole one.
+fn cut(response: &Response<Body>) -> Option<String> {
+    if let Some(rows) = http::header(response, "x-sparql-maxrows") {
+        return Some(format!("{rows} rows at most"));
+    }
+    let partial = http::header(response, "x-sql-state").filter(|state| *state == "S1TAT")?;
+    Some(http::header(response, "x-sql-message").unwrap_or(partial).to_owned())
+}
+
+impl Engine for Endpoint {
+    fn answer(
+        &self,
+        query: Query,
+        columns: Vec<Variable>,
+        timeout: Option<Duration>,
+    ) -> Result<Answer, EvaluationError> {
+        let results = self.ask(&query, timeout).map_err(|error| match error {
+            RemoteError::TimedOut { limit, .. } => EvaluationError::TimedOut(limit),
+            error => EvaluationError::Remote(error.into()),
+        })?;
+        Ok(match results {
+            Results::Boolean(value) => Answer::Boolean(value),
+            Results::Graph(triples) => Answer::Graph(Box::new(triples.into_iter().map(Ok))),
+            Results::Solutions(variables, rows) => {
+                let places: Vec<Option<usize>> =
+                    columns.iter().map(|column| variables.iter().position(|name| name == column)).collect();
+                let row = move |mut row: Row| {
+                    Ok(places.iter().map(|place| place.and_then(|place| row[place].take())).collect())
+                };
+                Answer::Solutions(Solutions { columns, rows: Box::new(rows.into_iter().map(row)) })
+            }
+        })
+    }
+}
