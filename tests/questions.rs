@@ -30,7 +30,6 @@ const CASES: &[(&str, &str)] = &[
     ("check-headcount", "check-headcount"),
     ("check-lines", "check-lines"),
     ("check-positions", "check-positions"),
-    ("check-reachable", "check-reachable"),
     ("check-units", "check-units"),
     ("compare-categories", "compare-categories first=C-3 second=C-4"),
     ("compare-units", "compare-units first=13 second=14"),

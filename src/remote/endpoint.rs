@@ -61,7 +61,9 @@ impl Endpoint {
         if let Some(limit) = cut {
             return Err(RemoteError::Cut { url: self.address.clone(), limit });
         }
-        results::read(&body, format).map_err(|reason| RemoteError::Broken { url: self.address.clone(), reason })
+        let results =
+            results::read(&body, format).map_err(|reason| RemoteError::Broken { url: self.address.clone(), reason })?;
+        Ok(if matches!(query, Query::Ask { .. }) { truth(results) } else { results })
     }
 
     fn post(&self, query: &str, accept: &str, timeout: Option<Duration>) -> Result<Response<Body>, RemoteError> {
@@ -87,6 +89,14 @@ impl Endpoint {
             return Err(RemoteError::Broken { url: self.address.clone(), reason });
         }
         Ok(body)
+    }
+}
+
+/// Virtuoso answers an ASK in JSON as if it were a SELECT: one row that holds a 1, or no row.
+fn truth(results: Results) -> Results {
+    match results {
+        Results::Solutions(_, rows) => Results::Boolean(!rows.is_empty()),
+        results => results,
     }
 }
 
