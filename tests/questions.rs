@@ -22,9 +22,13 @@ const CASES: &[(&str, &str)] = &[
     ("acts-by-categories", "acts-by-categories lang=en"),
     ("acts-by-category", "acts-by-category category=C-3"),
     ("acts-by-category-of-two", "acts-by-category category=C-3,С-5 lang=ru"),
+    ("acts-by-category-of-two-orders", "acts-by-category category=C-3,C-33"),
+    ("acts-by-category-of-a-later-order", "acts-by-category category=C-33 order=V1500000001"),
     ("acts-status-before", "acts-status date=2010-01-01"),
     ("acts-status-after", "acts-status date=2016-01-01 lang=en"),
     ("at-line", "at-line line=112"),
+    ("at-line-of-two-orders", "at-line line=112"),
+    ("at-line-of-a-later-order", "at-line line=112 order=V1500000001"),
     ("careers", "careers unit=14 lang=ru"),
     ("changes", "changes from=V1400009219 to=V1500000001"),
     ("check-headcount", "check-headcount"),
@@ -59,10 +63,11 @@ fn folder(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(name)
 }
 
-/// The small order; for questions about two orders with a later one beside it.
-fn store(question: &str) -> Embedded {
+/// The small order; for the cases whose name says so, and for changes, with a later one beside it.
+fn store(case: &str) -> Embedded {
     let store = Store::new().unwrap();
-    let later = (question == "changes").then_some("later-order.trig");
+    let later =
+        (case == "changes" || case.ends_with("-order") || case.ends_with("-orders")).then_some("later-order.trig");
     for file in ["answers.trig"].into_iter().chain(later) {
         let text = fs::read(folder("fixtures").join(file)).unwrap();
         store.load_from_reader(RdfParser::from_format(RdfFormat::TriG), text.as_slice()).unwrap();
@@ -71,11 +76,15 @@ fn store(question: &str) -> Embedded {
 }
 
 fn answer(command: &str) -> Result<String, ArgumentError> {
+    answer_of(command, command.split(' ').next().unwrap())
+}
+
+fn answer_of(command: &str, case: &str) -> Result<String, ArgumentError> {
     let catalogue = Catalogue::bundled().unwrap();
     let mut words = command.split(' ');
     let question = catalogue.question(words.next().unwrap()).unwrap();
     let arguments: Vec<Argument> = words.map(|word| word.parse().unwrap()).collect();
-    let store = store(&question.name);
+    let store = store(case);
     let query = arguments::bind(&catalogue, question, &arguments, &store, BASE)?;
     let answer = store.answer(query, question.columns(), None).unwrap();
     let format = match writing::default_format(&answer).name() {
@@ -93,7 +102,7 @@ fn every_question_has_its_stored_answer_and_none_is_left_over() {
     let expected = folder("expected/answers");
     let update = env::var_os("UPDATE_EXPECTED").is_some();
     for (name, command) in CASES {
-        let answer = answer(command).unwrap_or_else(|error| panic!("{command}: {error}"));
+        let answer = answer_of(command, name).unwrap_or_else(|error| panic!("{command}: {error}"));
         let file = expected.join(format!("{name}.txt"));
         if update {
             fs::create_dir_all(&expected).unwrap();
@@ -186,7 +195,10 @@ fn wrong_arguments_are_answered_with_what_is_right() {
             && missing.contains("lauazym query acts-by-category category=C-3")
     );
     let misspelt = error("acts-by-category categry=C-3");
-    assert!(misspelt.contains("it has category, lang") && misspelt.ends_with("did you mean `category`?"), "{misspelt}");
+    assert!(
+        misspelt.contains("it has category, order, lang") && misspelt.ends_with("did you mean `category`?"),
+        "{misspelt}"
+    );
     assert!(
         error("acts-by-category category=C-33")
             .contains("`category` cannot be `C-33`: nothing has this name; did you mean `C-3`?")

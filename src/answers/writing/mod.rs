@@ -51,7 +51,8 @@ pub enum WriteError {
 pub struct Written {
     /// How many rows or triples; one for true and false.
     pub count: usize,
-    /// The columns that a table left out to fit its width: IRIs that stand beside their labels.
+    /// The columns that a table left out to fit its width: IRIs that stand beside their labels, and IRIs that are the same in
+    /// every row, with that IRI.
     pub hidden: Vec<String>,
 }
 
@@ -194,6 +195,18 @@ mod tests {
         let written = write(answer, AnswerFormat::Table, &style, &mut out).unwrap();
         assert_eq!(written, Written { count: 1, hidden: vec!["act".into()] });
         assert!(!String::from_utf8(out).unwrap().contains("http"));
+    }
+
+    #[test]
+    fn a_table_too_wide_says_once_what_is_the_same_in_every_row() {
+        let order = NamedNode::new("https://w3id.org/lauazym/order/V1").unwrap();
+        let row = |code: &str| Ok(vec![Some(Literal::from(code).into()), Some(order.clone().into())]);
+        let columns = ["code", "order"].map(|name| Variable::new(name).unwrap()).to_vec();
+        let rows = vec![row("13-4-2"), row("13-4-3")].into_iter();
+        let answer = Answer::Solutions(Solutions { columns, rows: Box::new(rows) });
+        let style = Style { base: "https://w3id.org/lauazym/".into(), width: Some(15), ..Style::default() };
+        let written = write(answer, AnswerFormat::Table, &style, &mut Vec::new()).unwrap();
+        assert_eq!(written.hidden, ["order (order/V1 in every row)"]);
     }
 
     #[test]

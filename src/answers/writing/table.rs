@@ -1,7 +1,7 @@
 //! Tables for a terminal and for Markdown.
 //!
-//! A table that fits has a line a row. One that does not fit first leaves out the IRIs that stand beside their labels, then
-//! wraps its cells, with a rule between the rows.
+//! A table that fits has a line a row. One that does not fit first leaves out the IRIs that stand beside their labels and
+//! those that are the same in every row, then wraps its cells, with a rule between the rows.
 
 use super::{Style, WriteError, Written, cell};
 use crate::answers::answer::{Row, Solutions};
@@ -17,7 +17,7 @@ pub(super) fn write(answer: Solutions, style: &Style, out: &mut impl Write) -> R
     let all: Vec<usize> = (0..columns.len()).collect();
     let (mut shown, mut table) = (all.clone(), table(&columns, &rows, &all, style));
     if !fits(&table, style) {
-        shown.retain(|&column| !stands_beside_its_label(&columns, &rows, column));
+        shown.retain(|&column| !stands_beside_its_label(&columns, &rows, column) && repeated(&rows, column).is_none());
         table = self::table(&columns, &rows, &shown, style);
     }
     if !fits(&table, style) {
@@ -25,8 +25,14 @@ pub(super) fn write(answer: Solutions, style: &Style, out: &mut impl Write) -> R
         keep_whole(&mut table, &rows, &shown, style);
     }
     writeln!(out, "{}", table.trim_fmt())?;
-    let hidden = columns.into_iter().enumerate().filter(|(index, _)| !shown.contains(index));
-    Ok(Written { count: rows.len(), hidden: hidden.map(|(_, column)| column.into_string()).collect() })
+    let hidden = all.iter().filter(|index| !shown.contains(index)).map(|&index| {
+        let column = columns[index].as_str();
+        match repeated(&rows, index) {
+            Some(term) => format!("{column} ({} in every row)", cell::text(term, style)),
+            None => column.to_owned(),
+        }
+    });
+    Ok(Written { count: rows.len(), hidden: hidden.collect() })
 }
 
 /// Rows in Markdown's pipe form, each on one line.
@@ -83,6 +89,13 @@ fn stands_beside_its_label(columns: &[Variable], rows: &[Row], column: usize) ->
     let Some(label) = columns.iter().position(|column| column.as_str() == label) else { return false };
     holds_only(rows, column, |term| matches!(term, Term::NamedNode(_)))
         && rows.iter().all(|row| row[column].is_none() || row[label].is_some())
+}
+
+/// The IRI that a column repeats in each of several rows.
+fn repeated(rows: &[Row], column: usize) -> Option<&Term> {
+    let (first, rest) = rows.split_first().filter(|(_, rest)| !rest.is_empty())?;
+    let term = first[column].as_ref().filter(|term| matches!(term, Term::NamedNode(_)))?;
+    rest.iter().all(|row| row[column].as_ref() == Some(term)).then_some(term)
 }
 
 fn holds_only(rows: &[Row], column: usize, kind: impl Fn(&Term) -> bool) -> bool {
