@@ -1,6 +1,34 @@
-//! The embedded store in which a dataset answers questions.
+//! The embedded store in which a dataset answers questions: in memory, or in a folder that keeps many orders.
+//!
+//! A folder holds one named graph for each order, the graphs of the vocabularies, and the graph that describes them all:
+//! the same graphs as a dataset in memory, so that every question has the same answer. The folder looks so:
+//!
+//! ```text
+//! lauazym-store.json   what this is: version of the layout, program that made it, base IRI of the data
+//! data/                RocksDB, written by one process at a time and read by any number
+//! vocabularies/        the user's own vocabulary files, by which all orders of the store are read
+//! counts/              what each order's graph holds, so that the description need not count all anew
+//! ```
+//!
+//! Whatever moment a process is killed at, an order is in the store whole or not at all. A new order goes in by RocksDB's
+//! ingestion of files, which is atomic; an order that is there already is replaced in one transaction. The description
+//! follows in the transaction of a replacement, and right behind an ingestion: a kill between those two leaves an order that
+//! is there and not counted, which [`Folder::uncounted`] tells and the next writer mends.
 
-use oxigraph::model::{GraphName, Quad};
+mod counts;
+mod error;
+mod folder;
+mod loading;
+mod marker;
+mod rocksdb;
+mod writer;
+
+pub use error::StoreError;
+pub use folder::Folder;
+pub use loading::{Event, Input, load};
+pub use writer::{Loaded, OrderQuads, Writer};
+
+use oxigraph::model::Quad;
 use oxigraph::store::{StorageError, Store};
 
 /// Returns a store in memory that holds `quads`.
@@ -13,44 +41,4 @@ pub fn in_memory(quads: Vec<Quad>) -> Result<Store, StorageError> {
     loader.load_quads(quads)?;
     loader.commit()?;
     Ok(store)
-}
-
-/// Puts `quads` into `store` in one transaction. Each named graph among them replaces the store's graph of that name.
-///
-/// # Errors
-/// When the store fails; it is then as it was before.
-pub fn replace(store: &Store, quads: &[Quad]) -> Result<(), StorageError> {
-    let mut transaction = store.start_transaction()?;
-    let mut cleared: Vec<&GraphName> = Vec::new();
-    for quad in quads {
-        if !cleared.contains(&&quad.graph_name) {
-            transaction.clear_graph(quad.graph_name.as_ref())?;
-            cleared.push(&quad.graph_name);
-        }
-    }
-    for quad in quads {
-        transaction.insert(quad.as_ref());
-    }
-    transaction.commit()
-}
-
-#[cfg(test)]
-mod tests {
-    use oxigraph::model::{Literal, NamedNode};
-
-    use super::*;
-
-    fn quad(graph: &str, value: &str) -> Quad {
-        let node = |name: &str| NamedNode::new_unchecked(format!("https://example.org/{name}"));
-        Quad::new(node("s"), node("p"), Literal::new_simple_literal(value), node(graph))
-    }
-
-    #[test]
-    fn an_order_loaded_again_replaces_its_graph_and_no_other() {
-        let store = in_memory(vec![quad("a", "old"), quad("b", "kept")]).unwrap();
-        replace(&store, &[quad("a", "new")]).unwrap();
-        let mut quads: Vec<String> = store.iter().map(|quad| quad.unwrap().object.to_string()).collect();
-        quads.sort();
-        assert_eq!(quads, ["\"kept\"", "\"new\""]);
-    }
 }
