@@ -36,7 +36,7 @@ use std::path::{Path, PathBuf};
 use oxigraph::model::Quad;
 use thiserror::Error;
 
-use description::{Imprint, Survey};
+use description::{Counting, Imprint, Survey};
 use records::Order;
 use source::Source;
 use vocabulary::Vocabularies;
@@ -96,23 +96,30 @@ pub fn read_orders(
     Ok(orders)
 }
 
-/// Hands the data, the vocabularies' graphs and then the orders', statement by statement to `receive`. The graph that describes
-/// the dataset as a whole is made by [`description::describe`], when all this is counted.
-pub fn describe(orders: &[Order], vocabularies: &Vocabularies, receive: &mut dyn FnMut(Quad)) {
-    for quad in vocabularies.quads.iter().filter(|quad| !description::is_part(quad, &vocabularies.base)) {
-        receive(quad.clone());
-    }
-    for order in orders {
-        graph::describe(order, vocabularies, receive);
-    }
-}
-
 /// Returns the whole dataset, the data and their description, of which no publisher has said anything.
 pub fn dataset(orders: &[Order], vocabularies: &Vocabularies) -> Vec<Quad> {
-    let survey = Survey::of(|receive| describe(orders, vocabularies, receive));
     let mut quads = Vec::new();
-    let mut receive = |quad| quads.push(quad);
-    describe(orders, vocabularies, &mut receive);
-    description::describe(orders, vocabularies, &Imprint::default(), &survey, &mut receive);
+    let survey = describe(orders, vocabularies, &mut |quad| quads.push(quad));
+    description::describe(vocabularies, &Imprint::default(), &survey, &mut |quad| quads.push(quad));
     quads
+}
+
+/// Hands the data, the vocabularies' graphs and then the orders', statement by statement to `receive`, and returns their
+/// counts. The graph that describes the dataset as a whole is made of these by [`description::describe`].
+pub fn describe(orders: &[Order], vocabularies: &Vocabularies, receive: &mut dyn FnMut(Quad)) -> Survey {
+    let mut survey = Survey::of(vocabularies);
+    let classes = survey.classes();
+    description::data(vocabularies).for_each(|quad| receive(quad.clone()));
+    for order in orders {
+        let graph = graph::iri(order, vocabularies);
+        let mut counting = Counting::of_graph(&graph, &classes);
+        graph::describe(order, vocabularies, &mut |quad| counting.learn(&quad));
+        graph::describe(order, vocabularies, &mut |quad| {
+            counting.count(&quad);
+            receive(quad);
+        });
+        let census = counting.finish();
+        survey.add(&graph, census);
+    }
+    survey
 }

@@ -79,6 +79,8 @@ terms! {
         EDUCATION_LEVEL = "educationLevel",
         HAS_ALTERNATIVE = "alternative",
         ORDINAL = "ordinal",
+        NUMERATOR = "numerator",
+        DENOMINATOR = "denominator",
         GROUP = "group",
         SPECIALTY = "specialty",
         HAS_CITATION = "citation",

@@ -1,13 +1,11 @@
 //! Every saved question, asked about the bundled order as its header's examples ask it, has a stored answer.
 
+mod asking;
 mod snapshot;
 
-use lauazym::answers::arguments::{self, Argument};
+use asking::ask;
 use lauazym::answers::catalogue::Catalogue;
-use lauazym::answers::engine::Engine;
 use lauazym::answers::evaluation::Embedded;
-use lauazym::answers::question::Question;
-use lauazym::answers::writing::{self, Style};
 use lauazym::vocabulary::{DEFAULT_BASE, Vocabularies};
 
 fn bundled() -> Embedded {
@@ -16,38 +14,9 @@ fn bundled() -> Embedded {
     Embedded::new(lauazym::store::in_memory(lauazym::dataset(&orders, &vocabularies)).unwrap())
 }
 
-fn ask(catalogue: &Catalogue, question: &Question, words: &str, store: &Embedded) -> String {
-    let given: Vec<Argument> = snapshot::words(words).iter().map(|word| word.parse().unwrap()).collect();
-    let query = arguments::bind(catalogue, question, &given, store, DEFAULT_BASE).unwrap();
-    let answer = store.answer(query, question.columns(), None).unwrap();
-    let format = match writing::default_format(&answer).name() {
-        "table" => "csv",
-        other => other,
-    };
-    let style = Style { base: DEFAULT_BASE.into(), prefixes: catalogue.prefixes().clone(), width: None };
-    let mut written = Vec::new();
-    writing::write(answer, format.parse().unwrap(), &style, &mut written).unwrap();
-    String::from_utf8(written).unwrap()
-}
-
 #[test]
 fn the_examples_of_every_question_give_the_stored_answers() {
-    let catalogue = Catalogue::bundled().unwrap();
-    let store = bundled();
-    let mut names = Vec::new();
-    for question in catalogue.questions() {
-        let examples = &question.header.examples;
-        let runs = if examples.is_empty() { vec![""] } else { examples.iter().map(String::as_str).collect() };
-        for (index, words) in runs.into_iter().enumerate() {
-            let name = if index == 0 {
-                format!("{}.txt", question.name)
-            } else {
-                format!("{}-{}.txt", question.name, index + 1)
-            };
-            snapshot::check("questions", &name, &ask(&catalogue, question, words, &store));
-            names.push(name);
-        }
-    }
+    let names = asking::compare_all(&bundled());
     snapshot::no_left_over("questions", &names);
 }
 

@@ -41,7 +41,11 @@ fn own(text: &str) -> (TempDir, String) {
 fn the_answer_goes_to_standard_output_in_the_format_asked_for() {
     let output = query(&["acts-by-category", "category=С-3", "--format", "csv"]);
     assert!(output.status.success());
-    assert!(out(&output).starts_with("act,actLabel,kind,kindLabel,positions,outOf,firstLine,order\r\n"), "{}", out(&output));
+    assert!(
+        out(&output).starts_with("act,actLabel,kind,kindLabel,positions,outOf,firstLine,order\r\n"),
+        "{}",
+        out(&output)
+    );
     assert_eq!(out(&output).lines().count(), 3);
     assert_eq!(err(&output), "");
 }

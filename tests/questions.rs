@@ -44,6 +44,7 @@ const CASES: &[(&str, &str)] = &[
     ("headcount-of-one-unit", "headcount-by-unit unit=13"),
     ("most-accepted-specialties", "most-accepted-specialties category=C-5"),
     ("order", "order"),
+    ("orders-of-two-orders", "orders"),
     ("org-chart", "org-chart"),
     ("position", "position code=13-4-2"),
     ("position-of-a-code-used-twice", "position code=14-1-1"),

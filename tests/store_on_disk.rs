@@ -1,51 +1,171 @@
-//! The store on disk: `lauazym load` and `lauazym query --store`.
+//! A store on disk holds what a dataset in memory holds, statement by statement, however it came to hold it.
 
 #![cfg(feature = "rocksdb")]
 
-use std::path::Path;
-use std::process::{Command, Output};
+mod asking;
+mod snapshot;
+mod stores;
 
-fn lauazym(args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_lauazym")).args(args).output().unwrap()
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use lauazym::answers::evaluation::Embedded;
+use lauazym::store::Folder;
+use lauazym::vocabulary::{DEFAULT_BASE, Vocabularies};
+use stores::{Workshop, fixture, lauazym, stdout};
+
+const SEVERAL: &str = "several-codes-on-several-lines.txt";
+const GLUED: &str = "glued-label.txt";
+const MISPRINTS: &str = "misprinted-specialties.txt";
+
+fn held(store: &str) -> BTreeSet<String> {
+    let folder = Folder::open(Path::new(store)).unwrap();
+    assert_eq!(folder.uncounted().unwrap(), 0);
+    folder.into_store().iter().map(|quad| quad.unwrap().to_string()).collect()
 }
 
-fn fixture(name: &str) -> String {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(name).to_str().unwrap().to_owned()
+fn in_memory(orders: &[&str], base: &str, additions: &[&str]) -> BTreeSet<String> {
+    let additions: Vec<PathBuf> = additions.iter().map(PathBuf::from).collect();
+    let vocabularies = Vocabularies::load(base, &additions).unwrap();
+    let paths: Vec<PathBuf> = orders.iter().map(PathBuf::from).collect();
+    let orders =
+        if paths.is_empty() { Vec::new() } else { lauazym::read_orders(&paths, &vocabularies, |_| ()).unwrap() };
+    let store = lauazym::store::in_memory(lauazym::dataset(&orders, &vocabularies)).unwrap();
+    store.iter().map(|quad| quad.unwrap().to_string()).collect()
 }
 
-fn stdout(output: Output) -> String {
-    assert!(output.status.success(), "{output:?}");
-    String::from_utf8(output.stdout).unwrap()
+fn assert_same(store: &str, orders: &[&str]) {
+    assert_equal(&held(store), &in_memory(orders, DEFAULT_BASE, &[]));
+}
+
+fn assert_equal(left: &BTreeSet<String>, right: &BTreeSet<String>) {
+    let only = |these: &BTreeSet<String>, those: &BTreeSet<String>| {
+        these.difference(those).take(10).cloned().collect::<Vec<_>>()
+    };
+    assert!(left == right, "only in the store: {:#?}\nonly in memory: {:#?}", only(left, right), only(right, left));
 }
 
 #[test]
-fn a_loaded_order_answers_as_it_does_from_memory() {
-    let folder = tempfile::tempdir().unwrap();
-    let store = folder.path().join("store");
-    let store = store.to_str().unwrap();
-    let order = fixture("preamble-with-displaced-words.txt");
-    stdout(lauazym(&["load", &order, "--store", store]));
-    for question in [&["acts-by-category", "category=C-3"][..], &["unit-tree"], &["findings"], &["order"]] {
-        let from = |source: &[&str]| stdout(lauazym(&[&["query"], question, &["--format", "csv"], source].concat()));
-        assert_eq!(from(&["--store", store]), from(&["--order", &order]), "{question:?}");
+fn every_saved_question_has_the_answer_that_it_has_from_memory() {
+    let workshop = Workshop::new();
+    let store = workshop.path("store");
+    stdout(lauazym(&["load", "--store", &store]));
+    let names = asking::compare_all(&Embedded::new(Folder::open(Path::new(&store)).unwrap().into_store()));
+    assert!(names.len() > 40);
+}
+
+#[test]
+fn several_orders_are_all_counted_whatever_way_they_came() {
+    let workshop = Workshop::new();
+    let one = workshop.order("one.txt", 1, SEVERAL);
+    let two = workshop.order("two.txt", 2, GLUED);
+    let three = fixture(MISPRINTS);
+    let together = workshop.path("together");
+    stdout(lauazym(&["load", &one, &two, &three, "--store", &together]));
+    assert_same(&together, &[&one, &two, &three]);
+    let singly = workshop.path("singly");
+    for order in [&three, &one, &two] {
+        stdout(lauazym(&["load", order, "--store", &singly, "--threads", "1"]));
     }
+    assert_same(&singly, &[&one, &two, &three]);
 }
 
 #[test]
-fn an_order_loaded_again_replaces_its_graph() {
-    let folder = tempfile::tempdir().unwrap();
-    let store = folder.path().to_str().unwrap();
-    let order = fixture("preamble-with-displaced-words.txt");
-    let first = stdout(lauazym(&["load", &order, "--store", store]));
-    let second = stdout(lauazym(&["load", &order, "--store", store]));
-    assert_eq!(first, second);
-    let count = folder.path().join("count.rq");
-    std::fs::write(
-        &count,
-        "SELECT (COUNT(*) AS ?n) WHERE { GRAPH <https://w3id.org/lauazym/order/V1400009219> { ?s ?p ?o } }",
-    )
-    .unwrap();
-    let counted = stdout(lauazym(&["query", "--file", count.to_str().unwrap(), "--store", store, "--format", "csv"]));
-    let loaded: usize = first.split_whitespace().nth(1).unwrap().parse().unwrap();
-    assert_eq!(counted.lines().nth(1).unwrap().trim(), loaded.to_string());
+fn an_order_loaded_again_replaces_its_graph_and_no_other() {
+    let workshop = Workshop::new();
+    let store = workshop.path("store");
+    let (old, new) = (workshop.order("old.txt", 1, SEVERAL), workshop.order("new.txt", 1, GLUED));
+    let other = fixture(MISPRINTS);
+    assert!(stdout(lauazym(&["load", &old, &other, "--store", &store])).starts_with("loaded   V1400000001 "));
+    assert!(stdout(lauazym(&["load", &new, "--store", &store])).starts_with("replaced V1400000001 "));
+    assert_same(&store, &[&new, &other]);
+    stdout(lauazym(&["load", &new, "--store", &store]));
+    assert_same(&store, &[&new, &other]);
+}
+
+#[test]
+fn what_is_removed_leaves_no_trace() {
+    let workshop = Workshop::new();
+    let store = workshop.path("store");
+    let (one, two) = (workshop.order("one.txt", 1, SEVERAL), workshop.order("two.txt", 2, MISPRINTS));
+    stdout(lauazym(&["load", &one, &two, "--store", &store]));
+    let removed = stdout(lauazym(&["remove", "V1400000002", "--store", &store]));
+    assert!(removed.starts_with("removed  V1400000002 "), "{removed}");
+    assert_same(&store, &[&one]);
+    stdout(lauazym(&["remove", "https://w3id.org/lauazym/order/V1400000001", "--store", &store]));
+    assert_same(&store, &[]);
+}
+
+#[test]
+fn a_backup_is_a_store_of_its_own() {
+    let workshop = Workshop::new();
+    let (store, copy) = (workshop.path("store"), workshop.path("copies/copy"));
+    let one = workshop.order("one.txt", 1, SEVERAL);
+    stdout(lauazym(&["load", &one, "--store", &store]));
+    assert_eq!(stdout(lauazym(&["backup", &copy, "--store", &store])), format!("copied   1 order to {copy}\n"));
+    stdout(lauazym(&["remove", "V1400000001", "--store", &store]));
+    assert_same(&copy, &[&one]);
+    let two = workshop.order("two.txt", 2, GLUED);
+    stdout(lauazym(&["load", &two, "--store", &copy]));
+    assert_same(&copy, &[&one, &two]);
+    assert_same(&store, &[]);
+}
+
+#[test]
+fn an_optimized_store_holds_what_it_held() {
+    let workshop = Workshop::new();
+    let store = workshop.path("store");
+    let one = workshop.order("one.txt", 1, SEVERAL);
+    stdout(lauazym(&["load", &one, "--store", &store]));
+    assert!(stdout(lauazym(&["optimize", "--store", &store])).starts_with("optimized "));
+    assert_same(&store, &[&one]);
+}
+
+#[test]
+fn a_store_remembers_its_base() {
+    let workshop = Workshop::new();
+    let store = workshop.path("store");
+    let base = "https://posts.example.kz/";
+    let (one, two) = (workshop.order("one.txt", 1, SEVERAL), workshop.order("two.txt", 2, GLUED));
+    stdout(lauazym(&["load", &one, "--store", &store, "--base", base]));
+    stdout(lauazym(&["load", &two, "--store", &store]));
+    assert_equal(&held(&store), &in_memory(&[&one, &two], base, &[]));
+    // Relative IRIs are understood, and names are shortened, by the store's base.
+    let changes = ["query", "changes", "from=order/V1400000001", "to=order/V1400000002", "--store", &store];
+    assert!(stdout(lauazym(&changes)).contains("added"));
+    let question = workshop.path("orders.rq");
+    std::fs::write(&question, "SELECT ?order { ?order a <https://w3id.org/lauazym/ontology#Order> }").unwrap();
+    let answer = stdout(lauazym(&["query", "--file", &question, "--store", &store]));
+    assert!(answer.contains(" order/V1400000001") && !answer.contains(base), "{answer}");
+}
+
+#[test]
+fn a_store_keeps_the_users_vocabularies_and_reads_later_orders_by_them() {
+    let workshop = Workshop::new();
+    let store = workshop.path("store");
+    let (one, two) = (workshop.order("one.txt", 1, MISPRINTS), workshop.order("two.txt", 2, SEVERAL));
+    let more = workshop.path("more.ttl");
+    let act = "@prefix eli: <http://data.europa.eu/eli/ontology#> .\n@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n\
+        <https://w3id.org/lauazym/act/Z070000303_> a eli:LegalResource ; skos:prefLabel \"Мемлекеттік сатып алу туралы\"@kk .\n";
+    std::fs::write(&more, act).unwrap();
+    stdout(lauazym(&["load", &two, "--store", &store, "--vocabulary", &more]));
+    std::fs::remove_file(&more).unwrap();
+    stdout(lauazym(&["load", &one, "--store", &store]));
+    std::fs::write(&more, act).unwrap();
+    assert_equal(&held(&store), &in_memory(&[&one, &two], DEFAULT_BASE, &[&more]));
+}
+
+#[test]
+fn an_order_is_listed_with_its_number_date_title_and_counts() {
+    let workshop = Workshop::new();
+    let store = workshop.path("store");
+    let one = workshop.order("one.txt", 1, SEVERAL);
+    let loaded = stdout(lauazym(&["load", &one, "--store", &store]));
+    let statements = loaded.split_whitespace().nth(2).unwrap();
+    let listed = stdout(lauazym(&["orders", "--store", &store, "--format", "csv"]));
+    let rows: Vec<&str> = listed.lines().collect();
+    assert_eq!(rows[0], "id,number,date,title,entries,posts,statements");
+    assert!(rows[1].starts_with("V1400000001,75,2014-03-07,"), "{listed}");
+    assert!(rows[1].ends_with(&format!(",{statements}")), "{listed}");
+    assert_eq!(rows.len(), 2);
 }

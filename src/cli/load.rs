@@ -1,54 +1,76 @@
 //! `lauazym load`: orders go into a store on disk.
 
+use std::io::{self, Write};
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::thread;
 
-use super::reading::Reading;
+use lauazym::store::{self, Event, Loaded, Writer};
 
-/// Put orders into a store on disk, one named graph each (needs the feature `rocksdb`)
+use super::inputs;
+use super::progress::Progress;
+use super::reading::{self, Reading};
+
+/// Put orders into a store on disk, one named graph each
+///
+/// An order that is there already is replaced. Each order is in the store whole or not at all, whenever the load is stopped;
+/// load again to go on. An input that is no order, or is an order that came before in the same call, is left out: the load
+/// goes on, names it at the end, and exits with 1.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// Order to read, as text; `-` is standard input, none the bundled order.
+    /// Order to read: a text file, a folder (all .txt files in it and below), or a pattern like 'orders/2014-*.txt'; `-` is
+    /// standard input, none the bundled order.
     #[arg(value_name = "ORDER")]
     orders: Vec<PathBuf>,
     /// Folder of the store; made when it is missing.
     #[arg(long, value_name = "DIR")]
     store: PathBuf,
+    /// How many orders are read at a time [default: as many as there are processors].
+    #[arg(long, value_name = "NUMBER")]
+    threads: Option<NonZeroUsize>,
     #[command(flatten)]
     reading: Reading,
 }
 
-/// Loads the orders; each replaces its earlier graph in one transaction.
-#[cfg(feature = "rocksdb")]
+/// Loads the orders, and prints a line for each.
 pub(super) fn execute(args: &Args) -> anyhow::Result<ExitCode> {
-    use anyhow::Context;
-
-    let vocabularies = args.reading.vocabularies()?;
-    let orders = args.reading.orders(&args.orders, &vocabularies)?;
-    let folder = args.store.display();
-    let store =
-        oxigraph::store::Store::open(&args.store).with_context(|| format!("{folder}: cannot open the store"))?;
-    lauazym::store::replace(&store, &vocabularies.quads).with_context(|| format!("{folder}: cannot write"))?;
-    for order in &orders {
-        let mut quads = Vec::new();
-        lauazym::graph::describe(order, &vocabularies, &mut |quad| quads.push(quad));
-        lauazym::store::replace(&store, &quads).with_context(|| format!("{folder}: cannot write"))?;
-        println!("{} {} statements", order.id, quads.len());
+    let inputs = inputs::expand(&args.orders)?;
+    let mut writer = Writer::open(&args.store, args.reading.chosen_base(), &args.reading.vocabulary)?;
+    let threads = args.threads.or_else(|| thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN);
+    let progress = Progress::of(inputs.len(), "loading orders");
+    let mut failures: Vec<String> = Vec::new();
+    let mut written = Ok(());
+    let loaded = store::load(&mut writer, &inputs, threads, &mut |event| match event {
+        Event::Read { source, findings } => progress.above(|| reading::warn(source, findings)),
+        Event::Loaded { source, loaded } => {
+            progress.step();
+            let printed = progress.above(|| print(source, loaded));
+            // Nobody reads on; the orders are loaded all the same.
+            if written.is_ok() {
+                written = printed;
+            }
+        }
+        Event::Refused(error) => {
+            progress.step();
+            failures.push(error.to_string());
+        }
+    });
+    drop(progress);
+    for failure in &failures {
+        eprintln!("error: {failure}");
     }
-    store.flush().with_context(|| format!("{folder}: cannot write"))?;
-    Ok(ExitCode::SUCCESS)
+    loaded?;
+    writer.flush()?;
+    written?;
+    if failures.is_empty() {
+        return Ok(ExitCode::SUCCESS);
+    }
+    eprintln!("{} of {} inputs were not loaded", failures.len(), inputs.len());
+    Ok(ExitCode::FAILURE)
 }
 
-/// Says what this build lacks.
-#[cfg(not(feature = "rocksdb"))]
-pub(super) fn execute(args: &Args) -> anyhow::Result<ExitCode> {
-    anyhow::bail!(
-        "{}: this build keeps its store in memory ({} with base {}); build with: cargo build --release --features rocksdb",
-        args.store.display(),
-        match args.orders.len() {
-            0 => "the bundled order".to_owned(),
-            number => format!("{number} orders"),
-        },
-        args.reading.base
-    )
+fn print(source: &str, loaded: &Loaded) -> io::Result<()> {
+    let verb = if loaded.replaced { "replaced" } else { "loaded" };
+    writeln!(io::stdout(), "{verb:<8} {} {} statements ({source})", loaded.id, loaded.statements)
 }

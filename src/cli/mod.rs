@@ -1,16 +1,21 @@
 //! The commands: each reads its arguments, calls the library and prints. Results go to standard output, everything else to
 //! standard error. Exit codes: 0 fine, 1 failure, 2 violations found.
 
+mod backup;
 mod catalogue;
 mod check;
 mod diff;
 mod export;
+mod inputs;
 mod load;
+mod optimize;
+mod orders;
 mod progress;
 mod publishing;
 mod query;
 mod reading;
 mod records;
+mod remove;
 mod source;
 mod table;
 
@@ -36,6 +41,10 @@ enum Command {
     Records(records::Args),
     Check(check::Args),
     Load(load::Args),
+    Orders(orders::Args),
+    Remove(remove::Args),
+    Backup(backup::Args),
+    Optimize(optimize::Args),
 }
 
 impl Cli {
@@ -48,6 +57,10 @@ impl Cli {
             Command::Records(args) => records::execute(&args),
             Command::Check(args) => check::execute(&args),
             Command::Load(args) => load::execute(&args),
+            Command::Orders(args) => orders::execute(&args),
+            Command::Remove(args) => remove::execute(&args),
+            Command::Backup(args) => backup::execute(&args),
+            Command::Optimize(args) => optimize::execute(&args),
         }
     }
 }

@@ -30,6 +30,11 @@ impl Progress {
         }
         self.bar.inc(1);
     }
+
+    /// Does `write`, which writes to the terminal, above the bar.
+    pub(super) fn above<T>(&self, write: impl FnOnce() -> T) -> T {
+        self.bar.suspend(write)
+    }
 }
 
 impl Drop for Progress {

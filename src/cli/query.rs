@@ -26,7 +26,7 @@ use std::time::Duration;
 const FALSE: u8 = 2;
 
 /// Answer a saved question, or one of your own
-#[derive(Debug, clap::Args)]
+#[derive(Clone, Debug, Default, clap::Args)]
 #[command(
     disable_help_flag = true,
     after_help = "`lauazym query --list` shows the questions, `lauazym query NAME --help` explains one."
@@ -84,10 +84,16 @@ impl Args {
             None => Chosen::Embedded(Embedded::new(self.source.open(&self.reading)?)),
         })
     }
+
+    /// Asks the saved question `name` about the store in `folder`.
+    pub(super) fn of_store(name: &str, folder: &Path, format: Option<AnswerFormat>) -> Self {
+        Self { words: vec![name.to_owned()], source: Source::of_store(folder), format, ..Self::default() }
+    }
 }
 
 /// Answers the question. The exit code is 0, and 2 when the answer is `false`.
 pub(super) fn execute(args: &Args) -> Result<ExitCode> {
+    let args = &Args { reading: args.source.reading(&args.reading)?, ..args.clone() };
     let catalogue = Catalogue::bundled()?;
     let mut out = BufWriter::new(io::stdout().lock());
     let code = if args.list {

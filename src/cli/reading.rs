@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use iri_string::types::IriReferenceStr;
-use lauazym::findings::Kind;
+use lauazym::findings::{Finding, Kind};
 use lauazym::records::Order;
 use lauazym::vocabulary::{DEFAULT_BASE, Vocabularies};
 
@@ -23,30 +23,40 @@ pub(super) struct Reading {
     pub vocabulary: Vec<PathBuf>,
 }
 
+impl Default for Reading {
+    fn default() -> Self {
+        Self { base: DEFAULT_BASE.to_owned(), vocabulary: Vec::new() }
+    }
+}
+
 impl Reading {
     /// Reads the vocabularies.
     pub(super) fn vocabularies(&self) -> anyhow::Result<Vocabularies> {
         Ok(Vocabularies::load(&self.base, &self.vocabulary)?)
     }
 
+    /// The base IRI that was asked for; none when it is the default, in whose place a store has its own.
+    pub(super) fn chosen_base(&self) -> Option<&str> {
+        Some(self.base.as_str()).filter(|base| *base != DEFAULT_BASE)
+    }
+
     /// Reads the orders at `paths`, or the bundled one, and warns of a text that is cut.
     pub(super) fn orders(&self, paths: &[PathBuf], vocabularies: &Vocabularies) -> anyhow::Result<Vec<Order>> {
         let progress = Progress::of(paths.len(), "reading orders");
         let orders = lauazym::read_orders(paths, vocabularies, |_| progress.step())?;
-        for order in &orders {
-            for finding in order
-                .findings
-                .iter()
-                .filter(|finding| matches!(finding.kind, Kind::IncompleteEntry | Kind::DoubtfulEnd))
-            {
-                let mut message: String = finding.message.chars().take(LONGEST_WARNING).collect();
-                if message.len() < finding.message.len() {
-                    message.push('…');
-                }
-                eprintln!("warning: {}: line {} to {}: {message}", order.source, finding.start_line, finding.end_line);
-            }
-        }
+        orders.iter().for_each(|order| warn(&order.source, &order.findings));
         Ok(orders)
+    }
+}
+
+/// Warns of a text that is cut, if `findings` about the order in `source` say so.
+pub(super) fn warn(source: &str, findings: &[Finding]) {
+    for finding in findings.iter().filter(|finding| matches!(finding.kind, Kind::IncompleteEntry | Kind::DoubtfulEnd)) {
+        let mut message: String = finding.message.chars().take(LONGEST_WARNING).collect();
+        if message.len() < finding.message.len() {
+            message.push('…');
+        }
+        eprintln!("warning: {source}: line {} to {}: {message}", finding.start_line, finding.end_line);
     }
 }
 

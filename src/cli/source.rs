@@ -1,18 +1,15 @@
 //! What a question is asked about: the bundled order, other orders, an RDF dump, or a store on disk.
 
 use super::reading::Reading;
-#[cfg(feature = "rocksdb")]
-use anyhow::Context;
-use anyhow::Result;
-#[cfg(not(feature = "rocksdb"))]
-use anyhow::bail;
+use anyhow::{Result, bail};
 use clap::Args;
 use lauazym::dumps;
+use lauazym::store::Folder;
 use oxigraph::model::Quad;
 use oxigraph::store::Store;
 use std::path::{Path, PathBuf};
 
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Default, Args)]
 #[group(multiple = false)]
 pub(super) struct Source {
     /// Ask about this order instead of the bundled one; can be given several times, `-` reads standard input
@@ -27,6 +24,23 @@ pub(super) struct Source {
 }
 
 impl Source {
+    /// The store on disk in `folder`.
+    pub(super) fn of_store(folder: &Path) -> Self {
+        Self { store: Some(folder.to_owned()), ..Self::default() }
+    }
+
+    /// `reading` with the base IRI of the data that are asked about: a store knows its own.
+    pub(super) fn reading(&self, reading: &Reading) -> Result<Reading> {
+        let Some(folder) = &self.store else { return Ok(reading.clone()) };
+        let base = Folder::base_of(folder)?;
+        match reading.chosen_base() {
+            Some(given) if given != base => {
+                bail!("{}: the data of this store have the base {base}; leave out --base {given}", folder.display())
+            }
+            _ => Ok(Reading { base, ..reading.clone() }),
+        }
+    }
+
     /// The store to ask; `reading` says how orders are read.
     pub(super) fn open(&self, reading: &Reading) -> Result<Store> {
         if let Some(folder) = &self.store {
@@ -42,15 +56,17 @@ impl Source {
     }
 }
 
-#[cfg(feature = "rocksdb")]
-fn open_folder(folder: &Path) -> Result<Store> {
-    Store::open_read_only(folder).with_context(|| format!("{} is no store that can be read", folder.display()))
-}
-
-#[cfg(not(feature = "rocksdb"))]
-fn open_folder(folder: &Path) -> Result<Store> {
-    bail!(
-        "{}: this build has no store on disk; build it with `cargo build --release --features rocksdb` (needs libclang)",
-        folder.display()
-    )
+/// Opens a store on disk, and says when its description does not count all of it.
+fn open_folder(path: &Path) -> Result<Store> {
+    let folder = Folder::open(path)?;
+    let uncounted = folder.uncounted()?;
+    if uncounted > 0 {
+        eprintln!(
+            "warning: {}: {uncounted} orders are not in the description yet: a load is under way, or was stopped; \
+             `lauazym optimize --store {}` puts it right",
+            path.display(),
+            path.display()
+        );
+    }
+    Ok(folder.into_store())
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use oxigraph::model::{GraphName, NamedOrBlankNode, Quad, Term};
 
 use super::names;
-use super::survey::Survey;
+use super::survey::Totals;
 use crate::graph::statements::Statements;
 use crate::terms::{prov, sd, void};
 use crate::vocabulary::Vocabularies;
@@ -17,16 +17,16 @@ fn subset(graph: &str, base: &str) -> String {
 }
 
 /// Links the dataset to its graphs.
-pub(super) fn link(survey: &Survey, base: &str, statements: &mut Statements<'_>) {
-    let subsets = || survey.graphs.keys().map(|graph| subset(graph, base));
+pub(super) fn link(totals: &Totals, base: &str, statements: &mut Statements<'_>) {
+    let subsets = || totals.graphs.keys().map(|graph| subset(graph, base));
     statements.about(&super::iri(base)).links(void::SUBSET, subsets()).links(sd::NAMED_GRAPH, subsets());
 }
 
 /// Describes each graph.
-pub(super) fn describe(survey: &Survey, vocabularies: &Vocabularies, statements: &mut Statements<'_>) {
+pub(super) fn describe(totals: &Totals, vocabularies: &Vocabularies, statements: &mut Statements<'_>) {
     let base = vocabularies.base.as_str();
     let roots = roots(&vocabularies.quads);
-    for (graph, triples) in &survey.graphs {
+    for (graph, triples) in &totals.graphs {
         let name = graph.strip_prefix(base).unwrap_or(graph);
         // The graph of an order holds the order as its root.
         let roots = roots.get(graph.as_str()).cloned().unwrap_or_else(|| vec![graph]);

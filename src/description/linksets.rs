@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use oxigraph::model::{NamedNode, NamedOrBlankNode, Term};
 
 use super::names;
-use super::survey::Survey;
+use super::survey::Totals;
 use crate::graph::statements::Statements;
 use crate::terms::void;
 use crate::vocabulary::Vocabularies;
@@ -24,14 +24,14 @@ impl Linkset<'_> {
     }
 }
 
-fn linksets<'a>(survey: &'a Survey, vocabularies: &'a Vocabularies) -> Vec<Linkset<'a>> {
+fn linksets<'a>(totals: &'a Totals, vocabularies: &'a Vocabularies) -> Vec<Linkset<'a>> {
     let mut linksets = Vec::new();
     for quad in vocabularies.quads.iter().filter(|quad| quad.predicate.as_ref() == void::URI_SPACE) {
         let (NamedOrBlankNode::NamedNode(target), Term::Literal(space)) = (&quad.subject, &quad.object) else {
             continue;
         };
         let mut triples: BTreeMap<&NamedNode, usize> = BTreeMap::new();
-        for ((property, namespace), number) in &survey.links {
+        for ((property, namespace), number) in &totals.links {
             if namespace.starts_with(space.value()) {
                 *triples.entry(property).or_default() += number;
             }
@@ -43,16 +43,16 @@ fn linksets<'a>(survey: &'a Survey, vocabularies: &'a Vocabularies) -> Vec<Links
 }
 
 /// Links the dataset to its linksets.
-pub(super) fn link(survey: &Survey, vocabularies: &Vocabularies, statements: &mut Statements<'_>) {
+pub(super) fn link(totals: &Totals, vocabularies: &Vocabularies, statements: &mut Statements<'_>) {
     let base = vocabularies.base.as_str();
-    let linksets = linksets(survey, vocabularies);
+    let linksets = linksets(totals, vocabularies);
     statements.about(&super::iri(base)).links(void::SUBSET, linksets.iter().map(|linkset| linkset.iri(base)));
 }
 
 /// Describes the linksets.
-pub(super) fn describe(survey: &Survey, vocabularies: &Vocabularies, statements: &mut Statements<'_>) {
+pub(super) fn describe(totals: &Totals, vocabularies: &Vocabularies, statements: &mut Statements<'_>) {
     let base = vocabularies.base.as_str();
-    for linkset in linksets(survey, vocabularies) {
+    for linkset in linksets(totals, vocabularies) {
         let target = linkset.target.rsplit('/').next().unwrap_or(linkset.target);
         statements
             .about(&linkset.iri(base))

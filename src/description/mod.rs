@@ -10,6 +10,7 @@
 //! Sizes and checksums of files cannot stand in those files. [`distributions`] are therefore described in a file of their own,
 //! `dataset.ttl`, which repeats this graph and adds them.
 
+mod census;
 mod distinct;
 pub mod distributions;
 mod graphs;
@@ -21,15 +22,14 @@ mod provenance;
 mod questions;
 mod survey;
 
+pub use census::{Census, Classes, Counting};
 pub use distinct::Distinct;
 pub use imprint::{Imprint, ImprintError, Publisher, generated_at};
 pub use survey::Survey;
 
 use oxigraph::model::{NamedOrBlankNode, Quad};
 
-use crate::graph::measures::Measures;
 use crate::graph::statements::Statements;
-use crate::records::Order;
 use crate::terms::{dqv, void};
 use crate::vocabulary::Vocabularies;
 
@@ -44,14 +44,13 @@ pub(crate) fn is_part(quad: &Quad, base: &str) -> bool {
         if graph.as_str().strip_prefix(base) == Some("dataset"))
 }
 
+/// The statements of the vocabularies without those that are part of the description.
+pub(crate) fn data(vocabularies: &Vocabularies) -> impl Iterator<Item = &Quad> {
+    vocabularies.quads.iter().filter(|quad| !is_part(quad, &vocabularies.base))
+}
+
 /// Hands the statements of the description, in its graph, one by one to `receive`. `survey` has counted the data.
-pub fn describe(
-    orders: &[Order],
-    vocabularies: &Vocabularies,
-    imprint: &Imprint,
-    survey: &Survey,
-    receive: &mut dyn FnMut(Quad),
-) {
+pub fn describe(vocabularies: &Vocabularies, imprint: &Imprint, survey: &Survey, receive: &mut dyn FnMut(Quad)) {
     let base = vocabularies.base.as_str();
     let dataset = iri(base);
     let is_about_dataset =
@@ -61,32 +60,32 @@ pub fn describe(
     for quad in about_dataset {
         receive(quad.clone());
     }
-    let measures = Measures::of_all(orders);
+    let totals = &survey.totals();
     let mut statements = Statements::in_graph(&dataset, receive);
     statements
         .about(&dataset)
-        .number(void::TRIPLES, survey.triples)
-        .number(void::DISTINCT_SUBJECTS, survey.subjects())
-        .number(void::CLASSES, survey.classes().count())
-        .number(void::PROPERTIES, survey.properties.len())
+        .number(void::TRIPLES, totals.triples)
+        .number(void::DISTINCT_SUBJECTS, totals.subjects)
+        .number(void::CLASSES, totals.classes.len())
+        .number(void::PROPERTIES, totals.properties.len())
         .string(void::URI_SPACE, base)
-        .links(void::VOCABULARY, survey.namespaces())
-        .links(void::EXAMPLE_RESOURCE, survey.examples())
-        .links(dqv::HAS_QUALITY_MEASUREMENT, measures.iris(&dataset));
+        .links(void::VOCABULARY, totals.namespaces())
+        .links(void::EXAMPLE_RESOURCE, totals.examples.values().cloned())
+        .links(dqv::HAS_QUALITY_MEASUREMENT, totals.measures.iris(&dataset));
     imprint::link(imprint, base, &mut statements);
-    provenance::link(orders, base, &mut statements);
-    graphs::link(survey, base, &mut statements);
-    linksets::link(survey, vocabularies, &mut statements);
-    partitions::link(survey, base, &mut statements);
+    provenance::link(&totals.orders, base, &mut statements);
+    graphs::link(totals, base, &mut statements);
+    linksets::link(totals, vocabularies, &mut statements);
+    partitions::link(totals, base, &mut statements);
     questions::link(base, &mut statements);
     for quad in about_others {
         statements.receive(quad.clone());
     }
     imprint::describe(imprint, base, &mut statements);
-    provenance::describe(orders, imprint, base, &mut statements);
-    measures.describe(&dataset, base, &mut statements);
-    graphs::describe(survey, vocabularies, &mut statements);
-    linksets::describe(survey, vocabularies, &mut statements);
-    partitions::describe(survey, base, &mut statements);
+    provenance::describe(&totals.orders, imprint, base, &mut statements);
+    totals.measures.describe(&dataset, base, &mut statements);
+    graphs::describe(totals, vocabularies, &mut statements);
+    linksets::describe(totals, vocabularies, &mut statements);
+    partitions::describe(totals, base, &mut statements);
     questions::describe(imprint, base, &mut statements);
 }

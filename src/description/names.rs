@@ -1,6 +1,6 @@
 //! Short names of terms, `lz:Position`, and the parts of IRIs made of them, `lz-Position`.
 
-use oxigraph::model::NamedNode;
+use oxigraph::model::{NamedNode, NamedNodeRef};
 
 use crate::terms::PREFIXES;
 
@@ -28,7 +28,7 @@ pub(super) fn plain(iri: &str) -> String {
 }
 
 /// The namespace of a term: up to its last `#` or `/`.
-pub(super) fn namespace(term: &NamedNode) -> &str {
+pub(super) fn namespace(term: NamedNodeRef<'_>) -> &str {
     let iri = term.as_str();
     iri.rfind(['#', '/']).map_or(iri, |end| &iri[..=end])
 }

@@ -6,7 +6,7 @@
 use oxigraph::model::NamedNode;
 
 use super::names::{segment, short};
-use super::survey::{Survey, Usage, Values};
+use super::survey::{Totals, Usage, Values};
 use crate::graph::statements::Statements;
 use crate::terms::{void, void_ext};
 
@@ -19,16 +19,16 @@ fn of_property(property: &NamedNode, base: &str) -> String {
 }
 
 /// Links the dataset to its partitions.
-pub(super) fn link(survey: &Survey, base: &str, statements: &mut Statements<'_>) {
+pub(super) fn link(totals: &Totals, base: &str, statements: &mut Statements<'_>) {
     statements
         .about(&super::iri(base))
-        .links(void::CLASS_PARTITION, survey.classes().map(|(class, _)| of_class(class, base)))
-        .links(void::PROPERTY_PARTITION, survey.properties.keys().map(|property| of_property(property, base)));
+        .links(void::CLASS_PARTITION, totals.classes.keys().map(|class| of_class(class, base)))
+        .links(void::PROPERTY_PARTITION, totals.properties.keys().map(|property| of_property(property, base)));
 }
 
 /// Describes the partitions.
-pub(super) fn describe(survey: &Survey, base: &str, statements: &mut Statements<'_>) {
-    for (property, triples) in &survey.properties {
+pub(super) fn describe(totals: &Totals, base: &str, statements: &mut Statements<'_>) {
+    for (property, triples) in &totals.properties {
         statements
             .about(&of_property(property, base))
             .a(void::DATASET)
@@ -36,16 +36,16 @@ pub(super) fn describe(survey: &Survey, base: &str, statements: &mut Statements<
             .link(void::PROPERTY, property.as_str())
             .number(void::TRIPLES, *triples);
     }
-    for (class, entities) in survey.classes() {
+    for (class, entities) in totals.classes.iter() {
         let iri = of_class(class, base);
-        let properties = || survey.usage.get(class).into_iter().flatten();
+        let properties = || totals.usage.get(class).into_iter().flatten();
         let part = |property: &NamedNode| format!("{iri}/{}", segment(property));
         statements
             .about(&iri)
             .a(void::DATASET)
             .label(&format!("класс: {}", short(class)))
             .link(void::CLASS, class.as_str())
-            .number(void::ENTITIES, entities)
+            .number(void::ENTITIES, *entities)
             .links(void::PROPERTY_PARTITION, properties().map(|(property, _)| part(property)));
         for (property, usage) in properties() {
             self::usage(&part(property), class, property, usage, statements);

@@ -4,7 +4,6 @@ use oxigraph::model::vocab::xsd;
 
 use super::imprint::Imprint;
 use crate::graph::statements::Statements;
-use crate::records::Order;
 use crate::terms::{dcat, dct, prov};
 
 fn activity(base: &str) -> String {
@@ -15,28 +14,28 @@ fn program(base: &str) -> String {
     format!("{base}dataset/program")
 }
 
-/// The orders, and the files from which they were read.
-fn sources<'a>(orders: &'a [Order], base: &'a str) -> impl Iterator<Item = String> + 'a {
-    orders.iter().map(move |order| format!("{base}order/{}/source", order.id))
+/// The files from which the orders were read.
+fn sources(orders: &[String]) -> impl Iterator<Item = String> {
+    orders.iter().map(|order| format!("{order}/source"))
 }
 
-/// Links the dataset to its orders, their sources and the export.
-pub(super) fn link(orders: &[Order], base: &str, statements: &mut Statements<'_>) {
+/// Links the dataset to its orders, which are given by their IRIs, their sources and the export.
+pub(super) fn link(orders: &[String], base: &str, statements: &mut Statements<'_>) {
     statements
         .about(&super::iri(base))
-        .links(dct::HAS_PART, orders.iter().map(|order| format!("{base}order/{}", order.id)))
-        .links(prov::WAS_DERIVED_FROM, sources(orders, base))
+        .links(dct::HAS_PART, orders.iter().cloned())
+        .links(prov::WAS_DERIVED_FROM, sources(orders))
         .link(prov::WAS_GENERATED_BY, &activity(base));
 }
 
 /// Describes the export and the program.
-pub(super) fn describe(orders: &[Order], imprint: &Imprint, base: &str, statements: &mut Statements<'_>) {
+pub(super) fn describe(orders: &[String], imprint: &Imprint, base: &str, statements: &mut Statements<'_>) {
     let version = env!("CARGO_PKG_VERSION");
     statements
         .about(&activity(base))
         .a(prov::ACTIVITY)
         .label("бұйрықтарды байланысқан деректерге айналдыру")
-        .links(prov::USED, sources(orders, base))
+        .links(prov::USED, sources(orders))
         .link(prov::WAS_ASSOCIATED_WITH, &program(base))
         .with(imprint.generated_at.as_deref(), |about, moment| {
             about.typed(prov::ENDED_AT_TIME, moment, xsd::DATE_TIME)

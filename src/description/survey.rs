@@ -1,13 +1,15 @@
-//! Counts what a dataset holds, in two passes over its statements: the first learns the classes of every resource, the
-//! second counts statements by the classes of both their ends. No statement is kept.
+//! Adds up the counts of a dataset's parts: the vocabularies and each order.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
 
 use oxigraph::model::vocab::rdf;
-use oxigraph::model::{GraphName, NamedNode, NamedOrBlankNode, Quad, Term};
+use oxigraph::model::{NamedNode, NamedOrBlankNode, Quad, Term, Triple};
 
+use super::census::{Census, Classes, Counting, Fact, Tally, first};
 use super::names;
-use crate::terms::ONTOLOGY;
+use crate::graph::measures::Measures;
+use crate::vocabulary::Vocabularies;
 
 /// What the values of a property are.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -27,131 +29,168 @@ pub(super) struct Usage {
     pub values: BTreeMap<Values, usize>,
 }
 
-/// The counts of a dataset.
-#[derive(Debug, Default)]
+/// The counts of a dataset, part by part. It says the same whatever the order in which its parts came and their statements.
+#[derive(Debug)]
 pub struct Survey {
-    /// The number of different statements, graphs aside.
-    pub triples: usize,
-    /// The number of statements of each named graph.
-    pub(super) graphs: BTreeMap<String, usize>,
-    /// The number of statements of each property.
-    pub(super) properties: BTreeMap<NamedNode, usize>,
-    /// How the resources of a class use each property.
-    pub(super) usage: BTreeMap<NamedNode, BTreeMap<NamedNode, Usage>>,
-    /// The number of links by property and by the namespace of their object, for objects that are not described here.
-    pub(super) links: BTreeMap<(NamedNode, String), usize>,
-    /// The classes in the order in which they were met.
-    known: Vec<NamedNode>,
-    /// The number of resources of each class, and the first.
-    members: Vec<(usize, String)>,
-    /// The classes of each resource.
-    types: HashMap<String, Vec<u16>>,
+    vocabularies: Census,
+    /// The classes that the vocabularies state.
+    classes: Arc<Classes>,
+    /// What the vocabularies state.
+    known: HashSet<Triple>,
+    orders: BTreeMap<String, Census>,
 }
 
 impl Survey {
-    /// Counts the statements that `describe` hands on; it is called twice.
-    pub fn of(mut describe: impl FnMut(&mut dyn FnMut(Quad))) -> Self {
-        let mut survey = Self::default();
-        describe(&mut |quad| survey.learn(&quad));
-        let mut distinct = super::Distinct::default();
-        describe(&mut |quad| survey.count(&quad, distinct.is_new(&quad)));
-        survey
+    /// Counts the vocabularies, as yet without orders.
+    pub fn of(vocabularies: &Vocabularies) -> Self {
+        let quads = || super::data(vocabularies);
+        let nothing = Classes::new();
+        let mut counting = Counting::of_vocabularies(&nothing);
+        quads().for_each(|quad| counting.learn(quad));
+        quads().for_each(|quad| counting.count(quad));
+        let classes = Arc::new(counting.classes());
+        let vocabularies = Census { shared: Vec::new(), ..counting.finish() };
+        let known = quads().map(|quad: &Quad| quad.clone().into()).collect();
+        Self { vocabularies, classes, known, orders: BTreeMap::new() }
     }
 
-    /// Learns the class that `quad` states, in the first pass.
-    pub fn learn(&mut self, quad: &Quad) {
-        let (NamedOrBlankNode::NamedNode(subject), Term::NamedNode(class)) = (&quad.subject, &quad.object) else {
-            return;
-        };
-        if quad.predicate.as_ref() != rdf::TYPE {
-            return;
-        }
-        let number = self.known.iter().position(|known| known == class).unwrap_or_else(|| {
-            self.known.push(class.clone());
-            self.members.push((0, subject.as_str().to_owned()));
-            self.known.len() - 1
-        });
-        let types = self.types.entry(subject.as_str().to_owned()).or_default();
-        if !types.contains(&(number as u16)) {
-            types.push(number as u16);
-            self.members[number].0 += 1;
-        }
+    /// The classes that the vocabularies state, without which an order cannot be counted.
+    pub fn classes(&self) -> Arc<Classes> {
+        Arc::clone(&self.classes)
     }
 
-    /// Counts `quad`, in the second pass; `is_new` tells whether no other graph has stated it before.
-    pub fn count(&mut self, quad: &Quad, is_new: bool) {
-        if let GraphName::NamedNode(graph) = &quad.graph_name {
-            match self.graphs.get_mut(graph.as_str()) {
-                Some(triples) => *triples += 1,
-                None => drop(self.graphs.insert(graph.as_str().to_owned(), 1)),
+    /// Adds the counts of the order's graph `graph`, in place of earlier ones.
+    pub fn add(&mut self, graph: &str, census: Census) {
+        self.orders.insert(graph.to_owned(), census);
+    }
+
+    /// Takes away the counts of the order's graph `graph`.
+    pub fn remove(&mut self, graph: &str) {
+        self.orders.remove(graph);
+    }
+
+    /// The number of statements of the named graph `graph`; none when it is no order's.
+    pub fn statements(&self, graph: &str) -> Option<usize> {
+        self.orders.get(graph)?.graphs.get(graph).copied()
+    }
+
+    /// The graphs of orders, by their IRIs.
+    pub fn orders(&self) -> impl Iterator<Item = &str> {
+        self.orders.keys().map(String::as_str)
+    }
+
+    /// The sums.
+    pub(super) fn totals(&self) -> Totals {
+        let mut tally = Tally::default();
+        let mut totals = Totals::default();
+        for census in self.orders.values().chain([&self.vocabularies]) {
+            totals.graphs.extend(census.graphs.clone());
+            for (class, example) in &census.examples {
+                first(&mut totals.examples, class, example);
+            }
+            let places: Vec<u32> = census.names.iter().map(|name| tally.names.place(name)).collect();
+            for (fact, number) in &census.facts {
+                tally.add_times(fact.placed(&places), *number);
             }
         }
-        if !is_new {
-            return;
+        self.count_shared(&mut tally);
+        totals.orders =
+            self.orders.iter().filter(|(_, census)| census.is_order).map(|(graph, _)| graph.clone()).collect();
+        totals.measures = Measures::of_all(self.orders.values().map(|census| &census.measures));
+        totals.take(tally);
+        totals
+    }
+
+    /// Counts the statements that orders share, each once and only when no vocabulary makes it.
+    fn count_shared(&self, tally: &mut Tally) {
+        let shared = || self.orders.values().flat_map(|census| &census.shared);
+        let mut classes: HashMap<&str, BTreeSet<&str>> = HashMap::new();
+        for statement in shared().filter(|statement| statement.predicate.as_ref() == rdf::TYPE) {
+            if let (NamedOrBlankNode::NamedNode(subject), Term::NamedNode(class)) =
+                (&statement.subject, &statement.object)
+            {
+                classes.entry(subject.as_str()).or_default().insert(class.as_str());
+            }
         }
-        self.triples += 1;
-        increment(&mut self.properties, &quad.predicate);
-        let values = match &quad.object {
-            Term::NamedNode(object) => match self.types.get(object.as_str()) {
-                Some(classes) => {
-                    classes.iter().map(|class| Values::Of(self.known[usize::from(*class)].clone())).collect()
-                }
-                None => {
-                    if quad.predicate.as_ref() != rdf::TYPE {
-                        let link = (quad.predicate.clone(), names::namespace(object).to_owned());
-                        increment(&mut self.links, &link);
-                    }
-                    Vec::new()
-                }
-            },
-            Term::Literal(literal) => vec![Values::Typed(literal.datatype().into_owned())],
-            _ => Vec::new(),
-        };
-        let NamedOrBlankNode::NamedNode(subject) = &quad.subject else { return };
-        if quad.predicate.as_ref() == rdf::TYPE {
-            return;
+        for (resource, stated) in &mut classes {
+            match self.classes.get(*resource) {
+                Some(known) => stated.retain(|class| !known.iter().any(|known| known == class)),
+                None => tally.add(Fact::Subjects),
+            }
+            for class in stated.iter() {
+                let class = tally.names.place(class);
+                tally.add(Fact::Class(class));
+            }
         }
-        for class in self.types.get(subject.as_str()).into_iter().flatten() {
-            let properties = entry(&mut self.usage, &self.known[usize::from(*class)]);
-            let usage = entry(properties, &quad.predicate);
-            usage.triples += 1;
-            for kind in &values {
-                increment(&mut usage.values, kind);
+        let mut counted: HashSet<&Triple> = HashSet::new();
+        for statement in shared() {
+            if !self.known.contains(statement) && counted.insert(statement) {
+                tally.count(statement.as_ref(), |iri, names| {
+                    let known = self.classes.get(iri).into_iter().flatten().map(String::as_str);
+                    let stated = classes.get(iri).into_iter().flatten().copied();
+                    known.chain(stated).map(|class| names.place(class)).collect()
+                });
             }
         }
     }
+}
 
+/// The counts of a whole dataset.
+#[derive(Debug, Default)]
+pub(super) struct Totals {
+    /// The number of different statements, graphs aside.
+    pub triples: usize,
     /// The number of resources that have a class.
-    pub(super) fn subjects(&self) -> usize {
-        self.types.len()
+    pub subjects: usize,
+    /// The number of statements of each named graph.
+    pub graphs: BTreeMap<String, usize>,
+    /// The number of statements of each property.
+    pub properties: BTreeMap<NamedNode, usize>,
+    /// The number of resources of each class.
+    pub classes: BTreeMap<NamedNode, usize>,
+    /// How the resources of a class use each property.
+    pub usage: BTreeMap<NamedNode, BTreeMap<NamedNode, Usage>>,
+    /// The number of links by property and by the namespace of their object, for objects that are not described here.
+    pub links: BTreeMap<(NamedNode, String), usize>,
+    /// A resource of each class of our ontology.
+    pub examples: BTreeMap<String, String>,
+    /// The orders.
+    pub orders: Vec<String>,
+    /// How well they were understood.
+    pub measures: Measures,
+}
+
+impl Totals {
+    fn take(&mut self, tally: Tally) {
+        let (names, facts) = tally.finish();
+        let node = |place: u32| NamedNode::new_unchecked(&names[place as usize]);
+        for (fact, number) in facts {
+            match fact {
+                Fact::Triples => self.triples = number,
+                Fact::Subjects => self.subjects = number,
+                Fact::Property(property) => drop(self.properties.insert(node(property), number)),
+                Fact::Class(class) => drop(self.classes.insert(node(class), number)),
+                Fact::Usage(class, property) => self.usage(node(class), node(property)).triples = number,
+                Fact::Resources(class, property, value) => {
+                    self.usage(node(class), node(property)).values.insert(Values::Of(node(value)), number);
+                }
+                Fact::Literals(class, property, datatype) => {
+                    self.usage(node(class), node(property)).values.insert(Values::Typed(node(datatype)), number);
+                }
+                Fact::Link(property, namespace) => {
+                    self.links.insert((node(property), names[namespace as usize].clone()), number);
+                }
+            }
+        }
     }
 
-    /// The classes in alphabetical order, each with the number of its resources.
-    pub(super) fn classes(&self) -> impl Iterator<Item = (&NamedNode, usize)> {
-        let classes: BTreeMap<&NamedNode, usize> =
-            self.known.iter().zip(self.members.iter().map(|(number, _)| *number)).collect();
-        classes.into_iter()
+    fn usage(&mut self, class: NamedNode, property: NamedNode) -> &mut Usage {
+        self.usage.entry(class).or_default().entry(property).or_default()
     }
 
     /// The vocabularies from which the classes and properties are.
     pub(super) fn namespaces(&self) -> BTreeSet<String> {
-        self.known.iter().chain(self.properties.keys()).map(|term| names::namespace(term).to_owned()).collect()
+        let terms = self.classes.keys().chain(self.properties.keys());
+        terms.map(|term| names::namespace(term.as_ref()).to_owned()).collect()
     }
-
-    /// The first resource of each class of our ontology.
-    pub(super) fn examples(&self) -> Vec<String> {
-        let own = self.known.iter().zip(&self.members).filter(|(class, _)| class.as_str().starts_with(ONTOLOGY));
-        own.map(|(_, (_, first))| first.clone()).collect()
-    }
-}
-
-fn entry<'m, K: Ord + Clone, V: Default>(map: &'m mut BTreeMap<K, V>, key: &K) -> &'m mut V {
-    if !map.contains_key(key) {
-        map.insert(key.clone(), V::default());
-    }
-    map.get_mut(key).expect("the key was just inserted")
-}
-
-fn increment<K: Ord + Clone>(map: &mut BTreeMap<K, usize>, key: &K) {
-    *entry(map, key) += 1;
 }

@@ -3,13 +3,20 @@
 use std::collections::BTreeMap;
 
 use oxigraph::model::vocab::xsd;
+use oxigraph::model::{NamedOrBlankNode, Quad, Term};
+use serde::{Deserialize, Serialize};
 
 use super::statements::Statements;
 use crate::records::{Named, Order};
-use crate::terms::{dct, dqv};
+use crate::terms::{dct, dqv, lz};
+
+/// The metrics that are shares, by the ends of their IRIs in `ontology/metrics.ttl`.
+const LINES: &str = "lines-accounted-for";
+const CITATIONS: &str = "citations-resolved";
+const SPECIALTIES: &str = "specialties-resolved";
 
 /// A part and the whole.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 struct Share {
     part: usize,
     whole: usize,
@@ -32,13 +39,13 @@ impl Share {
 }
 
 /// What is measured in one order, or in several together.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Measures {
     lines: Share,
     citations: Share,
     specialties: Share,
     /// The number of findings by the notation of their kind.
-    findings: BTreeMap<&'static str, usize>,
+    findings: BTreeMap<String, usize>,
 }
 
 impl Measures {
@@ -48,7 +55,7 @@ impl Measures {
         let alternatives = entries().flat_map(|entry| &entry.education).flat_map(|education| &education.alternatives);
         let mut findings = BTreeMap::new();
         for finding in &order.findings {
-            *findings.entry(finding.kind.notation()).or_default() += 1;
+            *findings.entry(finding.kind.notation().to_owned()).or_default() += 1;
         }
         Self {
             lines: Share { part: order.lines_accounted_for, whole: order.lines_of_text },
@@ -58,47 +65,71 @@ impl Measures {
         }
     }
 
+    /// Learns what `quad` states of the measurements of `measured`, as [`describe`](Self::describe) makes them.
+    pub(crate) fn learn(&mut self, measured: &str, quad: &Quad) {
+        let NamedOrBlankNode::NamedNode(subject) = &quad.subject else { return };
+        let metric = subject.as_str().strip_prefix(measured).and_then(|part| part.strip_prefix("/measurement/"));
+        let (Some(metric), Term::Literal(value)) = (metric, &quad.object) else { return };
+        let Ok(number) = value.value().parse() else { return };
+        if let Some(kind) = metric.strip_prefix("findings/") {
+            if quad.predicate.as_ref() == dqv::VALUE {
+                self.findings.insert(kind.to_owned(), number);
+            }
+            return;
+        }
+        let share = match metric {
+            LINES => &mut self.lines,
+            CITATIONS => &mut self.citations,
+            SPECIALTIES => &mut self.specialties,
+            _ => return,
+        };
+        if quad.predicate.as_ref() == lz::NUMERATOR {
+            share.part = number;
+        } else if quad.predicate.as_ref() == lz::DENOMINATOR {
+            share.whole = number;
+        }
+    }
+
     /// The measures of several orders together.
-    pub(crate) fn of_all(orders: &[Order]) -> Self {
+    pub(crate) fn of_all<'a>(measures: impl IntoIterator<Item = &'a Self>) -> Self {
         let mut all = Self::default();
-        for measures in orders.iter().map(Self::of) {
+        for measures in measures {
             all.lines = all.lines.plus(measures.lines);
             all.citations = all.citations.plus(measures.citations);
             all.specialties = all.specialties.plus(measures.specialties);
-            for (kind, number) in measures.findings {
-                *all.findings.entry(kind).or_default() += number;
+            for (kind, number) in &measures.findings {
+                *all.findings.entry(kind.clone()).or_default() += number;
             }
         }
         all
     }
 
-    fn shares(&self) -> impl Iterator<Item = (&'static str, String)> {
-        [
-            ("lines-accounted-for", self.lines),
-            ("citations-resolved", self.citations),
-            ("specialties-resolved", self.specialties),
-        ]
-        .into_iter()
-        .filter_map(|(metric, share)| Some((metric, share.decimal()?)))
+    /// The shares of something, by their metrics.
+    fn shares(&self) -> impl Iterator<Item = (&'static str, Share, String)> {
+        [(LINES, self.lines), (CITATIONS, self.citations), (SPECIALTIES, self.specialties)]
+            .into_iter()
+            .filter_map(|(metric, share)| Some((metric, share, share.decimal()?)))
     }
 
     /// The IRIs of the measurements of `measured`.
     pub(crate) fn iris(&self, measured: &str) -> Vec<String> {
-        let shares = self.shares().map(|(metric, _)| metric.to_owned());
+        let shares = self.shares().map(|(metric, ..)| metric.to_owned());
         let findings = self.findings.keys().map(|kind| format!("findings/{kind}"));
         shares.chain(findings).map(|name| format!("{measured}/measurement/{name}")).collect()
     }
 
     /// States the measurements of `measured`.
     pub(crate) fn describe(&self, measured: &str, base: &str, statements: &mut Statements<'_>) {
-        for (metric, share) in self.shares() {
+        for (metric, share, value) in self.shares() {
             statements
                 .about(&format!("{measured}/measurement/{metric}"))
                 .a(dqv::QUALITY_MEASUREMENT)
-                .label(&format!("{metric}: {share}"))
+                .label(&format!("{metric}: {value}"))
                 .link(dqv::IS_MEASUREMENT_OF, &format!("{base}metric/{metric}"))
                 .link(dqv::COMPUTED_ON, measured)
-                .typed(dqv::VALUE, &share, xsd::DECIMAL);
+                .typed(dqv::VALUE, &value, xsd::DECIMAL)
+                .number(lz::NUMERATOR, share.part)
+                .number(lz::DENOMINATOR, share.whole);
         }
         for (kind, number) in &self.findings {
             statements

@@ -20,13 +20,14 @@ use crate::records::Order;
 use crate::vocabulary::Vocabularies;
 use statements::Statements;
 
+/// The IRI of `order`, which is also the name of its graph.
+pub fn iri(order: &Order, vocabularies: &Vocabularies) -> String {
+    format!("{}order/{}", vocabularies.base, order.id)
+}
+
 /// Hands the statements about `order`, in its graph, one by one to `receive`.
 pub fn describe(order: &Order, vocabularies: &Vocabularies, receive: &mut dyn FnMut(Quad)) {
-    let mut iris = Iris {
-        base: &vocabularies.base,
-        order: format!("{}order/{}", vocabularies.base, order.id),
-        findings: BTreeMap::new(),
-    };
+    let mut iris = Iris { base: &vocabularies.base, order: iri(order, vocabularies), findings: BTreeMap::new() };
     iris.findings = findings::by_target(order, &iris);
     let mut statements = Statements::in_graph(&iris.order, receive);
     order::describe(order, &iris, &mut statements);

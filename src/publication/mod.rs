@@ -20,7 +20,7 @@ use oxigraph::io::RdfFormat;
 use oxigraph::model::{NamedOrBlankNode, Quad};
 
 use crate::description::distributions::{self, Distribution};
-use crate::description::{self, Distinct, Imprint, Survey};
+use crate::description::{self, Distinct, Imprint};
 use crate::graph::statements::Statements;
 use crate::records::Order;
 use crate::tables;
@@ -62,18 +62,15 @@ pub fn write(
     for format in chosen(formats) {
         dumps.push(Dump::open(format, folder, base)?);
     }
-    let mut survey = Survey::default();
-    crate::describe(orders, vocabularies, &mut |quad| survey.learn(&quad));
     let mut distinct = Distinct::default();
     let mut triples = 0;
     let mut about = Vec::new();
-    crate::describe(orders, vocabularies, &mut |quad| {
+    let survey = crate::describe(orders, vocabularies, &mut |quad| {
         let is_new = distinct.is_new(&quad);
         triples += usize::from(is_new);
-        survey.count(&quad, is_new);
         dumps.iter_mut().for_each(|dump| dump.add(&quad, is_new));
     });
-    description::describe(orders, vocabularies, imprint, &survey, &mut |quad| {
+    description::describe(vocabularies, imprint, &survey, &mut |quad| {
         let is_new = distinct.is_new(&quad);
         triples += usize::from(is_new);
         dumps.iter_mut().for_each(|dump| dump.add(&quad, is_new));

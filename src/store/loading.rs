@@ -1,0 +1,148 @@
+//! Many orders go into a store: read side by side, put in one after the other.
+//!
+//! Each thread reads every so many-th input and waits with the next until the last was taken. So the orders come in the
+//! order of the inputs, whatever thread is faster, and no more of them are in memory than twice the number of threads and
+//! one batch.
+
+use std::collections::HashMap;
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+use std::sync::mpsc::{self, Receiver, SyncSender};
+use std::thread;
+
+use super::StoreError;
+use super::writer::{Loaded, OrderQuads, Writer};
+use crate::ReadError;
+use crate::description::Classes;
+use crate::findings::Finding;
+use crate::vocabulary::Vocabularies;
+
+/// New orders are put in together until they have so many statements: fewer and larger files make the database faster, and
+/// a kill loses no more than these.
+const BATCH: usize = 400_000;
+
+/// Where an order is read from: a file, `-` for standard input, or none for the bundled order.
+pub type Input = Option<PathBuf>;
+
+/// What happens while orders are loaded.
+#[derive(Debug)]
+pub enum Event<'a> {
+    /// An order was read; its findings are those about its source.
+    Read {
+        /// The name of the source.
+        source: &'a str,
+        /// What is odd in the order.
+        findings: &'a [Finding],
+    },
+    /// An order is in the store.
+    Loaded {
+        /// The name of the source.
+        source: &'a str,
+        /// What became of it.
+        loaded: &'a Loaded,
+    },
+    /// An input was not loaded.
+    Refused(&'a ReadError),
+}
+
+struct Read {
+    id: String,
+    source: String,
+    findings: Vec<Finding>,
+    quads: OrderQuads,
+}
+
+/// Loads the orders at `inputs` into the store of `writer`, and tells `report` what becomes of each. Inputs that are no
+/// orders, and an order that an earlier input was already, are reported and left out.
+///
+/// # Errors
+/// The store cannot be written. What was reported as loaded is in it.
+pub fn load(
+    writer: &mut Writer,
+    inputs: &[Input],
+    threads: NonZeroUsize,
+    report: &mut dyn FnMut(Event<'_>),
+) -> Result<(), StoreError> {
+    let (vocabularies, classes) = (writer.vocabularies(), writer.classes());
+    let threads = threads.get().min(inputs.len());
+    thread::scope(|scope| {
+        let mut readers: Vec<Receiver<Result<Read, ReadError>>> = Vec::new();
+        for first in 0..threads {
+            let (sender, receiver) = mpsc::sync_channel(1);
+            let own = inputs.iter().skip(first).step_by(threads);
+            let (vocabularies, classes) = (&vocabularies, &classes);
+            scope.spawn(move || read_all(own, vocabularies, classes, &sender));
+            readers.push(receiver);
+        }
+        let mut batch = Batch::default();
+        for place in 0..inputs.len() {
+            // A reader that panicked has hung up; the scope passes the panic on.
+            let Ok(read) = readers[place % threads].recv() else { break };
+            match read.and_then(|read| batch.check(read)) {
+                Ok(read) => {
+                    report(Event::Read { source: &read.source, findings: &read.findings });
+                    batch.take(read);
+                }
+                Err(error) => report(Event::Refused(&error)),
+            }
+            if batch.statements >= BATCH {
+                batch.put(writer, report)?;
+            }
+        }
+        batch.put(writer, report)
+    })
+}
+
+fn read_all<'a>(
+    inputs: impl Iterator<Item = &'a Input>,
+    vocabularies: &Vocabularies,
+    classes: &Classes,
+    sender: &SyncSender<Result<Read, ReadError>>,
+) {
+    for input in inputs {
+        let read = crate::read_order(input.as_deref(), vocabularies).map(|order| Read {
+            quads: OrderQuads::of(&order, vocabularies, classes),
+            id: order.id,
+            source: order.source,
+            findings: order.findings,
+        });
+        if sender.send(read).is_err() {
+            return;
+        }
+    }
+}
+
+/// Orders that wait to be put in.
+#[derive(Default)]
+struct Batch {
+    /// The sources of all orders that were read, by identifier.
+    sources: HashMap<String, String>,
+    waiting: Vec<OrderQuads>,
+    names: Vec<String>,
+    statements: usize,
+}
+
+impl Batch {
+    fn check(&mut self, read: Read) -> Result<Read, ReadError> {
+        if let Some(first) = self.sources.get(&read.id) {
+            return Err(ReadError::Twice { id: read.id, first: first.clone(), second: read.source });
+        }
+        self.sources.insert(read.id.clone(), read.source.clone());
+        Ok(read)
+    }
+
+    fn take(&mut self, read: Read) {
+        self.statements += read.quads.len();
+        self.waiting.push(read.quads);
+        self.names.push(read.source);
+    }
+
+    fn put(&mut self, writer: &mut Writer, report: &mut dyn FnMut(Event<'_>)) -> Result<(), StoreError> {
+        self.statements = 0;
+        let loaded = writer.put(std::mem::take(&mut self.waiting))?;
+        for (source, loaded) in std::mem::take(&mut self.names).iter().zip(&loaded) {
+            report(Event::Loaded { source, loaded });
+        }
+        Ok(())
+    }
+}

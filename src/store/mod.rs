@@ -1,0 +1,44 @@
+//! The embedded store in which a dataset answers questions: in memory, or in a folder that keeps many orders.
+//!
+//! A folder holds one named graph for each order, the graphs of the vocabularies, and the graph that describes them all:
+//! the same graphs as a dataset in memory, so that every question has the same answer. The folder looks so:
+//!
+//! ```text
+//! lauazym-store.json   what this is: version of the layout, program that made it, base IRI of the data
+//! data/                RocksDB, written by one process at a time and read by any number
+//! vocabularies/        the user's own vocabulary files, by which all orders of the store are read
+//! counts/              what each order's graph holds, so that the description need not count all anew
+//! ```
+//!
+//! Whatever moment a process is killed at, an order is in the store whole or not at all. A new order goes in by RocksDB's
+//! ingestion of files, which is atomic; an order that is there already is replaced in one transaction. The description
+//! follows in the transaction of a replacement, and right behind an ingestion: a kill between those two leaves an order that
+//! is there and not counted, which [`Folder::uncounted`] tells and the next writer mends.
+
+mod counts;
+mod error;
+mod folder;
+mod loading;
+mod marker;
+mod rocksdb;
+mod writer;
+
+pub use error::StoreError;
+pub use folder::Folder;
+pub use loading::{Event, Input, load};
+pub use writer::{Loaded, OrderQuads, Writer};
+
+use oxigraph::model::Quad;
+use oxigraph::store::{StorageError, Store};
+
+/// Returns a store in memory that holds `quads`.
+///
+/// # Errors
+/// When the store refuses them.
+pub fn in_memory(quads: Vec<Quad>) -> Result<Store, StorageError> {
+    let store = Store::new()?;
+    let mut loader = store.bulk_loader();
+    loader.load_quads(quads)?;
+    loader.commit()?;
+    Ok(store)
+}

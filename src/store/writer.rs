@@ -1,0 +1,425 @@
+//! A store that is written: orders come, are replaced and go, and the description is kept in step with them.
+
+use std::collections::HashSet;
+use std::ffi::OsString;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use oxigraph::model::vocab::xsd;
+use oxigraph::model::{GraphName, Literal, NamedNode, NamedNodeRef, Quad, Term};
+use oxigraph::store::{StorageError, Store, Transaction};
+use oxsdatatypes::Decimal;
+
+use super::counts::{self, COUNTS, Counts};
+use super::folder::{self, DATA, Folder};
+use super::marker::{self, Marker};
+use super::{StoreError, rocksdb};
+use crate::answers::graphs;
+use crate::description::{self, Census, Classes, Imprint, Survey};
+use crate::graph;
+use crate::records::Order;
+use crate::vocabulary::{DEFAULT_BASE, Vocabularies};
+
+/// The folder of the user's vocabularies in a store's folder.
+const VOCABULARIES: &str = "vocabularies";
+
+/// The graph of one order, counted.
+#[derive(Debug)]
+pub struct OrderQuads {
+    /// The order's IRI, which names its graph.
+    pub graph: String,
+    quads: Vec<Quad>,
+    census: Census,
+}
+
+impl OrderQuads {
+    /// The graph of `order`, which was read by `vocabularies`; `classes` are those that the vocabularies state.
+    pub fn of(order: &Order, vocabularies: &Vocabularies, classes: &Classes) -> Self {
+        let graph = graph::iri(order, vocabularies);
+        let mut quads = Vec::new();
+        graph::describe(order, vocabularies, &mut |quad| quads.push(quad));
+        let census = counts::census_of(&quads, &graph, classes);
+        Self { graph, quads, census }
+    }
+
+    /// The number of statements, of which some may be the same.
+    pub fn len(&self) -> usize {
+        self.quads.len()
+    }
+
+    /// Whether there are no statements.
+    pub fn is_empty(&self) -> bool {
+        self.quads.is_empty()
+    }
+}
+
+/// What became of an order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Loaded {
+    /// The order's identifier.
+    pub id: String,
+    /// The number of statements in its graph.
+    pub statements: usize,
+    /// Whether the order was there before.
+    pub replaced: bool,
+}
+
+/// A store on disk, open to write. There is one at a time.
+pub struct Writer {
+    path: PathBuf,
+    store: Store,
+    vocabularies: Arc<Vocabularies>,
+    survey: Survey,
+    counts: Counts,
+}
+
+impl Writer {
+    /// Opens the store in `path` to write, or makes it. `base` is the base IRI of its data, for none that of the store or
+    /// for a new one the default; `additions` are the user's vocabulary files, which the store keeps.
+    ///
+    /// # Errors
+    /// The path is something else than a store, the store has another base or layout, another process writes to it, or a
+    /// vocabulary cannot be used. What was there before is then unchanged.
+    pub fn open(path: &Path, base: Option<&str>, additions: &[PathBuf]) -> Result<Self, StoreError> {
+        rocksdb::is_built()?;
+        let additions = named(additions)?;
+        let files: Vec<PathBuf> = additions.iter().map(|(_, file)| file.clone()).collect();
+        Vocabularies::load(base.unwrap_or(DEFAULT_BASE), &files)?;
+        let marker = claim(path, base)?;
+        Self::start(path, &marker.base, additions)
+    }
+
+    /// Opens the store in `path` to write; it must be there.
+    ///
+    /// # Errors
+    /// There is no store, it has another layout, or another process writes to it.
+    pub fn open_existing(path: &Path) -> Result<Self, StoreError> {
+        Self::start(path, &Folder::base_of(path)?, Vec::new())
+    }
+
+    fn start(path: &Path, base: &str, additions: Vec<(OsString, PathBuf)>) -> Result<Self, StoreError> {
+        let data = path.join(DATA);
+        let store = rocksdb::open(path, &data)?;
+        sweep(&data)?;
+        let files = keep(&path.join(VOCABULARIES), additions)?;
+        let vocabularies = Vocabularies::load(base, &files)?;
+        let mut survey = Survey::of(&vocabularies);
+        let counts = Counts::of(path, &survey.classes())?;
+        for graph in folder::orders(&store, base).map_err(StoreError::engine(path))? {
+            let id = &graph.as_str()[base.len() + "order/".len()..];
+            let census = match counts.read(id) {
+                Some(census) => census,
+                None => {
+                    let census = counts::census(&store, &graph, &survey.classes()).map_err(StoreError::engine(path))?;
+                    counts.write(id, &census)?;
+                    census
+                }
+            };
+            survey.add(graph.as_str(), census);
+        }
+        let writer = Self { path: path.to_owned(), store, vocabularies: Arc::new(vocabularies), survey, counts };
+        writer.settle().map_err(StoreError::engine(path))?;
+        Ok(writer)
+    }
+
+    /// The vocabularies by which the store's orders are read.
+    pub fn vocabularies(&self) -> Arc<Vocabularies> {
+        Arc::clone(&self.vocabularies)
+    }
+
+    /// The classes that the vocabularies state.
+    pub fn classes(&self) -> Arc<Classes> {
+        self.survey.classes()
+    }
+
+    /// The identifiers of the orders in the store.
+    pub fn orders(&self) -> Vec<String> {
+        self.survey.orders().map(|graph| self.id(graph).to_owned()).collect()
+    }
+
+    /// Puts orders into the store: the new ones together, each of the others in place of its earlier graph.
+    ///
+    /// # Errors
+    /// The store cannot be written. Each order is then as before or as after.
+    pub fn put(&mut self, orders: Vec<OrderQuads>) -> Result<Vec<Loaded>, StoreError> {
+        let loaded = orders
+            .iter()
+            .map(|order| Loaded {
+                id: self.id(&order.graph).to_owned(),
+                statements: order.census.statements(),
+                replaced: self.survey.statements(&order.graph).is_some(),
+            })
+            .collect();
+        let (there, new): (Vec<_>, Vec<_>) =
+            orders.into_iter().partition(|order| self.survey.statements(&order.graph).is_some());
+        self.add(new)?;
+        there.into_iter().try_for_each(|order| self.replace(order))?;
+        Ok(loaded)
+    }
+
+    /// Removes orders, all or none, and returns what is gone. Each is given by its identifier or its IRI.
+    ///
+    /// # Errors
+    /// One of them is not in the store, or the store cannot be written. Nothing is removed then.
+    pub fn remove(&mut self, given: &[String]) -> Result<Vec<Loaded>, StoreError> {
+        let mut graphs: Vec<String> = Vec::new();
+        for given in given {
+            let id = given.strip_prefix(&self.room()).unwrap_or(given);
+            let graph = format!("{}{id}", self.room());
+            if self.survey.statements(&graph).is_none() {
+                return Err(StoreError::UnknownOrder { given: given.clone(), known: self.orders() });
+            }
+            if !graphs.contains(&graph) {
+                graphs.push(graph);
+            }
+        }
+        let removed = graphs
+            .iter()
+            .map(|graph| Loaded {
+                id: self.id(graph).to_owned(),
+                statements: self.survey.statements(graph).unwrap_or_default(),
+                replaced: false,
+            })
+            .collect();
+        for graph in &graphs {
+            self.counts.forget(self.id(graph))?;
+            self.survey.remove(graph);
+        }
+        let remove = || {
+            let mut transaction = self.store.start_transaction()?;
+            for graph in &graphs {
+                transaction.remove_named_graph(NamedNodeRef::new_unchecked(graph))?;
+            }
+            self.describe(&mut transaction)?;
+            transaction.commit()
+        };
+        remove().map_err(self.engine())?;
+        Ok(removed)
+    }
+
+    /// Copies the store as it is to `target`.
+    ///
+    /// # Errors
+    /// Something is at `target` already, or it cannot be written.
+    pub fn backup(&self, target: &Path) -> Result<(), StoreError> {
+        if target.symlink_metadata().is_ok() {
+            return Err(StoreError::Occupied(target.to_owned()));
+        }
+        fs::create_dir_all(target).map_err(StoreError::io(target))?;
+        rocksdb::backup(&self.path, &self.store, &target.join(DATA))?;
+        for folder in [VOCABULARIES, COUNTS] {
+            copy(&self.path.join(folder), &target.join(folder))?;
+        }
+        // Written last: without it, what an interrupted copy left is no store.
+        Marker::new(&self.vocabularies.base).write(target).map_err(StoreError::io(target))
+    }
+
+    /// Merges the files of the database, which makes questions faster after many changes.
+    ///
+    /// # Errors
+    /// The store cannot be written.
+    pub fn optimize(&self) -> Result<(), StoreError> {
+        self.flush()?;
+        rocksdb::optimize(&self.path, &self.store)
+    }
+
+    /// Brings everything to disk. What is not yet there is in RocksDB's log, from which each reader would read it anew.
+    ///
+    /// # Errors
+    /// The store cannot be written.
+    pub fn flush(&self) -> Result<(), StoreError> {
+        rocksdb::flush(&self.path, &self.store)
+    }
+
+    fn add(&mut self, orders: Vec<OrderQuads>) -> Result<(), StoreError> {
+        if orders.is_empty() {
+            return Ok(());
+        }
+        let mut counted = Vec::new();
+        let mut quads = Vec::new();
+        for order in orders {
+            counted.push((order.graph, order.census));
+            quads.push(order.quads);
+        }
+        let load = || {
+            let mut loader = self.store.bulk_loader();
+            loader.load_quads(quads.into_iter().flatten())?;
+            loader.commit()
+        };
+        load().map_err(self.engine())?;
+        for (graph, census) in counted {
+            self.counts.write(self.id(&graph), &census)?;
+            self.survey.add(&graph, census);
+        }
+        let describe = || {
+            let mut transaction = self.store.start_transaction()?;
+            self.describe(&mut transaction)?;
+            transaction.commit()
+        };
+        describe().map_err(self.engine())
+    }
+
+    /// Replaces an order's graph in one transaction. Only the difference is written: most of an order stays when the same
+    /// order is read by a better program.
+    fn replace(&mut self, order: OrderQuads) -> Result<(), StoreError> {
+        let OrderQuads { graph: name, quads, census } = order;
+        self.counts.forget(self.id(&name))?;
+        self.survey.add(&name, census.clone());
+        let graph = NamedNode::new_unchecked(&name);
+        let replace = || {
+            let mut transaction = self.store.start_transaction()?;
+            let mut coming: HashSet<Quad> = quads.into_iter().map(as_held).collect();
+            for quad in self.store.quads_for_pattern(None, None, None, Some((&graph).into())) {
+                let quad = quad?;
+                if !coming.remove(&quad) {
+                    transaction.remove(&quad);
+                }
+            }
+            transaction.extend(&coming);
+            self.describe(&mut transaction)?;
+            transaction.commit()
+        };
+        replace().map_err(self.engine())?;
+        self.counts.write(self.id(&name), &census)
+    }
+
+    /// Brings vocabularies and description up to date, where a program of another version or a killed one left others.
+    fn settle(&self) -> Result<(), StorageError> {
+        let room = format!("{}vocabulary/", self.vocabularies.base);
+        let wanted: HashSet<&Quad> = description::data(&self.vocabularies).collect();
+        let graphs: HashSet<&GraphName> = wanted.iter().map(|quad| &quad.graph_name).collect();
+        let mut held = graphs::named(&self.store)?;
+        held.retain(|graph| graph.as_str().starts_with(&room) || graphs.contains(&GraphName::from(graph.clone())));
+        let mut statements = 0;
+        let mut are_current = true;
+        for quad in held.iter().flat_map(|graph| self.store.quads_for_pattern(None, None, None, Some(graph.into()))) {
+            are_current = are_current && wanted.contains(&quad?);
+            statements += 1;
+        }
+        are_current = are_current && statements == wanted.len();
+        let mut transaction = self.store.start_transaction()?;
+        if !are_current {
+            held.iter().try_for_each(|graph| transaction.remove_named_graph(graph))?;
+            transaction.extend(wanted);
+        }
+        if self.describe(&mut transaction)? || !are_current {
+            transaction.commit()?;
+        }
+        Ok(())
+    }
+
+    /// Describes the dataset as it will be after `transaction`. Returns whether the description has changed.
+    fn describe(&self, transaction: &mut Transaction<'_>) -> Result<bool, StorageError> {
+        let dataset = NamedNode::new_unchecked(description::iri(&self.vocabularies.base));
+        let said = transaction.quads_for_pattern(None, None, None, Some((&dataset).into()));
+        let said: HashSet<Quad> = said.collect::<Result<_, _>>()?;
+        let mut wanted: HashSet<Quad> = HashSet::new();
+        description::describe(&self.vocabularies, &Imprint::default(), &self.survey, &mut |quad| {
+            wanted.insert(as_held(quad));
+        });
+        said.difference(&wanted).for_each(|quad| transaction.remove(quad));
+        transaction.extend(wanted.difference(&said));
+        Ok(said != wanted)
+    }
+
+    /// What the IRIs of orders begin with.
+    fn room(&self) -> String {
+        format!("{}order/", self.vocabularies.base)
+    }
+
+    /// The identifier of the order of a graph.
+    fn id<'g>(&self, graph: &'g str) -> &'g str {
+        graph.strip_prefix(&self.room()).unwrap_or(graph)
+    }
+
+    fn engine(&self) -> impl Fn(StorageError) -> StoreError + use<> {
+        let path = self.path.clone();
+        move |error| StoreError::engine(&path)(error)
+    }
+}
+
+/// The statement as the database gives it back, which keeps the value of a decimal and not its zeros.
+fn as_held(quad: Quad) -> Quad {
+    match &quad.object {
+        Term::Literal(literal) if literal.datatype() == xsd::DECIMAL => match literal.value().parse::<Decimal>() {
+            Ok(decimal) => Quad { object: Literal::from(decimal).into(), ..quad },
+            Err(_) => quad,
+        },
+        _ => quad,
+    }
+}
+
+/// Makes `path` a store unless it is one.
+fn claim(path: &Path, base: Option<&str>) -> Result<Marker, StoreError> {
+    if Marker::read(path)?.is_none() {
+        if path.symlink_metadata().is_ok()
+            && !(path.is_dir() && marker::is_empty(path).map_err(StoreError::io(path))?)
+        {
+            return Err(StoreError::Foreign(path.to_owned()));
+        }
+        fs::create_dir_all(path).map_err(StoreError::io(path))?;
+        Marker::new(base.unwrap_or(DEFAULT_BASE)).write(path).map_err(StoreError::io(path))?;
+    }
+    let marker = Marker::read(path)?.ok_or_else(|| StoreError::Missing(path.to_owned()))?;
+    match base {
+        Some(given) if given != marker.base => {
+            Err(StoreError::Base { folder: path.to_owned(), held: marker.base, given: given.to_owned() })
+        }
+        _ => Ok(marker),
+    }
+}
+
+/// The files with the names by which the store keeps them.
+fn named(files: &[PathBuf]) -> Result<Vec<(OsString, PathBuf)>, StoreError> {
+    let mut named: Vec<(OsString, PathBuf)> = Vec::new();
+    for file in files {
+        let name = file.file_name().unwrap_or(file.as_os_str()).to_owned();
+        if named.iter().any(|(other, _)| *other == name) {
+            return Err(StoreError::TwoVocabularies(file.clone()));
+        }
+        named.push((name, file.clone()));
+    }
+    Ok(named)
+}
+
+/// Copies vocabulary files into `folder`, and returns all that are there, by their names.
+fn keep(folder: &Path, files: Vec<(OsString, PathBuf)>) -> Result<Vec<PathBuf>, StoreError> {
+    fs::create_dir_all(folder).map_err(StoreError::io(folder))?;
+    for (name, file) in files {
+        let partial = folder.join(".partial");
+        fs::copy(&file, &partial).map_err(StoreError::io(&file))?;
+        let place = folder.join(name);
+        fs::rename(&partial, &place).map_err(StoreError::io(&place))?;
+    }
+    let mut kept: Vec<PathBuf> = entries(folder)?;
+    kept.retain(|file| file.file_name().is_some_and(|name| name != ".partial"));
+    kept.sort();
+    Ok(kept)
+}
+
+/// Deletes what a killed bulk load left beside the database.
+fn sweep(data: &Path) -> Result<(), StoreError> {
+    for file in entries(data)? {
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        if name.starts_with("bulk-") && name.ends_with(".sst") {
+            fs::remove_file(&file).map_err(StoreError::io(&file))?;
+        }
+    }
+    Ok(())
+}
+
+fn copy(from: &Path, to: &Path) -> Result<(), StoreError> {
+    fs::create_dir_all(to).map_err(StoreError::io(to))?;
+    for file in entries(from)? {
+        let place = to.join(file.file_name().unwrap_or_default());
+        fs::copy(&file, &place).map_err(StoreError::io(&place))?;
+    }
+    Ok(())
+}
+
+fn entries(folder: &Path) -> Result<Vec<PathBuf>, StoreError> {
+    let read = || fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<Result<_, io::Error>>();
+    read().map_err(StoreError::io(folder))
+}
