@@ -8,6 +8,7 @@ mod export;
 mod load;
 mod progress;
 mod publishing;
+mod push;
 mod query;
 mod reading;
 mod records;
@@ -36,6 +37,7 @@ enum Command {
     Records(records::Args),
     Check(check::Args),
     Load(load::Args),
+    Push(push::Args),
 }
 
 impl Cli {
@@ -48,6 +50,7 @@ impl Cli {
             Command::Records(args) => records::execute(&args),
             Command::Check(args) => check::execute(&args),
             Command::Load(args) => load::execute(&args),
+            Command::Push(args) => push::execute(&args),
         }
     }
 }

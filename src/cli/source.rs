@@ -17,13 +17,13 @@ use std::path::{Path, PathBuf};
 pub(super) struct Source {
     /// Ask about this order instead of the bundled one; can be given several times, `-` reads standard input
     #[arg(long, value_name = "FILE")]
-    order: Vec<PathBuf>,
+    pub(super) order: Vec<PathBuf>,
     /// Ask about this RDF file (.nq, .ttl, .trig, .nt, .rdf, .jsonld); can be given several times
     #[arg(long, value_name = "FILE")]
-    data: Vec<PathBuf>,
+    pub(super) data: Vec<PathBuf>,
     /// Ask about a store on disk
     #[arg(long, value_name = "DIR")]
-    store: Option<PathBuf>,
+    pub(super) store: Option<PathBuf>,
 }
 
 impl Source {
