@@ -1,5 +1,6 @@
 //! Every saved question, asked about the bundled order as its header's examples ask it, has a stored answer.
 
+mod loopback;
 mod snapshot;
 
 use lauazym::answers::arguments::{self, Argument};
@@ -9,6 +10,7 @@ use lauazym::answers::evaluation::Embedded;
 use lauazym::answers::question::Question;
 use lauazym::answers::writing::{self, Style};
 use lauazym::vocabulary::{DEFAULT_BASE, Vocabularies};
+use loopback::elsewhere::Elsewhere;
 
 fn bundled() -> Embedded {
     let vocabularies = Vocabularies::load(DEFAULT_BASE, &[]).unwrap();
@@ -17,8 +19,15 @@ fn bundled() -> Embedded {
 }
 
 fn ask(catalogue: &Catalogue, question: &Question, words: &str, store: &Embedded) -> String {
-    let given: Vec<Argument> = snapshot::words(words).iter().map(|word| word.parse().unwrap()).collect();
-    let query = arguments::bind(catalogue, question, &given, store, DEFAULT_BASE).unwrap();
+    let mut given: Vec<Argument> = snapshot::words(words).iter().map(|word| word.parse().unwrap()).collect();
+    let mut store = store.clone();
+    let elsewhere = Elsewhere::of(question);
+    if let Some(elsewhere) = &elsewhere {
+        given.retain(|argument| argument.name != "endpoint");
+        given.push(elsewhere.argument());
+        store = store.with_services(elsewhere.services());
+    }
+    let query = arguments::bind(catalogue, question, &given, &store, DEFAULT_BASE).unwrap();
     let answer = store.answer(query, question.columns(), None).unwrap();
     let format = match writing::default_format(&answer).name() {
         "table" => "csv",

@@ -14,8 +14,7 @@ use lauazym::remote::push::graph::{self, Graph};
 use lauazym::remote::push::record::Record;
 use lauazym::remote::push::{Protocol, Target};
 use lauazym::remote::retry::Retry;
-use oxigraph::model::{GraphName, GraphNameRef, NamedNode};
-use oxigraph::store::Store;
+use oxigraph::model::{NamedNode, Quad};
 
 use super::progress::Progress;
 use super::publishing;
@@ -86,23 +85,22 @@ pub(super) fn execute(args: &Args) -> Result<ExitCode> {
         args.resume.clone().or_else(usual_record).context("where is the record to be kept? name a file by --resume")?;
     let mut record = Record::open(&path, args.address.clone())?;
     let source = Source { order: args.orders.clone(), data: args.data.clone(), store: args.store.clone() };
-    let store = source.open(&args.reading)?;
+    let graphs = graphs(args, source.quads(&args.reading)?)?;
     let begun = Instant::now();
-    let progress = Progress::of(store.len()?, "sending statements");
+    let progress = Progress::of(graphs.iter().map(Graph::len).sum(), "sending statements");
     let mut total = Total::default();
-    for name in names(args, &store)? {
-        let graph = graph(args, &store, &name)?;
-        if !args.again && record.has(&graph) {
+    for graph in &graphs {
+        if !args.again && record.has(graph) {
             total.skipped += 1;
-            line(&progress, "skipped", &graph, None)?;
+            line(&progress, "skipped", graph, None)?;
         } else {
-            record.begin(&graph)?;
             let begun = Instant::now();
-            send(args, &target, &graph, &progress).with_context(|| go_on(&name, &total))?;
-            record.confirm(&graph)?;
+            record.begin(graph)?;
+            send(args, &target, graph, &progress).with_context(|| go_on(graph, &total))?;
+            record.confirm(graph)?;
             total.sent += 1;
             total.statements += graph.len();
-            line(&progress, "sent", &graph, Some(begun.elapsed()))?;
+            line(&progress, "sent", graph, Some(begun.elapsed()))?;
         }
         progress.advance(graph.len());
     }
@@ -118,17 +116,10 @@ pub(super) fn execute(args: &Args) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn names(args: &Args, store: &Store) -> Result<Vec<GraphName>> {
-    match &args.graph {
-        Some(name) => Ok(vec![name.clone().into()]),
-        None => Ok(graph::names(store, &NamedNode::new(description::iri(&args.reading.base))?)?),
-    }
-}
-
-fn graph(args: &Args, store: &Store, name: &GraphName) -> Result<Graph> {
+fn graphs(args: &Args, quads: Vec<Quad>) -> Result<Vec<Graph>> {
     Ok(match &args.graph {
-        Some(name) => Graph::union(store, name.clone())?,
-        None => Graph::of(store, GraphNameRef::from(name))?,
+        Some(name) => vec![Graph::union(quads, name.clone())],
+        None => graph::graphs(quads, &description::iri(&args.reading.base))?,
     })
 }
 
@@ -149,9 +140,10 @@ fn line(progress: &Progress, word: &str, graph: &Graph, time: Option<Duration>) 
     })
 }
 
-fn go_on(name: &GraphName, total: &Total) -> String {
+fn go_on(graph: &Graph, total: &Total) -> String {
     format!(
-        "{name} was not confirmed, and {} graphs before it were; the same command goes on from here",
+        "{} was not confirmed, and {} graphs before it were; the same command goes on from here",
+        graph.name,
         total.sent + total.skipped
     )
 }

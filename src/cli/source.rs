@@ -32,13 +32,21 @@ impl Source {
         if let Some(folder) = &self.store {
             return open_folder(folder);
         }
+        Ok(lauazym::store::in_memory(self.quads(reading)?)?)
+    }
+
+    /// All statements; those of files and orders are as they stand there.
+    pub(super) fn quads(&self, reading: &Reading) -> Result<Vec<Quad>> {
+        if let Some(folder) = &self.store {
+            return Ok(open_folder(folder)?.iter().collect::<Result<_, _>>()?);
+        }
         if self.data.is_empty() {
             let vocabularies = reading.vocabularies()?;
             let orders = reading.orders(&self.order, &vocabularies)?;
-            return Ok(lauazym::store::in_memory(lauazym::dataset(&orders, &vocabularies))?);
+            return Ok(lauazym::dataset(&orders, &vocabularies));
         }
         let files: Vec<Vec<Quad>> = self.data.iter().map(|file| dumps::quads(file)).collect::<Result<_, _>>()?;
-        Ok(lauazym::store::in_memory(files.concat())?)
+        Ok(files.concat())
     }
 }
 

@@ -2,6 +2,7 @@
 
 #![allow(dead_code, reason = "each test program uses a part")]
 
+pub mod elsewhere;
 pub mod sparql;
 
 use std::io::{BufRead, BufReader, Read, Write};

@@ -1,7 +1,9 @@
-//! The graphs of a store as they are sent: sorted, so that a graph that has not changed is the same bytes.
+//! The graphs of a dataset as they are sent: sorted, so that a graph that has not changed is the same bytes. They are made of
+//! the statements as they stand, not by way of a store, which writes numbers its own way.
 
-use oxigraph::model::{BlankNode, GraphName, GraphNameRef, NamedNode, NamedOrBlankNode, Triple};
-use oxigraph::store::{StorageError, Store};
+use std::collections::HashMap;
+
+use oxigraph::model::{BlankNode, GraphName, NamedNode, Quad, Triple};
 use sha2::{Digest, Sha256};
 use thiserror::Error;
 
@@ -17,48 +19,57 @@ pub struct Graph {
     pub(super) has_blank_nodes: bool,
 }
 
-/// Why the graphs of a store cannot be named.
+/// No engine elsewhere can be told the name of a graph that has no IRI.
 #[derive(Debug, Error)]
-pub enum NamesError {
-    /// The store fails.
-    #[error(transparent)]
-    Store(#[from] StorageError),
-    /// No engine elsewhere can be told the name of a graph that has none.
-    #[error(
-        "the graph {0} has a blank node for a name, which no other engine knows; --graph IRI sends everything as one graph"
-    )]
-    Blank(BlankNode),
+#[error(
+    "the graph {0} has a blank node for a name, which no other engine knows; --graph IRI sends everything as one graph"
+)]
+pub struct BlankName(BlankNode);
+
+/// The graphs of a dataset in the order in which they are sent: the default graph if it has anything, then by name, and last
+/// the one called `description`, which describes the others.
+///
+/// # Errors
+/// A graph has no IRI.
+pub fn graphs(quads: impl IntoIterator<Item = Quad>, description: &str) -> Result<Vec<Graph>, BlankName> {
+    let mut graphs: HashMap<GraphName, Graph> = HashMap::new();
+    for quad in quads {
+        if let GraphName::BlankNode(name) = quad.graph_name {
+            return Err(BlankName(name));
+        }
+        let graph = graphs.entry(quad.graph_name.clone()).or_insert_with_key(|name| Graph::new(name.clone()));
+        graph.add(quad);
+    }
+    let mut graphs: Vec<Graph> = graphs.into_values().map(Graph::sorted).collect();
+    graphs.sort_by_cached_key(|graph| {
+        let name = iri(&graph.name);
+        (graph.name != GraphName::DefaultGraph, name == description, name)
+    });
+    Ok(graphs)
 }
 
 impl Graph {
-    /// The graph called `name` of a store.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
-    pub fn of(store: &Store, name: GraphNameRef<'_>) -> Result<Self, StorageError> {
-        Self::from_quads(store, Some(name), name.into_owned())
+    /// All graphs of a dataset as one called `name`.
+    pub fn union(quads: impl IntoIterator<Item = Quad>, name: NamedNode) -> Self {
+        let mut graph = Self::new(name.into());
+        quads.into_iter().for_each(|quad| graph.add(quad));
+        graph.sorted()
     }
 
-    /// All graphs of a store as one called `name`.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
-    pub fn union(store: &Store, name: NamedNode) -> Result<Self, StorageError> {
-        Self::from_quads(store, None, name.into())
+    fn new(name: GraphName) -> Self {
+        Self { name, statements: Vec::new(), has_blank_nodes: false }
     }
 
-    fn from_quads(store: &Store, source: Option<GraphNameRef<'_>>, name: GraphName) -> Result<Self, StorageError> {
-        let quads = store.quads_for_pattern(None, None, None, source);
-        let mut statements = Vec::new();
-        let mut has_blank_nodes = false;
-        for quad in quads {
-            let triple = Triple::from(quad?);
-            has_blank_nodes |= triple.subject.is_blank_node() || triple.object.is_blank_node();
-            statements.push(format!("{triple} ."));
-        }
-        statements.sort_unstable();
-        statements.dedup();
-        Ok(Self { name, statements, has_blank_nodes })
+    fn add(&mut self, quad: Quad) {
+        let triple = Triple::from(quad);
+        self.has_blank_nodes |= triple.subject.is_blank_node() || triple.object.is_blank_node();
+        self.statements.push(format!("{triple} ."));
+    }
+
+    fn sorted(mut self) -> Self {
+        self.statements.sort_unstable();
+        self.statements.dedup();
+        self
     }
 
     /// The number of statements.
@@ -92,27 +103,6 @@ impl Graph {
     }
 }
 
-/// The names of the graphs of a store in the order in which they are sent: the default graph if it has anything, then by name,
-/// and last the one that describes the others.
-///
-/// # Errors
-/// When the store cannot be read, or a graph has no IRI.
-pub fn names(store: &Store, description: &NamedNode) -> Result<Vec<GraphName>, NamesError> {
-    let mut names: Vec<NamedNode> = Vec::new();
-    for name in store.named_graphs() {
-        match name? {
-            NamedOrBlankNode::NamedNode(name) => names.push(name),
-            NamedOrBlankNode::BlankNode(name) => return Err(NamesError::Blank(name)),
-        }
-    }
-    names.sort();
-    // The sort keeps the order of the others.
-    names.sort_by_key(|name| name == description);
-    let default = store.quads_for_pattern(None, None, None, Some(GraphNameRef::DefaultGraph)).next().transpose()?;
-    let default = default.map(|_| GraphName::DefaultGraph);
-    Ok(default.into_iter().chain(names.into_iter().map(GraphName::from)).collect())
-}
-
 /// The name of a graph without the marks of N-Triples.
 pub(super) fn iri(name: &GraphName) -> String {
     match name {
@@ -124,7 +114,7 @@ pub(super) fn iri(name: &GraphName) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use oxigraph::model::{Literal, Quad};
+    use oxigraph::model::{Literal, NamedNode, Quad};
 
     fn node(name: &str) -> NamedNode {
         NamedNode::new_unchecked(format!("https://example.org/{name}"))
@@ -136,36 +126,35 @@ mod tests {
 
     #[test]
     fn the_description_is_the_last_graph_and_the_default_graph_the_first() {
-        let store = Store::new().unwrap();
-        for graph in ["order/2", "dataset", "act", "order/10"] {
-            store.insert(&quad(node(graph), "x")).unwrap();
-        }
-        store.insert(&quad(GraphName::DefaultGraph, "x")).unwrap();
-        let names: Vec<String> = names(&store, &node("dataset")).unwrap().iter().map(iri).collect();
+        let mut quads: Vec<Quad> =
+            ["order/2", "dataset", "act", "order/10"].map(|graph| quad(node(graph), "x")).into_iter().collect();
+        quads.push(quad(GraphName::DefaultGraph, "x"));
+        let graphs = graphs(quads, node("dataset").as_str()).unwrap();
+        let names: Vec<String> = graphs.iter().map(|graph| iri(&graph.name)).collect();
         assert_eq!(names[0], "DEFAULT");
         assert_eq!(names[1..], ["act", "order/10", "order/2", "dataset"].map(|name| node(name).as_str().to_owned()));
     }
 
     #[test]
-    fn a_graph_is_the_same_bytes_in_whatever_order_it_was_filled() {
-        let graph = |values: &[&str]| {
-            let store = Store::new().unwrap();
-            values.iter().for_each(|value| store.insert(&quad(node("g"), value)).unwrap());
-            Graph::of(&store, GraphNameRef::NamedNode(node("g").as_ref())).unwrap()
-        };
+    fn a_graph_is_the_same_bytes_in_whatever_order_its_statements_come() {
+        let graph = |values: &[&str]| Graph::union(values.iter().map(|value| quad(node("g"), value)), node("g"));
         let one = graph(&["Қаржы", "a \"b\"\n"]);
         assert_eq!(one.sha256(), graph(&["a \"b\"\n", "Қаржы"]).sha256());
         assert_ne!(one.sha256(), graph(&["Қаржы"]).sha256());
         assert!(one.n_triples().contains("<https://example.org/s> <https://example.org/p> \"a \\\"b\\\"\\n\"@kk .\n"));
-        assert_eq!(crate::source::hexadecimal(&Sha256::digest(one.n_triples())), one.sha256());
+        assert_eq!(hexadecimal(&Sha256::digest(one.n_triples())), one.sha256());
     }
 
     #[test]
     fn a_statement_of_two_graphs_is_one_in_their_union() {
-        let store = Store::new().unwrap();
-        for graph in ["a", "b"] {
-            store.insert(&quad(node(graph), "x")).unwrap();
-        }
-        assert_eq!(Graph::union(&store, node("all")).unwrap().len(), 1);
+        let both = [quad(node("a"), "x"), quad(node("b"), "x")];
+        assert_eq!(Graph::union(both.clone(), node("all")).len(), 1);
+        assert_eq!(graphs(both, "").unwrap().len(), 2);
+    }
+
+    #[test]
+    fn a_graph_without_an_iri_cannot_be_named_elsewhere() {
+        let error = graphs([quad(BlankNode::new_unchecked("g"), "x")], "").unwrap_err().to_string();
+        assert!(error.contains("_:g") && error.contains("--graph IRI"), "{error}");
     }
 }
