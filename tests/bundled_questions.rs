@@ -1,6 +1,7 @@
 //! Every saved question, asked about the bundled order as its header's examples ask it, has a stored answer.
 
 mod asking;
+mod loopback;
 mod snapshot;
 
 use asking::ask;

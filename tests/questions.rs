@@ -2,6 +2,7 @@
 //!
 //! `UPDATE_EXPECTED=1 cargo test --release --test questions` writes the answers anew; look at the difference before you commit it.
 
+mod loopback;
 mod snapshot;
 
 use lauazym::answers::arguments::{self, Argument, ArgumentError};
@@ -10,6 +11,7 @@ use lauazym::answers::engine::Engine;
 use lauazym::answers::evaluation::Embedded;
 use lauazym::answers::writing::{self, Style};
 use lauazym::vocabulary::DEFAULT_BASE as BASE;
+use loopback::elsewhere::Elsewhere;
 use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::store::Store;
 use std::collections::BTreeSet;
@@ -42,10 +44,12 @@ const CASES: &[(&str, &str)] = &[
     ("findings-of-a-kind", "findings kind=missing-row lang=ru"),
     ("headcount-by-unit", "headcount-by-unit"),
     ("headcount-of-one-unit", "headcount-by-unit unit=13"),
+    ("isced-fields", "isced-fields lang=en"),
     ("most-accepted-specialties", "most-accepted-specialties category=C-5"),
     ("order", "order"),
     ("orders-of-two-orders", "orders"),
     ("org-chart", "org-chart"),
+    ("organizations-elsewhere", "organizations-elsewhere"),
     ("position", "position code=13-4-2"),
     ("position-of-a-code-used-twice", "position code=14-1-1"),
     ("positions-by-act", "positions-by-act act=V080005084_"),
@@ -58,6 +62,7 @@ const CASES: &[(&str, &str)] = &[
     ("undescribed", "undescribed"),
     ("unit-tree", "unit-tree lang=en"),
     ("units-by-group", "units-by-group group=5В05"),
+    ("wikidata-matches", "wikidata-matches"),
 ];
 
 fn folder(name: &str) -> PathBuf {
@@ -84,8 +89,13 @@ fn answer_of(command: &str, case: &str) -> Result<String, ArgumentError> {
     let catalogue = Catalogue::bundled().unwrap();
     let mut words = command.split(' ');
     let question = catalogue.question(words.next().unwrap()).unwrap();
-    let arguments: Vec<Argument> = words.map(|word| word.parse().unwrap()).collect();
-    let store = store(case);
+    let mut arguments: Vec<Argument> = words.map(|word| word.parse().unwrap()).collect();
+    let mut store = store(case);
+    let elsewhere = Elsewhere::of(question);
+    if let Some(elsewhere) = &elsewhere {
+        arguments.push(elsewhere.argument());
+        store = store.with_services(elsewhere.services());
+    }
     let query = arguments::bind(&catalogue, question, &arguments, &store, BASE)?;
     let answer = store.answer(query, question.columns(), None).unwrap();
     let format = match writing::default_format(&answer).name() {
@@ -155,9 +165,12 @@ fn the_queries_are_portable_sparql() {
     let catalogue = Catalogue::bundled().unwrap();
     for question in catalogue.questions() {
         let text = &question.text;
-        for word in ["LATERAL", "SERVICE", "GRAPH ", "ADJUST("] {
+        for word in ["LATERAL", "GRAPH ", "ADJUST("] {
             assert!(!text.contains(word), "{}: {word}", question.name);
         }
+        let is_federated = question.header.tags.iter().any(|tag| tag == "federation");
+        assert_eq!(text.contains("SERVICE ?_endpoint_iri {"), is_federated, "{}", question.name);
+        assert_eq!(text.matches("SERVICE").count(), usize::from(is_federated), "{}", question.name);
         if let Some(order) = text.rsplit_once("\n}\n").map(|(_, end)| end).filter(|_| text.contains("\nSELECT")) {
             assert!(order.starts_with("ORDER BY"), "{} has no order", question.name);
         }

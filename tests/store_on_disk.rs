@@ -3,6 +3,7 @@
 #![cfg(feature = "rocksdb")]
 
 mod asking;
+mod loopback;
 mod snapshot;
 mod stores;
 

@@ -3,7 +3,7 @@
 //! Oxigraph stops a cancelled query without rows as if it had none: so the token is asked once more behind the last row.
 
 use super::answer::{Answer, Row, Solutions};
-use super::engine::{Engine, EvaluationError, Services};
+use super::engine::{Cause, Engine, EvaluationError, ServiceAnswer, Services};
 use oxigraph::model::{NamedNode, Triple, Variable};
 use oxigraph::sparql::{
     CancellationToken, DefaultServiceHandler, PreparedSparqlQuery, QueryEvaluationError, QueryExplanation,
@@ -13,8 +13,9 @@ use oxigraph::store::Store;
 use oxiri::Iri;
 use spargebra::Query;
 use spargebra::algebra::GraphPattern;
-use std::sync::Arc;
+use std::collections::HashMap;
 use std::sync::mpsc::{self, RecvTimeoutError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -67,7 +68,8 @@ impl Embedded {
         }
         if let Some(services) = &self.services {
             let end = deadline.map(|deadline| deadline.end);
-            evaluator = evaluator.with_default_service_handler(Handler { services: Arc::clone(services), end });
+            let handler = Handler { services: Arc::clone(services), end, answers: Mutex::default() };
+            evaluator = evaluator.with_default_service_handler(handler);
         }
         let mut prepared = evaluator.for_query(query);
         if !has_dataset {
@@ -90,10 +92,26 @@ impl Engine for Embedded {
     }
 }
 
-/// Hands SERVICE to [`Services`], with what is left of the query's time.
+/// Hands SERVICE to [`Services`], with what is left of the query's time. The evaluator hands over the pattern as it is written,
+/// without what is bound outside, and inside EXISTS once for each row: so within a query a service is asked the same once.
 struct Handler {
     services: Arc<dyn Services>,
     end: Option<Instant>,
+    answers: Mutex<HashMap<(NamedNode, GraphPattern), ServiceAnswer>>,
+}
+
+impl Handler {
+    fn ask(&self, service: &NamedNode, pattern: &GraphPattern) -> Result<ServiceAnswer, Cause> {
+        let key = (service.clone(), pattern.clone());
+        let mut answers = self.answers.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(answer) = answers.get(&key) {
+            return Ok(answer.clone());
+        }
+        let left = self.end.map(|end| end.saturating_duration_since(Instant::now()));
+        let answer = self.services.call(service, pattern, left)?;
+        answers.insert(key, answer.clone());
+        Ok(answer)
+    }
 }
 
 impl DefaultServiceHandler for Handler {
@@ -105,8 +123,7 @@ impl DefaultServiceHandler for Handler {
         pattern: &GraphPattern,
         _base: Option<&Iri<String>>,
     ) -> Result<QuerySolutionIter<'static>, QueryEvaluationError> {
-        let left = self.end.map(|end| end.saturating_duration_since(Instant::now()));
-        let (variables, rows) = self.services.call(service, pattern, left).map_err(QueryEvaluationError::Service)?;
+        let (variables, rows) = self.ask(service, pattern).map_err(QueryEvaluationError::Service)?;
         let variables: Arc<[Variable]> = variables.into();
         let solution = {
             let variables = Arc::clone(&variables);
@@ -143,6 +160,7 @@ fn failure(error: QueryEvaluationError, deadline: Option<&Deadline>) -> Evaluati
     match (error, deadline) {
         (QueryEvaluationError::Cancelled, Some(deadline)) => EvaluationError::TimedOut(deadline.limit),
         (QueryEvaluationError::UnsupportedService(service), _) => EvaluationError::Service(service.to_string()),
+        (QueryEvaluationError::Service(cause), _) => EvaluationError::Remote(cause),
         (error, _) => EvaluationError::Engine(error),
     }
 }

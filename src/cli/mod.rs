@@ -12,6 +12,7 @@ mod optimize;
 mod orders;
 mod progress;
 mod publishing;
+mod push;
 mod query;
 mod reading;
 mod records;
@@ -45,6 +46,7 @@ enum Command {
     Remove(remove::Args),
     Backup(backup::Args),
     Optimize(optimize::Args),
+    Push(push::Args),
 }
 
 impl Cli {
@@ -61,6 +63,7 @@ impl Cli {
             Command::Remove(args) => remove::execute(&args),
             Command::Backup(args) => backup::execute(&args),
             Command::Optimize(args) => optimize::execute(&args),
+            Command::Push(args) => push::execute(&args),
         }
     }
 }

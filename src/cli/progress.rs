@@ -25,10 +25,20 @@ impl Progress {
 
     /// Counts a step that is done.
     pub(super) fn step(&self) {
+        self.advance(1);
+    }
+
+    /// Counts so many steps that are done.
+    pub(super) fn advance(&self, steps: usize) {
         if self.bar.is_hidden() && self.begun.elapsed() > PATIENCE {
             self.bar.set_draw_target(ProgressDrawTarget::stderr());
         }
-        self.bar.inc(1);
+        self.bar.inc(steps as u64);
+    }
+
+    /// Lets `print` write lines without the bar between them.
+    pub(super) fn suspend<T>(&self, print: impl FnOnce() -> T) -> T {
+        self.bar.suspend(print)
     }
 
     /// Does `write`, which writes to the terminal, above the bar.

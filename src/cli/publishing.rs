@@ -35,6 +35,6 @@ impl Publishing {
     }
 }
 
-fn iri(given: &str) -> anyhow::Result<NamedNode> {
+pub(super) fn iri(given: &str) -> anyhow::Result<NamedNode> {
     NamedNode::new(given).with_context(|| format!("\"{given}\" is no absolute IRI; write it in full, with https://"))
 }

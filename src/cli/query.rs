@@ -16,11 +16,15 @@ use lauazym::answers::graphs;
 use lauazym::answers::plan;
 use lauazym::answers::question::Question;
 use lauazym::answers::writing::{self, Style};
+use lauazym::remote::credentials::Credentials;
 use lauazym::remote::endpoint::Endpoint;
+use lauazym::remote::host::Host;
 use lauazym::remote::http::Address;
+use lauazym::remote::services::HttpServices;
 use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 use std::time::Duration;
 
 const FALSE: u8 = 2;
@@ -50,9 +54,16 @@ pub(super) struct Args {
     /// Show how the question is evaluated, with rows and time of each step, instead of the answer
     #[arg(long)]
     explain: bool,
-    /// Ask the SPARQL endpoint at this address instead
+    /// Ask the SPARQL endpoint at this address instead; name and password from LAUAZYM_USER and LAUAZYM_PASSWORD or ~/.netrc,
+    /// a token from LAUAZYM_TOKEN
     #[arg(long, value_name = "URL", conflicts_with_all = ["order", "data", "store", "explain"])]
     endpoint: Option<Address>,
+    /// Let the question call endpoints on this host by SERVICE: HOST or HOST:PORT; can be given several times
+    #[arg(long, value_name = "HOST", conflicts_with = "endpoint")]
+    allow_service: Vec<Host>,
+    /// End each call to a service after so many seconds [default: 30]
+    #[arg(long, value_name = "SECONDS", value_parser = seconds)]
+    service_timeout: Option<Duration>,
     #[command(flatten)]
     source: Source,
     #[command(flatten)]
@@ -80,8 +91,16 @@ impl Chosen {
 impl Args {
     fn engine(&self) -> Result<Chosen> {
         Ok(match &self.endpoint {
-            Some(address) => Chosen::Endpoint(Endpoint::new(address.clone())),
-            None => Chosen::Embedded(Embedded::new(self.source.open(&self.reading)?)),
+            Some(address) => {
+                let credentials = Credentials::find(address)?;
+                Chosen::Endpoint(Endpoint::new(address.clone()).with_credentials(credentials))
+            }
+            None => {
+                let deadline = self.service_timeout.unwrap_or(HttpServices::DEADLINE);
+                let services = HttpServices::new(self.allow_service.clone(), deadline);
+                let store = self.source.open(&self.reading)?;
+                Chosen::Embedded(Embedded::new(store).with_services(Arc::new(services)))
+            }
         })
     }
 
@@ -179,7 +198,7 @@ fn read(file: &Path) -> Result<String> {
     Ok(text)
 }
 
-fn seconds(text: &str) -> Result<Duration, String> {
+pub(super) fn seconds(text: &str) -> Result<Duration, String> {
     let seconds = text.parse().ok().and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
     seconds.filter(|limit| !limit.is_zero()).ok_or_else(|| format!("`{text}` is no number of seconds above 0"))
 }

@@ -14,13 +14,13 @@ use std::path::{Path, PathBuf};
 pub(super) struct Source {
     /// Ask about this order instead of the bundled one; can be given several times, `-` reads standard input
     #[arg(long, value_name = "FILE")]
-    order: Vec<PathBuf>,
+    pub(super) order: Vec<PathBuf>,
     /// Ask about this RDF file (.nq, .ttl, .trig, .nt, .rdf, .jsonld); can be given several times
     #[arg(long, value_name = "FILE")]
-    data: Vec<PathBuf>,
+    pub(super) data: Vec<PathBuf>,
     /// Ask about a store on disk
     #[arg(long, value_name = "DIR")]
-    store: Option<PathBuf>,
+    pub(super) store: Option<PathBuf>,
 }
 
 impl Source {
@@ -46,13 +46,21 @@ impl Source {
         if let Some(folder) = &self.store {
             return open_folder(folder);
         }
+        Ok(lauazym::store::in_memory(self.quads(reading)?)?)
+    }
+
+    /// All statements; those of files and orders are as they stand there.
+    pub(super) fn quads(&self, reading: &Reading) -> Result<Vec<Quad>> {
+        if let Some(folder) = &self.store {
+            return Ok(open_folder(folder)?.iter().collect::<Result<_, _>>()?);
+        }
         if self.data.is_empty() {
             let vocabularies = reading.vocabularies()?;
             let orders = reading.orders(&self.order, &vocabularies)?;
-            return Ok(lauazym::store::in_memory(lauazym::dataset(&orders, &vocabularies))?);
+            return Ok(lauazym::dataset(&orders, &vocabularies));
         }
         let files: Vec<Vec<Quad>> = self.data.iter().map(|file| dumps::quads(file)).collect::<Result<_, _>>()?;
-        Ok(lauazym::store::in_memory(files.concat())?)
+        Ok(files.concat())
     }
 }
 

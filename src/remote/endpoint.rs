@@ -6,9 +6,11 @@ use std::time::Duration;
 
 use oxigraph::model::Variable;
 use spargebra::Query;
-use ureq::http::Response;
-use ureq::{Agent, Body};
+use ureq::Body;
+use ureq::http::{Method, Response};
 
+use super::client::{Client, Request};
+use super::credentials::Credentials;
 use super::error::RemoteError;
 use super::http::{self, Address};
 use super::results::{self, ACCEPT_GRAPH, ACCEPT_ROWS, Results};
@@ -18,8 +20,7 @@ use crate::answers::engine::{Engine, EvaluationError};
 /// An engine behind a SPARQL endpoint.
 #[derive(Debug, Clone)]
 pub struct Endpoint {
-    agent: Agent,
-    address: Address,
+    client: Client,
     /// The most bytes of one answer.
     limit: Option<u64>,
 }
@@ -27,7 +28,13 @@ pub struct Endpoint {
 impl Endpoint {
     /// The engine at `address`. An answer may be of any size.
     pub fn new(address: Address) -> Self {
-        Self { agent: http::agent(), address, limit: None }
+        Self { client: Client::new(address), limit: None }
+    }
+
+    /// The same engine, asked by the one whom `credentials` name.
+    #[must_use]
+    pub fn with_credentials(self, credentials: Option<Credentials>) -> Self {
+        Self { client: self.client.with_credentials(credentials), ..self }
     }
 
     /// The same engine; an answer of more than `bytes` is an error.
@@ -51,31 +58,33 @@ impl Endpoint {
         if matches!(response.status().as_u16(), 405 | 415 | 501) {
             response = self.get(&text, accept, timeout.map(|limit| limit.saturating_sub(begun.elapsed())))?;
         }
-        let response = http::success(&self.address, response)?;
+        let response = self.client.success(response)?;
+        let url = || self.client.address().clone();
         let cut = cut(&response);
         let media_type = http::header(&response, "content-type").unwrap_or_default().to_owned();
         let Some(format) = results::format(&media_type) else {
-            return Err(RemoteError::MediaType { url: self.address.clone(), media_type, said: http::said(response) });
+            return Err(RemoteError::MediaType { url: url(), media_type, said: http::said(response) });
         };
         let body = self.read(response, timeout)?;
         if let Some(limit) = cut {
-            return Err(RemoteError::Cut { url: self.address.clone(), limit });
+            return Err(RemoteError::Cut { url: url(), limit });
         }
-        let results =
-            results::read(&body, format).map_err(|reason| RemoteError::Broken { url: self.address.clone(), reason })?;
+        let results = results::read(&body, format).map_err(|reason| RemoteError::Broken { url: url(), reason })?;
         Ok(if matches!(query, Query::Ask { .. }) { truth(results) } else { results })
     }
 
     fn post(&self, query: &str, accept: &str, timeout: Option<Duration>) -> Result<Response<Body>, RemoteError> {
-        let request = self.agent.post(self.address.as_str()).header("accept", accept);
-        let sent = request.config().timeout_global(timeout).build().send_form([("query", query)]);
-        sent.map_err(|cause| http::failure(&self.address, timeout, cause))
+        let form = form_urlencoded::Serializer::new(String::new()).append_pair("query", query).finish();
+        let headers = [("accept", accept), ("content-type", "application/x-www-form-urlencoded")];
+        let url = self.client.address().as_str();
+        let request = Request { method: Method::POST, url, headers: &headers, body: Some(form.as_bytes()) };
+        self.client.send(&request, timeout)
     }
 
     fn get(&self, query: &str, accept: &str, timeout: Option<Duration>) -> Result<Response<Body>, RemoteError> {
-        let request = self.agent.get(self.address.as_str()).query("query", query).header("accept", accept);
-        let sent = request.config().timeout_global(timeout).build().call();
-        sent.map_err(|cause| http::failure(&self.address, timeout, cause))
+        let url = self.client.address().with_parameter("query", query);
+        let request = Request { method: Method::GET, url: &url, headers: &[("accept", accept)], body: None };
+        self.client.send(&request, timeout)
     }
 
     fn read(&self, response: Response<Body>, timeout: Option<Duration>) -> Result<Vec<u8>, RemoteError> {
@@ -83,10 +92,10 @@ impl Endpoint {
         let limit = self.limit.unwrap_or(u64::MAX);
         let mut reader = response.into_body().into_with_config().limit(u64::MAX).reader();
         let read = reader.by_ref().take(limit).read_to_end(&mut body);
-        read.map_err(|error| http::failure(&self.address, timeout, ureq::Error::from(error)))?;
+        read.map_err(|error| http::failure(self.client.address(), timeout, ureq::Error::from(error)))?;
         if body.len() as u64 == limit && matches!(reader.read(&mut [0]), Ok(1)) {
             let reason = format!("it is larger than {limit} bytes; narrow the question");
-            return Err(RemoteError::Broken { url: self.address.clone(), reason });
+            return Err(RemoteError::Broken { url: self.client.address().clone(), reason });
         }
         Ok(body)
     }

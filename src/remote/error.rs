@@ -1,5 +1,6 @@
 //! Why an endpoint gave no answer: the address, what it said, and what to do.
 
+use std::io;
 use std::time::Duration;
 
 use thiserror::Error;
@@ -26,7 +27,7 @@ pub enum RemoteError {
         cause: ureq::Error,
     },
     /// The endpoint refused.
-    #[error("{url} answers {status}{}{}", advice(*.status), quoted(.said))]
+    #[error("{url} answers {status}{}{}", advice(*.status, .tried.as_deref()), quoted(.said))]
     Status {
         /// The endpoint.
         url: Address,
@@ -34,6 +35,34 @@ pub enum RemoteError {
         status: u16,
         /// The beginning of what it sent as text.
         said: String,
+        /// How long it asks to wait.
+        retry_after: Option<Duration>,
+        /// Where the name and password or the token are from that it was given, if any.
+        tried: Option<String>,
+    },
+    /// A password or token would be readable on the way.
+    #[error(
+        "{url} wants a password or token, and what goes there over http can be read on the way; use its https address, or reach it through a tunnel that ends on this machine"
+    )]
+    Insecure {
+        /// The endpoint.
+        url: Address,
+    },
+    /// A graph that has to be sent as a whole, and is too large for that.
+    #[error(
+        "the graph {graph} has blank nodes, and is too large for one update, over which they would be lost; send it by the Graph Store Protocol, without --update"
+    )]
+    BlankNodes {
+        /// The name of the graph.
+        graph: String,
+    },
+    /// A query calls a service that nobody allowed.
+    #[error("the query calls the service {service}; to allow calls to this host, add --allow-service {host}")]
+    NotAllowed {
+        /// The service.
+        service: Address,
+        /// The host that would have to be allowed.
+        host: String,
     },
     /// The endpoint is elsewhere. Following would send the request to an address that nobody named.
     #[error("{url} answers {status}: the endpoint is at {to}; give that address")]
@@ -81,14 +110,27 @@ pub enum RemoteError {
     },
 }
 
-fn advice(status: u16) -> &'static str {
-    match status {
-        401 | 403 => {
-            "; name and password are read from LAUAZYM_USER and LAUAZYM_PASSWORD, a token from LAUAZYM_TOKEN, or both from ~/.netrc"
+impl RemoteError {
+    /// Whether the same request can succeed a little later: the connection broke, or the endpoint says that it is busy.
+    pub fn is_transient(&self) -> bool {
+        match self {
+            Self::Status { status, .. } => matches!(status, 429 | 502 | 503 | 504),
+            Self::Unreachable { cause: ureq::Error::Io(error), .. } => error.kind() != io::ErrorKind::InvalidData,
+            Self::Unreachable { cause: ureq::Error::ConnectionFailed | ureq::Error::Timeout(_), .. } => true,
+            _ => false,
         }
-        404 => "; is this the address of its SPARQL endpoint?",
-        503 | 504 => "; it is busy, or the question takes it too long",
-        _ => "",
+    }
+}
+
+fn advice(status: u16, tried: Option<&str>) -> String {
+    match (status, tried) {
+        (401 | 403, Some(origin)) => format!("; it refuses name and password or token, {origin}"),
+        (401 | 403, None) => "; name and password are read from LAUAZYM_USER and LAUAZYM_PASSWORD or from ~/.netrc, \
+                              a token from LAUAZYM_TOKEN"
+            .to_owned(),
+        (404, _) => "; is this the address of its SPARQL endpoint?".to_owned(),
+        (503 | 504, _) => "; it is busy, or the question takes it too long".to_owned(),
+        _ => String::new(),
     }
 }
 

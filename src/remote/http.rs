@@ -3,8 +3,9 @@
 
 use std::fmt;
 use std::io::Read;
+use std::net::IpAddr;
 use std::str::FromStr;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use iri_string::types::IriStr;
 use ureq::http::Response;
@@ -40,6 +41,33 @@ impl Address {
             Some((host, _)) => host,
             None => authority.split(':').next().unwrap_or_default(),
         }
+    }
+
+    /// The port that stands in the address, or the one of its scheme.
+    pub fn port(&self) -> u16 {
+        let stated = self.authority().rsplit_once(':').and_then(|(_, port)| port.parse().ok());
+        stated.unwrap_or(if self.is_https() { 443 } else { 80 })
+    }
+
+    fn is_https(&self) -> bool {
+        self.0.get(..6).is_some_and(|scheme| scheme.eq_ignore_ascii_case("https:"))
+    }
+
+    /// The address with a parameter more in its query.
+    pub(super) fn with_parameter(&self, name: &str, value: &str) -> String {
+        self.with_flag(&form_urlencoded::Serializer::new(String::new()).append_pair(name, value).finish())
+    }
+
+    /// The address with a word more in its query.
+    pub(super) fn with_flag(&self, word: &str) -> String {
+        format!("{}{}{word}", self.0, if self.0.contains('?') { '&' } else { '?' })
+    }
+
+    /// Whether nobody reads on the way what is sent there: over https, or inside this machine.
+    pub(super) fn keeps_secrets(&self) -> bool {
+        let host = self.host().to_ascii_lowercase();
+        let is_loopback = host.parse().map_or(host == "localhost", |address: IpAddr| address.is_loopback());
+        is_loopback || self.is_https()
     }
 }
 
@@ -86,8 +114,12 @@ pub(super) fn agent() -> Agent {
         .into()
 }
 
-/// Passes a success on, and turns everything else into its error.
-pub(super) fn success(url: &Address, response: Response<Body>) -> Result<Response<Body>, RemoteError> {
+/// Passes a success on, and turns everything else into its error. `tried` tells where the credentials are from that were sent.
+pub(super) fn success(
+    url: &Address,
+    response: Response<Body>,
+    tried: Option<&str>,
+) -> Result<Response<Body>, RemoteError> {
     let status = response.status();
     if status.is_success() {
         return Ok(response);
@@ -98,7 +130,15 @@ pub(super) fn success(url: &Address, response: Response<Body>) -> Result<Respons
     {
         return Err(RemoteError::Moved { url: url.clone(), status: status_code, to: to.to_owned() });
     }
-    Err(RemoteError::Status { url: url.clone(), status: status_code, said: said(response) })
+    let (retry_after, tried) = (retry_after(&response), tried.map(str::to_owned));
+    Err(RemoteError::Status { url: url.clone(), status: status_code, said: said(response), retry_after, tried })
+}
+
+/// How long the server asks to wait (RFC 9110, section 10.2.3): seconds, or a date.
+fn retry_after(response: &Response<Body>) -> Option<Duration> {
+    let value = header(response, "retry-after")?.trim();
+    let until = || httpdate::parse_http_date(value).ok()?.duration_since(SystemTime::now()).ok();
+    value.parse().ok().map(Duration::from_secs).or_else(until)
 }
 
 /// A header of a response, if it has it as text.
@@ -150,6 +190,24 @@ mod tests {
             [("http://a.kz:80/x", "a.kz"), ("https://a.kz", "a.kz"), ("http://[::1]:7878/sparql", "::1")]
         {
             assert_eq!(given.parse::<Address>().unwrap().host(), host);
+        }
+    }
+
+    #[test]
+    fn a_parameter_follows_the_query_that_an_address_has() {
+        let with = |given: &str| given.parse::<Address>().unwrap().with_parameter("graph", "https://a.kz/#1 2");
+        assert_eq!(with("http://a.kz/x"), "http://a.kz/x?graph=https%3A%2F%2Fa.kz%2F%231+2");
+        assert_eq!(with("http://a.kz/x?y=1"), "http://a.kz/x?y=1&graph=https%3A%2F%2Fa.kz%2F%231+2");
+    }
+
+    #[test]
+    fn secrets_travel_over_https_and_inside_this_machine() {
+        let keeps = |given: &str| given.parse::<Address>().unwrap().keeps_secrets();
+        for safe in ["https://a.kz/", "HTTPS://a.kz/", "http://127.0.0.9:80/", "http://[::1]/", "http://localhost:1/"] {
+            assert!(keeps(safe), "{safe}");
+        }
+        for open in ["http://a.kz/", "http://127.0.0.1.a.kz/", "http://localhost.a.kz/", "http://10.0.0.1/"] {
+            assert!(!keeps(open), "{open}");
         }
     }
 }

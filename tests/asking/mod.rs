@@ -5,15 +5,29 @@
 use lauazym::answers::arguments::{self, Argument};
 use lauazym::answers::catalogue::Catalogue;
 use lauazym::answers::engine::Engine;
+use lauazym::answers::evaluation::Embedded;
 use lauazym::answers::question::Question;
 use lauazym::answers::writing::{self, Style};
 use lauazym::vocabulary::DEFAULT_BASE;
 
+use crate::loopback::elsewhere::Elsewhere;
 use crate::snapshot;
 
 /// The answer to a question whose parameters are the words of a command line; a table is written as CSV.
 pub fn ask(catalogue: &Catalogue, question: &Question, words: &str, engine: &dyn Engine) -> String {
-    let given: Vec<Argument> = snapshot::words(words).iter().map(|word| word.parse().unwrap()).collect();
+    answer(catalogue, question, snapshot::words(words).iter().map(|word| word.parse().unwrap()).collect(), engine)
+}
+
+/// The answer of [`ask`]; a federated question asks an endpoint on this machine in place of the public one.
+fn ask_embedded(catalogue: &Catalogue, question: &Question, words: &str, store: &Embedded) -> String {
+    let Some(elsewhere) = Elsewhere::of(question) else { return ask(catalogue, question, words, store) };
+    let mut given: Vec<Argument> = snapshot::words(words).iter().map(|word| word.parse().unwrap()).collect();
+    given.retain(|argument| argument.name != "endpoint");
+    given.push(elsewhere.argument());
+    answer(catalogue, question, given, &store.clone().with_services(elsewhere.services()))
+}
+
+fn answer(catalogue: &Catalogue, question: &Question, given: Vec<Argument>, engine: &dyn Engine) -> String {
     let query = arguments::bind(catalogue, question, &given, engine, DEFAULT_BASE).unwrap();
     let answer = engine.answer(query, question.columns(), None).unwrap();
     let format = match writing::default_format(&answer).name() {
@@ -26,11 +40,22 @@ pub fn ask(catalogue: &Catalogue, question: &Question, words: &str, engine: &dyn
     String::from_utf8(written).unwrap()
 }
 
-/// Compares the answers about the bundled order, which `engine` holds, with the stored ones. Returns the names of these.
-pub fn compare_all(engine: &dyn Engine) -> Vec<String> {
+/// Compares the answers about the bundled order, which `store` holds, with the stored ones. Returns the names of these.
+pub fn compare_all(store: &Embedded) -> Vec<String> {
+    compare(|_| true, |catalogue, question, words| ask_embedded(catalogue, question, words, store))
+}
+
+/// Compares the answers of another engine that holds the bundled order with the stored ones, but for those of federated
+/// questions: these depend on a third engine. Returns the names of the stored answers.
+pub fn compare_elsewhere(engine: &dyn Engine) -> Vec<String> {
+    let asks_one = |question: &Question| !question.header.tags.iter().any(|tag| tag == "federation");
+    compare(asks_one, |catalogue, question, words| ask(catalogue, question, words, engine))
+}
+
+fn compare(is_asked: impl Fn(&Question) -> bool, ask: impl Fn(&Catalogue, &Question, &str) -> String) -> Vec<String> {
     let catalogue = Catalogue::bundled().unwrap();
     let mut names = Vec::new();
-    for question in catalogue.questions() {
+    for question in catalogue.questions().filter(|question| is_asked(question)) {
         let examples = &question.header.examples;
         let runs = if examples.is_empty() { vec![""] } else { examples.iter().map(String::as_str).collect() };
         for (index, words) in runs.into_iter().enumerate() {
@@ -39,7 +64,7 @@ pub fn compare_all(engine: &dyn Engine) -> Vec<String> {
             } else {
                 format!("{}-{}.txt", question.name, index + 1)
             };
-            snapshot::check("questions", &name, &ask(&catalogue, question, words, engine));
+            snapshot::check("questions", &name, &ask(&catalogue, question, words));
             names.push(name);
         }
     }

@@ -1,0 +1,100 @@
+//! Trying again: an engine that restarts or is busy is asked again after pauses that grow, or after the time that it names.
+
+use std::thread;
+use std::time::Duration;
+
+use super::error::RemoteError;
+
+/// Longer than this nothing is waited for.
+const LONGEST_PAUSE: Duration = Duration::from_secs(300);
+
+/// How often and how soon a request is tried again.
+#[derive(Debug, Clone, Copy)]
+pub struct Retry {
+    /// How often after the first time.
+    pub times: u32,
+    /// The first pause; each that follows is twice as long.
+    pub pause: Duration,
+}
+
+impl Retry {
+    /// Does `work` until it succeeds, fails for good, or has failed too often. `tell` learns of a failure and the pause that
+    /// follows it.
+    ///
+    /// # Errors
+    /// The last failure.
+    pub fn run<T>(
+        self,
+        mut work: impl FnMut() -> Result<T, RemoteError>,
+        mut tell: impl FnMut(&RemoteError, Duration),
+    ) -> Result<T, RemoteError> {
+        let mut pause = self.pause;
+        for _ in 0..self.times {
+            let error = match work() {
+                Err(error) if error.is_transient() => error,
+                done => return done,
+            };
+            let asked = match &error {
+                RemoteError::Status { retry_after, .. } => *retry_after,
+                _ => None,
+            };
+            let now = asked.unwrap_or(pause);
+            if now > LONGEST_PAUSE {
+                return Err(error);
+            }
+            tell(&error, now);
+            thread::sleep(now);
+            pause = (pause * 2).min(LONGEST_PAUSE);
+        }
+        work()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn busy(retry_after: Option<u64>) -> RemoteError {
+        RemoteError::Status {
+            url: "http://127.0.0.1/".parse().unwrap(),
+            status: 503,
+            said: String::new(),
+            retry_after: retry_after.map(Duration::from_secs),
+            tried: None,
+        }
+    }
+
+    fn pauses(times: u32, failure: impl Fn(usize) -> Option<RemoteError>) -> (bool, Vec<Duration>) {
+        let retry = Retry { times, pause: Duration::from_millis(1) };
+        let (mut count, mut pauses) = (0, Vec::new());
+        let work = || {
+            count += 1;
+            failure(count).map_or(Ok(()), Err)
+        };
+        let done = retry.run(work, |_, pause| pauses.push(pause)).is_ok();
+        (done, pauses)
+    }
+
+    #[test]
+    fn the_pauses_grow_until_it_succeeds() {
+        let (done, pauses) = pauses(5, |count| (count < 4).then(|| busy(None)));
+        assert!(done);
+        assert_eq!(pauses, [1, 2, 4].map(Duration::from_millis));
+    }
+
+    #[test]
+    fn the_server_names_the_pause_and_too_long_a_one_ends_it() {
+        assert_eq!(pauses(5, |count| (count < 2).then(|| busy(Some(0)))), (true, vec![Duration::ZERO]));
+        assert_eq!(pauses(5, |_| Some(busy(Some(3600)))), (false, vec![]));
+    }
+
+    #[test]
+    fn what_fails_for_good_or_too_often_is_given_up() {
+        let moved = |_| {
+            let url = "http://127.0.0.1/".parse().unwrap();
+            Some(RemoteError::Moved { url, status: 301, to: String::new() })
+        };
+        assert_eq!(pauses(5, moved), (false, vec![]));
+        assert_eq!(pauses(2, |_| Some(busy(None))).1.len(), 2);
+    }
+}
