@@ -9,6 +9,8 @@
 //!                                            → store → answers
 //! ```
 //!
+//! Answers can also come from engines elsewhere ([`remote`]), and a dataset can go there.
+//!
 //! [`text`] and [`vocabulary`] hold what is known before an order is read, [`findings`] what is odd in one, [`terms`] the
 //! names of RDF.
 

@@ -211,6 +211,21 @@ fn an_engine_that_asks_for_a_password_gets_the_body_once() {
 }
 
 #[test]
+fn an_engine_that_takes_no_body_from_strangers_is_asked_for_its_challenge_first() {
+    let long = "x".repeat(100_000);
+    let folder = Folder::with(&DATA.replace("about", &long).replace("\"1\"", &format!("\"{long}\"")));
+    let server = Server::start(|request, _| match (request.header("authorization"), request.method.as_str()) {
+        (Some(_), _) => status(201),
+        (None, "HEAD") => Reply::Answer(401, vec![("www-authenticate", "Basic realm=\"a\"".into())], Vec::new()),
+        (None, _) => Reply::Cut,
+    });
+    let password = [("LAUAZYM_USER", "dba"), ("LAUAZYM_PASSWORD", "x")];
+    out(&folder.push_as(&server.url("/"), &["--retries", "0"], &password));
+    let methods: Vec<String> = server.requests().iter().map(|request| request.method.clone()).collect();
+    assert_eq!(methods, ["HEAD", "PUT", "PUT", "PUT"]);
+}
+
+#[test]
 fn an_update_leaves_the_store_with_the_same_statements() {
     let folder = Folder::with(DATA);
     let store = Store::new().unwrap();

@@ -16,6 +16,10 @@ use super::error::RemoteError;
 use super::http::{Address, agent, failure, success};
 use super::netrc::Login;
 
+/// A server that refuses may close the connection instead of taking a body of more than so many bytes. Before such a body it is
+/// asked by HEAD whether it has a challenge.
+const LARGE: usize = 16_000;
+
 /// A request of the protocol.
 pub(super) struct Request<'a> {
     pub(super) method: Method,
@@ -52,8 +56,12 @@ impl Client {
     /// Sends a request, twice when it is challenged, and returns the response whatever its status.
     pub(super) fn send(&self, request: &Request<'_>, timeout: Option<Duration>) -> Result<Response<Body>, RemoteError> {
         let begun = Instant::now();
-        let response = self.once(request, self.authorization(request)?, timeout)?;
-        if response.status().as_u16() != 401 || !self.learn(&response) {
+        if request.body.is_some_and(|body| body.len() > LARGE) && self.knows_no_challenge() {
+            let head = Request { method: Method::HEAD, body: None, ..*request };
+            self.learn(&self.once(&head, None, timeout)?);
+        }
+        let response = self.once(request, self.authorization(request)?, timeout).inspect_err(|_| self.forget())?;
+        if !self.learn(&response) {
             return Ok(response);
         }
         let left = timeout.map(|limit| limit.saturating_sub(begun.elapsed()));
@@ -79,7 +87,7 @@ impl Client {
         if let Some(authorization) = authorization {
             builder = builder.header("authorization", authorization);
         } else if request.body.is_some() && self.waits_for_a_challenge() {
-            // The challenge comes before the body, which is then sent once.
+            // A server that knows this says no before the body is sent.
             builder = builder.header("expect", "100-continue");
         }
         let sent = match request.body {
@@ -99,10 +107,19 @@ impl Client {
         matches!(&self.credentials, Some(Credentials { secret: Secret::Password(_), .. }))
     }
 
+    /// The connection broke, perhaps over a challenge that holds no longer.
+    fn forget(&self) {
+        *self.challenge.lock().unwrap_or_else(PoisonError::into_inner) = None;
+    }
+
+    fn knows_no_challenge(&self) -> bool {
+        self.waits_for_a_challenge() && self.challenge.lock().unwrap_or_else(PoisonError::into_inner).is_none()
+    }
+
     /// Keeps the challenge of a response, and tells whether answering it makes sense: a password that was sent and refused is
     /// refused again, whereas Digest may only ask for its newest number.
     fn learn(&self, response: &Response<Body>) -> bool {
-        if !self.waits_for_a_challenge() {
+        if response.status().as_u16() != 401 || !self.waits_for_a_challenge() {
             return false;
         }
         let values = response.headers().get_all("www-authenticate").into_iter();
