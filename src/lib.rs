@@ -6,7 +6,7 @@
 //! ```text
 //! source → lines → entries → records → graph → description → publication
 //!                                    → tables →
-//!                                            → store → answers
+//!                                            → store → answers → server
 //! ```
 //!
 //! [`text`] and [`vocabulary`] hold what is known before an order is read, [`findings`] what is odd in one, [`terms`] the
@@ -22,6 +22,7 @@ pub mod graph;
 pub mod lines;
 pub mod publication;
 pub mod records;
+pub mod server;
 pub mod shapes;
 pub mod source;
 pub mod store;

@@ -11,6 +11,7 @@ mod publishing;
 mod query;
 mod reading;
 mod records;
+mod serve;
 mod source;
 mod table;
 
@@ -33,6 +34,7 @@ enum Command {
     Export(export::Args),
     Diff(diff::Args),
     Query(query::Args),
+    Serve(serve::Args),
     Records(records::Args),
     Check(check::Args),
     Load(load::Args),
@@ -45,6 +47,7 @@ impl Cli {
             Command::Export(args) => export::execute(&args),
             Command::Diff(args) => diff::execute(&args),
             Command::Query(args) => query::execute(&args),
+            Command::Serve(args) => serve::execute(&args),
             Command::Records(args) => records::execute(&args),
             Command::Check(args) => check::execute(&args),
             Command::Load(args) => load::execute(&args),

@@ -39,7 +39,7 @@ pub(super) struct Args {
     /// List the saved questions
     #[arg(long)]
     list: bool,
-    /// How to write the answer: table, markdown, csv, tsv, json, xml, ndjson; turtle, ntriples, nquads, trig, rdfxml, jsonld
+    /// How to write the answer: table, markdown, csv, tsv, json, xml, ndjson, html; turtle, ntriples, nquads, trig, rdfxml, jsonld
     #[arg(long, value_name = "FORMAT")]
     format: Option<AnswerFormat>,
     /// Stop after so many seconds
@@ -144,7 +144,8 @@ fn read(file: &Path) -> Result<String> {
     Ok(text)
 }
 
-fn seconds(text: &str) -> Result<Duration, String> {
+/// Reads a number of seconds above 0.
+pub(super) fn seconds(text: &str) -> Result<Duration, String> {
     let seconds = text.parse().ok().and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
     seconds.filter(|limit| !limit.is_zero()).ok_or_else(|| format!("`{text}` is no number of seconds above 0"))
 }
