@@ -63,7 +63,6 @@ impl Operation {
                 refuse_update(&fields)?;
                 Self::read(fields, Some(text?.to_owned()))
             }
-            UPDATE => Err(read_only()),
             other => Err(Refusal::MediaType(format!("the body is {other}; send it as {FORM} or {QUERY}"))),
         }
     }
@@ -126,7 +125,7 @@ fn read_only() -> Refusal {
     )
 }
 
-/// The media type of the body, which must be UTF-8 and not compressed.
+/// The media type of the body, which must be no update, in UTF-8 and not compressed.
 fn media_type(headers: &HeaderMap) -> Result<String, Refusal> {
     let text = |name| headers.get(name).map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned());
     if let Some(coding) = text(header::CONTENT_ENCODING).filter(|coding| !coding.eq_ignore_ascii_case("identity")) {
@@ -135,6 +134,9 @@ fn media_type(headers: &HeaderMap) -> Result<String, Refusal> {
     let Some(content_type) = text(header::CONTENT_TYPE) else {
         return Err(Refusal::MediaType(format!("the body has no Content-Type; send it as {FORM} or {QUERY}")));
     };
+    if essence(&content_type).eq_ignore_ascii_case(UPDATE) {
+        return Err(read_only());
+    }
     for parameter in content_type.split(';').skip(1) {
         let (name, value) = parameter.split_once('=').unwrap_or_default();
         let value = value.trim().trim_matches('"');
