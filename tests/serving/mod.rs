@@ -57,16 +57,11 @@ impl Server {
         let (sender, log) = mpsc::channel();
         let lines = BufReader::new(child.stderr.take().unwrap()).lines();
         thread::spawn(move || lines.map_while(Result::ok).try_for_each(|line| sender.send(line)));
-        let begun = Instant::now();
-        let mut said = String::new();
-        while begun.elapsed() < PATIENCE {
-            let Ok(line) = log.recv_timeout(PATIENCE) else { break };
-            if let Some(address) = line.strip_prefix("listening on http://").and_then(|rest| rest.strip_suffix('/')) {
-                return Self { child, log, address: address.parse().unwrap() };
-            }
-            said.push_str(&line);
-        }
-        panic!("the server does not listen: {said}");
+        let mut server = Self { child, log, address: SocketAddr::from(([127, 0, 0, 1], 0)) };
+        let line = server.logged("listening on");
+        let address = line.strip_prefix("listening on http://").and_then(|rest| rest.strip_suffix('/'));
+        server.address = address.unwrap().parse().unwrap();
+        server
     }
 
     /// Opens a connection.
@@ -136,12 +131,14 @@ impl Server {
     /// The next line of the log that holds `part`.
     pub fn logged(&self, part: &str) -> String {
         let begun = Instant::now();
+        let mut said = String::new();
         while let Ok(line) = self.log.recv_timeout(PATIENCE.saturating_sub(begun.elapsed())) {
             if line.contains(part) {
                 return line;
             }
+            said.push_str(&line);
         }
-        panic!("the log has no line with {part}");
+        panic!("the log has no line with {part}: {said}");
     }
 }
 
