@@ -9,7 +9,7 @@ python=target/ci-clients
 node=target/ci-comunica
 clients=$PWD/tests/clients
 work=$(mktemp -d)
-trap 'kill "$server" 2>/dev/null || true; rm -rf "$work"' EXIT
+trap 'kill "${server:-}" 2>/dev/null || true; rm -rf "$work"' EXIT
 
 if [ ! -x "$python/bin/openapi-spec-validator" ] || [ ! -d "$python"/lib/python*/site-packages/SPARQLWrapper ]; then
     python3 -m venv "$python"

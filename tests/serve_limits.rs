@@ -119,12 +119,29 @@ fn queries_that_the_engine_cannot_bear_are_refused() {
         format!("ASK {{ {} }}", "OPTIONAL{?a?b?c}".repeat(15_000)),
         format!("ASK {{ {{}} {} }}", "UNION{?a?b?c}".repeat(15_000)),
         format!("ASK {{ FILTER(1{}) }}", "||1".repeat(80_000)),
-        format!("ASK {{ ?a <a:a>{} ?b }}", "/<a:a>".repeat(40_000)),
+        format!("ASK {{ FILTER(1{}) }}", "+1".repeat(120_000)),
+        format!("ASK {{ FILTER(1{}) }}", "*1".repeat(120_000)),
+        format!("PREFIX : <a:> ASK {{ ?a :{} ?b }}", "/:".repeat(120_000)),
+        format!("PREFIX : <a:> ASK {{ ?a :{} ?b }}", "|:".repeat(120_000)),
+        format!("PREFIX : <a:> ASK {{ ?a {}:{} ?b }}", "(".repeat(190), ")*".repeat(190) + &"|:".repeat(120_000)),
         format!("ASK {{ {} }}", "?a ?b ?c . ".repeat(1_000)),
         format!("ASK {{ ?a ?b ({}) }}", "1 ".repeat(1_000)),
     ] {
         let answer = server.ask(&query, &[]);
         assert_eq!(answer.status, 422, "{}: {}", &query[..60], answer.text());
+    }
+    server.is_well();
+}
+
+#[test]
+fn a_query_may_be_as_long_as_the_owner_lets_a_body_be() {
+    let server = Server::start(&["--max-body", "900000"]);
+    for (query, status) in [
+        (format!("ASK {{ FILTER(1{}) }}", "+1".repeat(440_000)), 422),
+        (format!("ASK {{ VALUES ?a {{ {} }} }}", "1 ".repeat(440_000)), 200),
+        ("x".repeat(900_001), 413),
+    ] {
+        assert_eq!(server.ask(&query, &[]).status, status, "{}", &query[..20]);
     }
     server.is_well();
 }

@@ -3,12 +3,14 @@
 //!
 //! Measured with oxigraph 0.5.13: the optimiser's time grows with the cube of the joined patterns (100 take half a second,
 //! 200 take 12 seconds) and with the square of the operators (1,000 take up to 0.7 seconds). The parser takes some 2 KB of stack
-//! for a nested bracket; what is chained without brackets takes less than [`STACK_A_BYTE`] for a byte of the query.
+//! for a nested bracket; what is chained without brackets takes less than 512 bytes of stack for a byte of the query.
 
 use spargebra::Query;
 use spargebra::algebra::{Expression, GraphPattern, OrderExpression, PropertyPathExpression};
 use thiserror::Error;
 
+/// Bytes of a query's text.
+pub(super) const MAX_TEXT: usize = 1024 * 1024;
 /// Brackets inside one another.
 pub(super) const MAX_NESTING: usize = 200;
 /// Triple patterns, paths and tables that are joined.
@@ -16,13 +18,16 @@ pub(super) const MAX_PATTERNS: usize = 120;
 /// Operators of patterns, expressions and paths.
 pub(super) const MAX_OPERATORS: usize = 1_000;
 /// The stack in bytes that a byte of a query's text can need when it is parsed, walked and dropped.
-pub(super) const STACK_A_BYTE: usize = 512;
+const STACK_A_BYTE: usize = 512;
 /// The stack in bytes that any evaluation gets.
-pub(super) const STACK: usize = 64 * 1024 * 1024;
+const STACK: usize = 64 * 1024 * 1024;
 
 /// A query that is too large in some way.
 #[derive(Debug, Error, PartialEq, Eq)]
 pub(super) enum TooComplex {
+    /// By its text.
+    #[error("the query has {0} bytes, and {MAX_TEXT} is the most here")]
+    Text(usize),
     /// By its brackets.
     #[error("the query has more than {MAX_NESTING} brackets inside one another")]
     Nesting,
@@ -37,11 +42,19 @@ pub(super) enum TooComplex {
     Operators(usize),
 }
 
-/// Checks the brackets of a query's text, before it is parsed.
+/// The stack in bytes for a thread that evaluates queries of up to `bytes`.
+pub(super) fn stack(bytes: usize) -> usize {
+    STACK + STACK_A_BYTE * bytes.min(MAX_TEXT)
+}
+
+/// Checks the length and the brackets of a query's text, before it is parsed.
 ///
 /// # Errors
-/// Too many are inside one another.
+/// It is too long, or too many brackets are inside one another.
 pub(super) fn check_text(text: &str) -> Result<(), TooComplex> {
+    if text.len() > MAX_TEXT {
+        return Err(TooComplex::Text(text.len()));
+    }
     let (mut depth, mut rest) = (0_usize, text);
     while let Some(c) = rest.chars().next() {
         match c {

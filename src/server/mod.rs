@@ -78,7 +78,7 @@ pub fn serve(
     address: &str,
     listening: impl FnOnce(SocketAddr),
 ) -> Result<(), ServeError> {
-    let stack = bounds::STACK + bounds::STACK_A_BYTE * configuration.limits.max_body;
+    let stack = bounds::stack(configuration.limits.max_body);
     let runtime = Builder::new_multi_thread().enable_all().thread_stack_size(stack).build()?;
     let served = runtime.block_on(async {
         let bind = |error| ServeError::Bind { address: address.to_owned(), error };
