@@ -126,11 +126,32 @@ fn queries_that_the_engine_cannot_bear_are_refused() {
         format!("PREFIX : <a:> ASK {{ ?a {}:{} ?b }}", "(".repeat(190), ")*".repeat(190) + &"|:".repeat(120_000)),
         format!("ASK {{ {} }}", "?a ?b ?c . ".repeat(1_000)),
         format!("ASK {{ ?a ?b ({}) }}", "1 ".repeat(1_000)),
+        doubled(40),
     ] {
         let answer = server.ask(&query, &[]);
         assert_eq!(answer.status, 422, "{}: {}", &query[..60], answer.text());
     }
     server.is_well();
+}
+
+/// Builds a text of 10 bytes, doubled so many times.
+fn doubled(times: usize) -> String {
+    let binds: String = (0..times).map(|n| format!("BIND(CONCAT(?v{n},?v{n}) AS ?v{})", n + 1)).collect();
+    format!("SELECT (STRLEN(?v{times}) AS ?length) {{ BIND('0123456789' AS ?v0) {binds} }}")
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn queries_that_take_too_much_memory_are_cancelled() {
+    let server = Server::start(&["--timeout", "50", "--max-memory", "200000000"]);
+    for _ in 0..2 {
+        let answer = server.ask("SELECT DISTINCT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?a", &[]);
+        assert_eq!(answer.status, 503);
+        assert!(answer.text().contains("200000000 bytes of memory"), "{}", answer.text());
+        server.is_well();
+    }
+    let long = server.ask(&doubled(15), &[("Accept", "text/csv")]);
+    assert_eq!(long.text(), "length\r\n327680\r\n");
 }
 
 #[test]

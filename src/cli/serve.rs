@@ -41,6 +41,9 @@ pub(super) struct Args {
     /// Queries at the same time
     #[arg(long, value_name = "NUMBER", default_value = "8")]
     max_queries: NonZeroUsize,
+    /// Bytes of memory for all running queries together (watched on Linux)
+    #[arg(long, value_name = "BYTES", default_value = "4294967296")]
+    max_memory: u64,
     /// Seconds that a query waits for others to end
     #[arg(long, value_name = "SECONDS", value_parser = seconds, default_value = "2")]
     max_wait: Duration,
@@ -70,6 +73,7 @@ impl Args {
                 max_body: self.max_body.get(),
                 max_rows: self.max_rows.get(),
                 max_queries: self.max_queries.get(),
+                max_memory: self.max_memory,
                 max_wait: self.max_wait,
                 max_connections: self.max_connections.get(),
                 read_timeout: self.read_timeout,

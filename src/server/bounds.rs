@@ -5,6 +5,7 @@
 //! 200 take 12 seconds) and with the square of the operators (1,000 take up to 0.7 seconds). The parser takes some 2 KB of stack
 //! for a nested bracket; what is chained without brackets takes less than 512 bytes of stack for a byte of the query.
 
+use super::growth::{self, MAX_VALUE};
 use spargebra::Query;
 use spargebra::algebra::{Expression, GraphPattern, OrderExpression, PropertyPathExpression};
 use thiserror::Error;
@@ -40,6 +41,11 @@ pub(super) enum TooComplex {
          split it, or write long alternatives as VALUES or IN"
     )]
     Operators(usize),
+    /// By the values it builds.
+    #[error(
+        "a text that the query builds can have {0} bytes, and {MAX_VALUE} is the most here; CONCAT and REPLACE less"
+    )]
+    Value(u64),
 }
 
 /// The stack in bytes for a thread that evaluates queries of up to `bytes`.
@@ -96,10 +102,10 @@ fn literal(rest: &str, quote: char) -> usize {
     (place + end.len()).min(rest.len())
 }
 
-/// Checks the size of a parsed query.
+/// Checks the size of a parsed query and of what it builds.
 ///
 /// # Errors
-/// It has too many patterns or operators.
+/// It has too many patterns or operators, or builds too long texts.
 pub(super) fn check(query: &Query) -> Result<(), TooComplex> {
     let mut size = Size::default();
     match query {
@@ -114,7 +120,7 @@ pub(super) fn check(query: &Query) -> Result<(), TooComplex> {
     match size {
         Size { patterns, .. } if patterns > MAX_PATTERNS => Err(TooComplex::Patterns(patterns)),
         Size { operators, .. } if operators > MAX_OPERATORS => Err(TooComplex::Operators(operators)),
-        _ => Ok(()),
+        _ => growth::check(query),
     }
 }
 

@@ -33,6 +33,8 @@ pub struct Limits {
     pub max_rows: usize,
     /// The queries evaluated at the same time.
     pub max_queries: usize,
+    /// The bytes of memory that all running queries may take together; watched where the system is Linux.
+    pub max_memory: u64,
     /// How long a query waits for others to end before it is refused.
     pub max_wait: Duration,
     /// The connections open at the same time; more wait to be accepted.
@@ -50,6 +52,7 @@ impl Default for Limits {
             max_body: 256 * 1024,
             max_rows: 1_000_000,
             max_queries: 8,
+            max_memory: 4 * 1024 * 1024 * 1024,
             max_wait: Duration::from_secs(2),
             max_connections: 512,
             read_timeout: Duration::from_secs(10),

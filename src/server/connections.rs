@@ -33,7 +33,7 @@ pub(super) async fn serve(
     limits: &Limits,
     mut stopping: watch::Receiver<bool>,
 ) -> JoinSet<()> {
-    let places = Arc::new(Semaphore::new(limits.max_connections));
+    let places = Arc::new(Semaphore::new(limits.max_connections.min(Semaphore::MAX_PERMITS)));
     let mut connections = JoinSet::new();
     loop {
         let accepted = tokio::select! {

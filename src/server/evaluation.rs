@@ -4,6 +4,7 @@
 use super::configuration::Limits;
 use super::delivery::{Delivery, Start, Waiting};
 use super::log::Visit;
+use super::memory::{self, Running, Runs};
 use super::negotiation::Offer;
 use super::refusal::Refusal;
 use super::transfer::Transfer;
@@ -56,18 +57,25 @@ pub(super) struct Evaluations {
     style: Style,
     limits: Limits,
     places: Arc<Semaphore>,
+    running: Arc<Running>,
 }
 
 impl Evaluations {
     /// Evaluations by `engine`; tables are written in `style`.
     pub(super) fn new(engine: Embedded, style: Style, limits: Limits) -> Self {
-        let places = Arc::new(Semaphore::new(limits.max_queries));
-        Self { engine, style, limits, places }
+        let places = Arc::new(Semaphore::new(limits.max_queries.min(Semaphore::MAX_PERMITS)));
+        Self { engine, style, limits, places, running: Arc::default() }
     }
 
     /// The engine, without limits.
     pub(super) fn engine(&self) -> &Embedded {
         &self.engine
+    }
+
+    /// Watches the memory that the queries take, for as long as the server runs.
+    pub(super) fn watch_memory(&self) -> impl Future<Output = ()> + Send + use<> {
+        let all = u32::try_from(self.limits.max_queries).unwrap_or(u32::MAX);
+        memory::watch(Arc::clone(&self.running), Arc::clone(&self.places), all, self.limits.max_memory)
     }
 
     /// Prepares a query by `prepare` and answers it.
@@ -86,10 +94,12 @@ impl Evaluations {
         let waiting = Waiting(token.clone());
         let (delivery, started) = Delivery::new(Arc::clone(&client.transfer), end.into());
         let evaluation = Evaluation {
+            runs: self.running.enter(token.clone()),
             engine: self.engine.clone().cancelled_by(token),
             limit,
             end,
             max_rows: self.limits.max_rows,
+            max_memory: self.limits.max_memory,
             style: self.style.clone(),
             visit: client.visit,
             delivery,
@@ -140,10 +150,12 @@ async fn start(
 }
 
 struct Evaluation {
+    runs: Runs,
     engine: Embedded,
     limit: Duration,
     end: Instant,
     max_rows: usize,
+    max_memory: u64,
     style: Style,
     visit: Arc<Visit>,
     delivery: Delivery,
@@ -159,6 +171,7 @@ impl Evaluation {
                 self.visit.answers(rows);
                 self.delivery.finish();
             }
+            Err(_) if self.runs.exceeded() => self.delivery.fail(Refusal::Memory(self.max_memory)),
             Err(refusal) => self.delivery.fail(refusal),
         }
     }

@@ -19,7 +19,9 @@ mod description;
 mod endpoint;
 mod evaluation;
 mod fields;
+mod growth;
 mod log;
+mod memory;
 mod negotiation;
 mod openapi;
 mod operation;
@@ -47,6 +49,9 @@ use tokio::sync::watch;
 
 /// How long threads that do not notice that the server stops are waited for.
 const LAST: Duration = Duration::from_secs(1);
+
+/// Threads beside those of the running queries: for the ends of answers that clients take slowly.
+const SPARE_THREADS: usize = 256;
 
 /// Why a server does not start.
 #[derive(Debug, Error)]
@@ -79,7 +84,9 @@ pub fn serve(
     listening: impl FnOnce(SocketAddr),
 ) -> Result<(), ServeError> {
     let stack = bounds::stack(configuration.limits.max_body);
-    let runtime = Builder::new_multi_thread().enable_all().thread_stack_size(stack).build()?;
+    let threads = configuration.limits.max_queries.saturating_add(SPARE_THREADS);
+    let runtime =
+        Builder::new_multi_thread().enable_all().thread_stack_size(stack).max_blocking_threads(threads).build()?;
     let served = runtime.block_on(async {
         let bind = |error| ServeError::Bind { address: address.to_owned(), error };
         let listener = TcpListener::bind(address).await.map_err(bind)?;
@@ -96,6 +103,7 @@ pub fn serve(
 /// Serves until `stopping` says so, and then as long as open requests are given.
 async fn run(listener: TcpListener, site: Site, stopping: watch::Receiver<bool>) {
     let limits = site.limits().clone();
+    tokio::spawn(site.evaluations().watch_memory());
     let router = routes::router(Arc::new(site));
     let mut connections = connections::serve(listener, router, &limits, stopping).await;
     tracing::info!("stopping; open requests have {:?}", limits.grace);

@@ -39,6 +39,10 @@ pub(super) enum Refusal {
     TimedOut(Duration),
     #[error("{0} queries are running, the limit of this server, and none ended within {1:?}; ask again later")]
     Busy(usize, Duration),
+    #[error(
+        "the queries that are running took more than {0} bytes of memory, the limit of this server; narrow yours, or ask again"
+    )]
+    Memory(u64),
     #[error("the server is stopping")]
     Stopping,
     #[error("the client went away")]
@@ -66,7 +70,7 @@ impl Refusal {
             Self::MediaType(_) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::TooLarge(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Gateway(_) => StatusCode::BAD_GATEWAY,
-            Self::TimedOut(_) | Self::Busy(..) | Self::Stopping => StatusCode::SERVICE_UNAVAILABLE,
+            Self::TimedOut(_) | Self::Busy(..) | Self::Memory(_) | Self::Stopping => StatusCode::SERVICE_UNAVAILABLE,
             Self::Gone | Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -75,7 +79,7 @@ impl Refusal {
     fn retry_after(&self) -> Option<u64> {
         match self {
             Self::TimedOut(limit) | Self::Busy(_, limit) => Some(limit.as_secs().max(1)),
-            Self::Stopping => Some(1),
+            Self::Memory(_) | Self::Stopping => Some(1),
             _ => None,
         }
     }
