@@ -6,7 +6,7 @@
 //! ```text
 //! source → lines → entries → records → graph → description → publication
 //!                                    → tables →
-//!                                            → store → answers
+//!                                            → store → answers → server
 //! ```
 //!
 //! Answers can also come from engines elsewhere ([`remote`]), and a dataset can go there.
@@ -25,6 +25,7 @@ pub mod lines;
 pub mod publication;
 pub mod records;
 pub mod remote;
+pub mod server;
 pub mod shapes;
 pub mod source;
 pub mod store;

@@ -266,6 +266,10 @@ terms! {
     sd = "http://www.w3.org/ns/sparql-service-description#" {
         SERVICE = "Service",
         ENDPOINT = "endpoint",
+        RESULT_FORMAT = "resultFormat",
+        BASIC_FEDERATED_QUERY = "BasicFederatedQuery",
+        DATASET = "Dataset",
+        DEFAULT_GRAPH = "defaultGraph",
         DEFAULT_DATASET = "defaultDataset",
         FEATURE = "feature",
         UNION_DEFAULT_GRAPH = "UnionDefaultGraph",

@@ -19,7 +19,7 @@ pub fn columns(query: &Query, text: &str) -> Vec<Variable> {
     let mut columns = projected(pattern).to_vec();
     let text = COMMENT.replace_all(text, "");
     if selects_all(&text) {
-        columns.sort_by_key(|column| position(&text, column));
+        columns.sort_by_cached_key(|column| position(&text, column));
     }
     columns
 }

@@ -1,6 +1,7 @@
 //! A query is evaluated over the union of all named graphs, and can be given an end.
 //!
 //! Oxigraph stops a cancelled query without rows as if it had none: so the token is asked once more behind the last row.
+//! The token is the engine's own when whoever asks can stop waiting ([`Embedded::cancelled_by`]).
 
 use super::answer::{Answer, Row, Solutions};
 use super::engine::{Cause, Engine, EvaluationError, ServiceAnswer, Services};
@@ -24,18 +25,25 @@ use std::time::{Duration, Instant};
 pub struct Embedded {
     store: Store,
     services: Option<Arc<dyn Services>>,
+    cancellation: Option<CancellationToken>,
 }
 
 impl Embedded {
     /// An engine over `store` that calls no services.
     pub fn new(store: Store) -> Self {
-        Self { store, services: None }
+        Self { store, services: None, cancellation: None }
     }
 
     /// The same engine, calling `services` where a query says SERVICE.
     #[must_use]
     pub fn with_services(self, services: Arc<dyn Services>) -> Self {
         Self { services: Some(services), ..self }
+    }
+
+    /// The same engine, whose evaluations end when `token` is cancelled or the time of one of them is over.
+    #[must_use]
+    pub fn cancelled_by(self, token: CancellationToken) -> Self {
+        Self { cancellation: Some(token), ..self }
     }
 
     /// The store.
@@ -48,10 +56,10 @@ impl Embedded {
     /// # Errors
     /// As [`Engine::answer`].
     pub fn explain(&self, query: Query, timeout: Option<Duration>) -> Result<QueryExplanation, EvaluationError> {
-        let deadline = timeout.map(Deadline::start);
-        let prepared = self.prepare(query, deadline.as_ref());
+        let deadline = self.start(timeout);
+        let prepared = self.prepare(query, &deadline);
         let (results, explanation) = prepared.on_store(&self.store).compute_statistics().explain();
-        let results = results.map_err(|error| failure(error, deadline.as_ref()))?;
+        let results = results.map_err(|error| failure(error, &deadline))?;
         match answer(results, Vec::new(), deadline)? {
             Answer::Boolean(_) => (),
             Answer::Graph(triples) => triples.into_iter().try_for_each(|triple| triple.map(drop))?,
@@ -60,15 +68,15 @@ impl Embedded {
         Ok(explanation)
     }
 
-    fn prepare(&self, query: Query, deadline: Option<&Deadline>) -> PreparedSparqlQuery {
+    fn start(&self, timeout: Option<Duration>) -> Deadline {
+        Deadline::start(timeout, self.cancellation.clone().unwrap_or_default())
+    }
+
+    fn prepare(&self, query: Query, deadline: &Deadline) -> PreparedSparqlQuery {
         let has_dataset = query.dataset().is_some();
-        let mut evaluator = SparqlEvaluator::new();
-        if let Some(deadline) = deadline {
-            evaluator = evaluator.with_cancellation_token(deadline.token.clone());
-        }
+        let mut evaluator = SparqlEvaluator::new().with_cancellation_token(deadline.token.clone());
         if let Some(services) = &self.services {
-            let end = deadline.map(|deadline| deadline.end);
-            let handler = Handler { services: Arc::clone(services), end, answers: Mutex::default() };
+            let handler = Handler { services: Arc::clone(services), end: deadline.end, answers: Mutex::default() };
             evaluator = evaluator.with_default_service_handler(handler);
         }
         let mut prepared = evaluator.for_query(query);
@@ -86,9 +94,9 @@ impl Engine for Embedded {
         columns: Vec<Variable>,
         timeout: Option<Duration>,
     ) -> Result<Answer, EvaluationError> {
-        let deadline = timeout.map(Deadline::start);
-        let results = self.prepare(query, deadline.as_ref()).on_store(&self.store).execute();
-        answer(results.map_err(|error| failure(error, deadline.as_ref()))?, columns, deadline)
+        let deadline = self.start(timeout);
+        let results = self.prepare(query, &deadline).on_store(&self.store).execute();
+        answer(results.map_err(|error| failure(error, &deadline))?, columns, deadline)
     }
 }
 
@@ -136,12 +144,10 @@ impl DefaultServiceHandler for Handler {
 fn answer(
     results: QueryResults<'static>,
     columns: Vec<Variable>,
-    deadline: Option<Deadline>,
+    deadline: Deadline,
 ) -> Result<Answer, EvaluationError> {
     Ok(match results {
-        QueryResults::Boolean(_) if deadline.as_ref().is_some_and(Deadline::is_over) => {
-            return Err(failure(QueryEvaluationError::Cancelled, deadline.as_ref()));
-        }
+        QueryResults::Boolean(_) if deadline.is_over() => return Err(deadline.reason()),
         QueryResults::Boolean(value) => Answer::Boolean(value),
         QueryResults::Graph(triples) => Answer::Graph(Box::new(Timed::<_, Triple>::new(triples, deadline))),
         QueryResults::Solutions(solutions) => {
@@ -156,12 +162,12 @@ fn row(solution: &QuerySolution, columns: &[Variable]) -> Row {
     columns.iter().map(|column| solution.get(column).cloned()).collect()
 }
 
-fn failure(error: QueryEvaluationError, deadline: Option<&Deadline>) -> EvaluationError {
-    match (error, deadline) {
-        (QueryEvaluationError::Cancelled, Some(deadline)) => EvaluationError::TimedOut(deadline.limit),
-        (QueryEvaluationError::UnsupportedService(service), _) => EvaluationError::Service(service.to_string()),
-        (QueryEvaluationError::Service(cause), _) => EvaluationError::Remote(cause),
-        (error, _) => EvaluationError::Engine(error),
+fn failure(error: QueryEvaluationError, deadline: &Deadline) -> EvaluationError {
+    match error {
+        QueryEvaluationError::Cancelled => deadline.reason(),
+        QueryEvaluationError::UnsupportedService(service) => EvaluationError::Service(service.to_string()),
+        QueryEvaluationError::Service(cause) => EvaluationError::Remote(cause),
+        error => EvaluationError::Engine(error),
     }
 }
 
@@ -169,38 +175,48 @@ fn failure(error: QueryEvaluationError, deadline: Option<&Deadline>) -> Evaluati
 struct Deadline {
     token: CancellationToken,
     limit: Duration,
-    end: Instant,
+    end: Option<Instant>,
     _alive: mpsc::Sender<()>,
 }
 
 impl Deadline {
-    fn start(limit: Duration) -> Self {
-        let token = CancellationToken::new();
+    fn start(limit: Option<Duration>, token: CancellationToken) -> Self {
         let (alive, dropped) = mpsc::channel::<()>();
-        let cancelled = token.clone();
-        thread::spawn(move || {
-            if dropped.recv_timeout(limit) == Err(RecvTimeoutError::Timeout) {
-                cancelled.cancel();
-            }
-        });
-        Self { token, limit, end: Instant::now() + limit, _alive: alive }
+        let end = limit.and_then(|limit| Instant::now().checked_add(limit));
+        if let (Some(limit), Some(_)) = (limit, end) {
+            let cancelled = token.clone();
+            thread::spawn(move || {
+                if dropped.recv_timeout(limit) == Err(RecvTimeoutError::Timeout) {
+                    cancelled.cancel();
+                }
+            });
+        }
+        Self { token, limit: limit.unwrap_or_default(), end, _alive: alive }
     }
 
     fn is_over(&self) -> bool {
         self.token.is_cancelled()
+    }
+
+    /// Why the evaluation is over.
+    fn reason(&self) -> EvaluationError {
+        match self.end {
+            Some(end) if Instant::now() >= end => EvaluationError::TimedOut(self.limit),
+            _ => EvaluationError::Cancelled,
+        }
     }
 }
 
 /// The rows of an evaluation, with an error behind the last one if it ended because its time was over.
 struct Timed<I, T> {
     rows: I,
-    deadline: Option<Deadline>,
+    deadline: Deadline,
     ended: bool,
     item: std::marker::PhantomData<fn() -> T>,
 }
 
 impl<I, T> Timed<I, T> {
-    fn new(rows: I, deadline: Option<Deadline>) -> Self {
+    fn new(rows: I, deadline: Deadline) -> Self {
         Self { rows, deadline, ended: false, item: std::marker::PhantomData }
     }
 }
@@ -216,12 +232,11 @@ impl<T, I: Iterator<Item = Result<T, QueryEvaluationError>>> Iterator for Timed<
             Some(Ok(row)) => Some(Ok(row)),
             Some(Err(error)) => {
                 self.ended = true;
-                Some(Err(failure(error, self.deadline.as_ref())))
+                Some(Err(failure(error, &self.deadline)))
             }
             None => {
                 self.ended = true;
-                let deadline = self.deadline.as_ref().filter(|deadline| deadline.is_over())?;
-                Some(Err(EvaluationError::TimedOut(deadline.limit)))
+                self.deadline.is_over().then(|| Err(self.deadline.reason()))
             }
         }
     }
@@ -270,6 +285,19 @@ mod tests {
         });
         assert!(matches!(end, Err(EvaluationError::TimedOut(_)) | Ok(Some(Err(EvaluationError::TimedOut(_))))));
         assert!(started.elapsed() < Duration::from_secs(10));
+    }
+
+    #[test]
+    fn a_query_that_nobody_waits_for_is_cancelled() {
+        let token = CancellationToken::new();
+        let engine = Embedded::new(store(3)).cancelled_by(token.clone());
+        let columns = vec![Variable::new("a").unwrap()];
+        let Ok(Answer::Solutions(mut solutions)) = engine.answer(parse("SELECT ?a { ?a ?p ?b }"), columns, None) else {
+            panic!("a SELECT answers with solutions")
+        };
+        assert!(matches!(solutions.rows.next(), Some(Ok(_))));
+        token.cancel();
+        assert!(solutions.rows.any(|row| matches!(row, Err(EvaluationError::Cancelled))));
     }
 
     #[test]

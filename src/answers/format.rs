@@ -14,6 +14,8 @@ pub enum AnswerFormat {
     Table,
     /// A table for a Markdown document.
     Markdown,
+    /// A table as a page for a browser.
+    Html,
     /// One JSON object a row, a line each, with plain values.
     Ndjson,
     /// A standard format for SPARQL results.
@@ -31,7 +33,7 @@ pub struct UnknownFormat {
 
 impl AnswerFormat {
     /// All formats: first those for rows, then those for graphs.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Table,
         Self::Markdown,
         Self::Results(QueryResultsFormat::Csv),
@@ -39,6 +41,7 @@ impl AnswerFormat {
         Self::Results(QueryResultsFormat::Json),
         Self::Results(QueryResultsFormat::Xml),
         Self::Ndjson,
+        Self::Html,
         Self::Rdf(RdfFormat::Turtle),
         Self::Rdf(RdfFormat::NTriples),
         Self::Rdf(RdfFormat::NQuads),
@@ -53,6 +56,7 @@ impl AnswerFormat {
             Self::Table => "table",
             Self::Markdown => "markdown",
             Self::Ndjson => "ndjson",
+            Self::Html => "html",
             Self::Results(QueryResultsFormat::Csv) => "csv",
             Self::Results(QueryResultsFormat::Tsv) => "tsv",
             Self::Results(QueryResultsFormat::Xml) => "xml",
@@ -72,8 +76,22 @@ impl AnswerFormat {
             Self::Table => "text/plain; charset=utf-8",
             Self::Markdown => "text/markdown; charset=utf-8",
             Self::Ndjson => "application/x-ndjson",
+            Self::Html => "text/html; charset=utf-8",
             Self::Results(format) => format.media_type(),
             Self::Rdf(format) => format.media_type(),
+        }
+    }
+
+    /// Other media types by which clients ask for the format, broader or older ones.
+    pub fn other_media_types(self) -> &'static [&'static str] {
+        match self {
+            Self::Results(QueryResultsFormat::Json) => &["application/json"],
+            Self::Results(QueryResultsFormat::Xml) | Self::Rdf(RdfFormat::RdfXml) => &["application/xml", "text/xml"],
+            Self::Ndjson => &["application/jsonl", "application/ndjson"],
+            Self::Rdf(RdfFormat::Turtle) => &["application/x-turtle"],
+            Self::Rdf(RdfFormat::NTriples) => &["text/plain"],
+            Self::Rdf(RdfFormat::JsonLd { .. }) => &["application/json"],
+            _ => &[],
         }
     }
 
@@ -83,6 +101,7 @@ impl AnswerFormat {
             Self::Table => "txt",
             Self::Markdown => "md",
             Self::Ndjson => "ndjson",
+            Self::Html => "html",
             Self::Results(format) => format.file_extension(),
             Self::Rdf(format) => format.file_extension(),
         }

@@ -8,7 +8,7 @@ pub mod answer;
 pub mod arguments;
 pub mod binding;
 pub mod catalogue;
-mod columns;
+pub(crate) mod columns;
 pub mod engine;
 pub mod evaluation;
 pub mod fold;

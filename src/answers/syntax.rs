@@ -30,6 +30,19 @@ pub fn parse(source: &str, text: &str, known: &Prefixes) -> Result<Query, Syntax
     SparqlParser::new().parse_query(text).map_err(|error| SyntaxError::new(source, text, known, &error))
 }
 
+/// As [`parse`], with relative IRIs resolved against `base`.
+///
+/// # Errors
+/// The text is no SPARQL 1.1 query, or `base` no IRI.
+pub fn parse_with_base(source: &str, text: &str, base: &str, known: &Prefixes) -> Result<Query, SyntaxError> {
+    let parser = SparqlParser::new().with_base_iri(base).map_err(|error| SyntaxError {
+        source: source.to_owned(),
+        place: None,
+        message: format!("\"{base}\" is no IRI to resolve others against: {error}"),
+    })?;
+    parser.parse_query(text).map_err(|error| SyntaxError::new(source, text, known, &error))
+}
+
 /// The prefixes that a query declares.
 pub fn declared_prefixes(text: &str) -> Prefixes {
     text.lines().filter_map(declaration).collect()

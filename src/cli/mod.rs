@@ -17,6 +17,8 @@ mod query;
 mod reading;
 mod records;
 mod remove;
+mod serve;
+mod services;
 mod source;
 mod table;
 
@@ -39,6 +41,7 @@ enum Command {
     Export(export::Args),
     Diff(diff::Args),
     Query(query::Args),
+    Serve(serve::Args),
     Records(records::Args),
     Check(check::Args),
     Load(load::Args),
@@ -56,6 +59,7 @@ impl Cli {
             Command::Export(args) => export::execute(&args),
             Command::Diff(args) => diff::execute(&args),
             Command::Query(args) => query::execute(&args),
+            Command::Serve(args) => serve::execute(&args),
             Command::Records(args) => records::execute(&args),
             Command::Check(args) => check::execute(&args),
             Command::Load(args) => load::execute(&args),

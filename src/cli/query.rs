@@ -2,6 +2,7 @@
 
 use super::catalogue;
 use super::reading::Reading;
+use super::services::Services;
 use super::source::Source;
 use super::table;
 use anyhow::{Context, Result, bail};
@@ -18,9 +19,7 @@ use lauazym::answers::question::Question;
 use lauazym::answers::writing::{self, Style};
 use lauazym::remote::credentials::Credentials;
 use lauazym::remote::endpoint::Endpoint;
-use lauazym::remote::host::Host;
 use lauazym::remote::http::Address;
-use lauazym::remote::services::HttpServices;
 use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -45,7 +44,7 @@ pub(super) struct Args {
     /// List the saved questions
     #[arg(long)]
     list: bool,
-    /// How to write the answer: table, markdown, csv, tsv, json, xml, ndjson; turtle, ntriples, nquads, trig, rdfxml, jsonld
+    /// How to write the answer: table, markdown, csv, tsv, json, xml, ndjson, html; turtle, ntriples, nquads, trig, rdfxml, jsonld
     #[arg(long, value_name = "FORMAT")]
     format: Option<AnswerFormat>,
     /// Stop after so many seconds
@@ -56,14 +55,10 @@ pub(super) struct Args {
     explain: bool,
     /// Ask the SPARQL endpoint at this address instead; name and password from LAUAZYM_USER and LAUAZYM_PASSWORD or ~/.netrc,
     /// a token from LAUAZYM_TOKEN
-    #[arg(long, value_name = "URL", conflicts_with_all = ["order", "data", "store", "explain"])]
+    #[arg(long, value_name = "URL", conflicts_with_all = ["order", "data", "store", "explain", "allow_service"])]
     endpoint: Option<Address>,
-    /// Let the question call endpoints on this host by SERVICE: HOST or HOST:PORT; can be given several times
-    #[arg(long, value_name = "HOST", conflicts_with = "endpoint")]
-    allow_service: Vec<Host>,
-    /// End each call to a service after so many seconds [default: 30]
-    #[arg(long, value_name = "SECONDS", value_parser = seconds)]
-    service_timeout: Option<Duration>,
+    #[command(flatten)]
+    services: Services,
     #[command(flatten)]
     source: Source,
     #[command(flatten)]
@@ -96,10 +91,8 @@ impl Args {
                 Chosen::Endpoint(Endpoint::new(address.clone()).with_credentials(credentials))
             }
             None => {
-                let deadline = self.service_timeout.unwrap_or(HttpServices::DEADLINE);
-                let services = HttpServices::new(self.allow_service.clone(), deadline);
                 let store = self.source.open(&self.reading)?;
-                Chosen::Embedded(Embedded::new(store).with_services(Arc::new(services)))
+                Chosen::Embedded(Embedded::new(store).with_services(Arc::new(self.services.http())))
             }
         })
     }
@@ -127,7 +120,13 @@ pub(super) fn execute(args: &Args) -> Result<ExitCode> {
             answer(&catalogue, &question, words, args, &mut out)
         }
     };
-    code.and_then(|code| Ok(out.flush().map(|()| code)?))
+    if code.is_err() {
+        // A column's heading without rows would look like an answer.
+        let _ = out.into_parts();
+        return code;
+    }
+    out.flush()?;
+    code
 }
 
 fn question<'a>(catalogue: &Catalogue, args: &'a Args) -> Result<(Question, &'a [String])> {
@@ -198,6 +197,7 @@ fn read(file: &Path) -> Result<String> {
     Ok(text)
 }
 
+/// Reads a number of seconds above 0.
 pub(super) fn seconds(text: &str) -> Result<Duration, String> {
     let seconds = text.parse().ok().and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
     seconds.filter(|limit| !limit.is_zero()).ok_or_else(|| format!("`{text}` is no number of seconds above 0"))

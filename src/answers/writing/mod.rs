@@ -2,6 +2,7 @@
 
 mod cell;
 mod graph;
+pub(crate) mod html;
 mod ndjson;
 mod table;
 
@@ -77,6 +78,7 @@ pub fn default_format(answer: &Answer) -> AnswerFormat {
 pub fn write(answer: Answer, format: AnswerFormat, style: &Style, out: &mut impl Write) -> Result<Written, WriteError> {
     match (answer, format) {
         (Answer::Boolean(value), AnswerFormat::Results(format)) => boolean(value, format, out),
+        (Answer::Boolean(value), AnswerFormat::Html) => html::write_boolean(value, out),
         (Answer::Boolean(value), AnswerFormat::Table | AnswerFormat::Markdown | AnswerFormat::Ndjson) => {
             writeln!(out, "{value}")?;
             Ok(Written::rows(1))
@@ -84,6 +86,7 @@ pub fn write(answer: Answer, format: AnswerFormat, style: &Style, out: &mut impl
         (Answer::Graph(triples), AnswerFormat::Rdf(format)) => graph::write(triples, format, style, out),
         (Answer::Solutions(rows), AnswerFormat::Table) => table::write(rows, style, out),
         (Answer::Solutions(rows), AnswerFormat::Markdown) => table::write_markdown(rows, style, out),
+        (Answer::Solutions(rows), AnswerFormat::Html) => html::write(rows, style, out),
         (Answer::Solutions(rows), AnswerFormat::Ndjson) => ndjson::write(rows, out),
         (Answer::Solutions(rows), AnswerFormat::Results(format)) => results(rows, format, out),
         (answer, format) => Err(mismatch(&answer, format)),
@@ -171,6 +174,20 @@ mod tests {
     #[test]
     fn a_cell_of_a_markdown_table_cannot_break_it() {
         assert!(written(solutions(), "markdown").contains(r#"| Мемлекеттік "қызмет" \| туралы | 94 |"#));
+    }
+
+    #[test]
+    fn a_page_shows_text_as_text_and_links_only_what_a_browser_may_open() {
+        let cells = ["<script>alert(1)</script>", "\"&'"].map(|text| Some(Literal::from(text).into()));
+        let iris = ["javascript:alert(1)", "https://w3id.org/lauazym/act/Z1"];
+        let iris = iris.map(|iri| Some(NamedNode::new(iri).unwrap().into()));
+        let row = cells.into_iter().chain(iris).collect();
+        let columns = ["a", "b", "c", "d"].map(|name| Variable::new(name).unwrap()).to_vec();
+        let page = written(Answer::Solutions(Solutions { columns, rows: Box::new(std::iter::once(Ok(row))) }), "html");
+        assert!(page.contains("<td>&lt;script&gt;alert(1)&lt;/script&gt;</td><td>&quot;&amp;&#39;</td>"), "{page}");
+        assert!(page.contains("<td>javascript:alert(1)</td>"), "{page}");
+        assert!(page.contains("<td><a href=\"https://w3id.org/lauazym/act/Z1\">act/Z1</a></td>"), "{page}");
+        assert!(page.starts_with("<!DOCTYPE html>") && page.ends_with("</html>\n"), "{page}");
     }
 
     #[test]

@@ -1,0 +1,109 @@
+//! `lauazym serve`: the SPARQL endpoint and the saved questions over HTTP.
+
+use super::query::seconds;
+use super::reading::Reading;
+use super::services::Services;
+use super::source::Source;
+use anyhow::Result;
+use lauazym::answers::catalogue::Catalogue;
+use lauazym::server::{self, Configuration, CrossOrigin, Limits};
+use oxigraph::model::NamedNode;
+use std::io::{IsTerminal, stderr};
+use std::num::NonZeroUsize;
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::Duration;
+use tracing_subscriber::EnvFilter;
+
+/// Answer questions over HTTP: SPARQL at /sparql, saved questions at /query/NAME
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// The address and port to listen on; port 0 is any free one
+    #[arg(long, value_name = "HOST:PORT", default_value = "127.0.0.1:7878")]
+    bind: String,
+    #[command(flatten)]
+    source: Source,
+    #[command(flatten)]
+    reading: Reading,
+    #[command(flatten)]
+    services: Services,
+    /// Let the pages of this origin ask from a browser, or * those of all; can be given several times
+    #[arg(long, value_name = "ORIGIN")]
+    cors: Vec<CrossOrigin>,
+    /// The public IRI of /sparql, when the server stands behind a proxy
+    #[arg(long, value_name = "IRI", value_parser = iri)]
+    endpoint: Option<String>,
+    /// Seconds for a query, until its answer is taken
+    #[arg(long, value_name = "SECONDS", value_parser = seconds, default_value = "30")]
+    timeout: Duration,
+    /// Bytes of a request's body
+    #[arg(long, value_name = "BYTES", default_value = "262144")]
+    max_body: NonZeroUsize,
+    /// Rows or triples of an answer
+    #[arg(long, value_name = "ROWS", default_value = "1000000")]
+    max_rows: NonZeroUsize,
+    /// Queries at the same time
+    #[arg(long, value_name = "NUMBER", default_value = "8")]
+    max_queries: NonZeroUsize,
+    /// Bytes of memory for all running queries together (watched on Linux)
+    #[arg(long, value_name = "BYTES", default_value = "4294967296")]
+    max_memory: u64,
+    /// Seconds that a query waits for others to end
+    #[arg(long, value_name = "SECONDS", value_parser = seconds, default_value = "2")]
+    max_wait: Duration,
+    /// Connections at the same time
+    #[arg(long, value_name = "NUMBER", default_value = "512")]
+    max_connections: NonZeroUsize,
+    /// Seconds for a client to send a request's head, and again its body
+    #[arg(long, value_name = "SECONDS", value_parser = seconds, default_value = "10")]
+    read_timeout: Duration,
+    /// Seconds that running queries have when the server stops
+    #[arg(long, value_name = "SECONDS", value_parser = seconds, default_value = "10")]
+    grace: Duration,
+    /// Log more; RUST_LOG chooses in detail
+    #[arg(short, long)]
+    verbose: bool,
+}
+
+impl Args {
+    fn configuration(&self, base: String) -> Configuration {
+        Configuration {
+            base,
+            endpoint: self.endpoint.clone(),
+            services: self.services.any().then(|| Arc::new(self.services.http()) as _),
+            cross_origin: self.cors.iter().cloned().fold(CrossOrigin::Own, CrossOrigin::and),
+            limits: Limits {
+                timeout: self.timeout,
+                max_body: self.max_body.get(),
+                max_rows: self.max_rows.get(),
+                max_queries: self.max_queries.get(),
+                max_memory: self.max_memory,
+                max_wait: self.max_wait,
+                max_connections: self.max_connections.get(),
+                read_timeout: self.read_timeout,
+                grace: self.grace,
+            },
+        }
+    }
+}
+
+/// Serves until the process is told to stop.
+pub(super) fn execute(args: &Args) -> Result<ExitCode> {
+    let level = if args.verbose { "lauazym=debug,info" } else { "info" };
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(level));
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_target(false);
+    log.with_ansi(stderr().is_terminal()).with_writer(stderr).init();
+    let reading = args.source.reading(&args.reading)?;
+    let store = args.source.open(&reading)?;
+    server::serve(store, Catalogue::bundled()?, args.configuration(reading.base), &args.bind, |address| {
+        eprintln!("listening on http://{address}/");
+    })?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn iri(text: &str) -> Result<String, String> {
+    match NamedNode::new(text) {
+        Ok(iri) => Ok(iri.into_string()),
+        Err(error) => Err(format!("`{text}` is no IRI ({error}); write it like https://data.example.kz/sparql")),
+    }
+}

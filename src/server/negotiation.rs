@@ -1,0 +1,174 @@
+//! The client says in Accept which media types it takes, with preferences; of those that fit the answer, the best is sent
+//! (RFC 9110 §12.5.1).
+
+use super::refusal::Refusal;
+use crate::answers::format::AnswerFormat;
+use oxigraph::io::{JsonLdProfileSet, RdfFormat};
+use oxigraph::sparql::results::QueryResultsFormat;
+use spargebra::Query;
+
+const ROWS: [AnswerFormat; 8] = [
+    AnswerFormat::Results(QueryResultsFormat::Json),
+    AnswerFormat::Results(QueryResultsFormat::Xml),
+    AnswerFormat::Results(QueryResultsFormat::Csv),
+    AnswerFormat::Results(QueryResultsFormat::Tsv),
+    AnswerFormat::Html,
+    AnswerFormat::Ndjson,
+    AnswerFormat::Markdown,
+    AnswerFormat::Table,
+];
+
+const GRAPH: [AnswerFormat; 6] = [
+    AnswerFormat::Rdf(RdfFormat::Turtle),
+    AnswerFormat::Rdf(RdfFormat::NTriples),
+    AnswerFormat::Rdf(RdfFormat::RdfXml),
+    AnswerFormat::Rdf(RdfFormat::JsonLd { profile: JsonLdProfileSet::empty() }),
+    AnswerFormat::Rdf(RdfFormat::NQuads),
+    AnswerFormat::Rdf(RdfFormat::TriG),
+];
+
+/// The formats that hold the answer to `query`, the server's favourite first.
+pub(super) fn formats(query: &Query) -> &'static [AnswerFormat] {
+    match query {
+        Query::Select { .. } | Query::Ask { .. } => &ROWS,
+        Query::Construct { .. } | Query::Describe { .. } => &GRAPH,
+    }
+}
+
+/// The formats of a graph, the server's favourite first.
+pub(super) const fn graph_formats() -> &'static [AnswerFormat] {
+    &GRAPH
+}
+
+/// Something the server can send under a media type.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Offer<T> {
+    /// The media type, without parameters.
+    pub(super) media_type: &'static str,
+    /// What is sent.
+    pub(super) what: T,
+}
+
+impl<T> Offer<T> {
+    /// The value of Content-Type. All text is UTF-8.
+    pub(super) fn content_type(&self) -> String {
+        let charset = if self.media_type.starts_with("text/") { "; charset=utf-8" } else { "" };
+        format!("{}{charset}", self.media_type)
+    }
+}
+
+/// The media types of `formats`: of each its own, then of each the others by which it is asked for.
+pub(super) fn offers(formats: &[AnswerFormat]) -> Vec<Offer<AnswerFormat>> {
+    let own = formats.iter().map(|&what| Offer { media_type: essence(what.media_type()), what });
+    let other =
+        |&what: &AnswerFormat| what.other_media_types().iter().map(move |&media_type| Offer { media_type, what });
+    own.chain(formats.iter().flat_map(other)).collect()
+}
+
+/// The media type without its parameters.
+pub(super) fn essence(media_type: &str) -> &str {
+    media_type.split(';').next().unwrap_or_default().trim()
+}
+
+/// Chooses the offer that `accept` likes best; among equals the one named most exactly, then the first. Without `accept` the
+/// first of all.
+///
+/// # Errors
+/// The client takes none.
+pub(super) fn choose<T: Copy>(accept: Option<&str>, offers: &[Offer<T>]) -> Result<Offer<T>, Refusal> {
+    let ranges: Vec<Range<'_>> = accept.unwrap_or("*/*").split(',').filter_map(Range::parse).collect();
+    let mut best: Option<((u16, u8), Offer<T>)> = None;
+    for offer in offers {
+        let matching = ranges.iter().filter(|range| range.matches(offer.media_type));
+        let Some(range) = matching.max_by_key(|range| range.exactness) else { continue };
+        let rank = (range.quality, range.exactness);
+        if range.quality > 0 && best.as_ref().is_none_or(|(best, _)| rank > *best) {
+            best = Some((rank, *offer));
+        }
+    }
+    best.map(|(_, offer)| offer).ok_or_else(|| Refusal::NotAcceptable {
+        accept: accept.unwrap_or_default().to_owned(),
+        offered: offers.iter().map(|offer| offer.media_type).collect(),
+    })
+}
+
+struct Range<'a> {
+    kind: &'a str,
+    subtype: &'a str,
+    /// In thousandths.
+    quality: u16,
+    /// 0 for all types, 1 for all of a kind, 2 for one type.
+    exactness: u8,
+}
+
+impl<'a> Range<'a> {
+    fn parse(range: &'a str) -> Option<Self> {
+        let mut parts = range.split(';').map(str::trim);
+        let (kind, subtype) =
+            parts.next()?.split_once('/').filter(|(kind, subtype)| !kind.is_empty() && !subtype.is_empty())?;
+        let quality = parts.find_map(|parameter| {
+            let (name, value) = parameter.split_once('=')?;
+            name.trim().eq_ignore_ascii_case("q").then(|| quality(value.trim()))
+        });
+        let exactness = match (kind, subtype) {
+            ("*", _) => 0,
+            (_, "*") => 1,
+            _ => 2,
+        };
+        Some(Self { kind, subtype, quality: quality.unwrap_or(1_000), exactness })
+    }
+
+    fn matches(&self, media_type: &str) -> bool {
+        let Some((kind, subtype)) = media_type.split_once('/') else { return false };
+        (self.kind == "*" || self.kind.eq_ignore_ascii_case(kind))
+            && (self.subtype == "*" || self.subtype.eq_ignore_ascii_case(subtype))
+    }
+}
+
+/// A weight in thousandths; one that is no number between 0 and 1 counts as 1.
+fn quality(value: &str) -> u16 {
+    let weight = value.parse::<f32>().ok().filter(|weight| (0.0..=1.0).contains(weight)).unwrap_or(1.0);
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the weight is between 0 and 1")]
+    let thousandths = (weight * 1_000.0).round() as u16;
+    thousandths
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn chosen(accept: Option<&str>, formats: &[AnswerFormat]) -> String {
+        choose(accept, &offers(formats)).map_or_else(|_| "none".to_owned(), |offer| offer.content_type())
+    }
+
+    #[test]
+    fn the_best_of_what_the_client_takes_is_sent() {
+        for (accept, sent) in [
+            (None, "application/sparql-results+json"),
+            (Some("*/*"), "application/sparql-results+json"),
+            (Some("text/*"), "text/csv; charset=utf-8"),
+            (Some("application/sparql-results+xml"), "application/sparql-results+xml"),
+            (Some("text/csv;q=0.5, application/sparql-results+xml;q=0.9"), "application/sparql-results+xml"),
+            (Some("*/*, text/tab-separated-values"), "text/tab-separated-values; charset=utf-8"),
+            (Some("*/*;q=0.1, text/csv;q=0"), "application/sparql-results+json"),
+            (Some("application/*;q=0.8, application/sparql-results+json;q=0.1"), "application/sparql-results+xml"),
+            (Some("APPLICATION/JSON"), "application/json"),
+            (Some("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"), "text/html; charset=utf-8"),
+            (Some("text/csv; header=present; q=1.0"), "text/csv; charset=utf-8"),
+            (Some("image/png"), "none"),
+            (Some("*/*;q=0"), "none"),
+            (Some(""), "none"),
+        ] {
+            assert_eq!(chosen(accept, &ROWS), sent, "{accept:?}");
+        }
+    }
+
+    #[test]
+    fn every_format_is_offered_for_its_kind_of_answer() {
+        for format in AnswerFormat::ALL {
+            let formats: &[AnswerFormat] = if matches!(format, AnswerFormat::Rdf(_)) { &GRAPH } else { &ROWS };
+            let accept = essence(format.media_type());
+            assert_eq!(choose(Some(accept), &offers(formats)).map(|offer| offer.what.name()).ok(), Some(format.name()));
+        }
+    }
+}

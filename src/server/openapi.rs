@@ -1,0 +1,233 @@
+//! The saved questions as an OpenAPI 3.1 document, so that other programs make clients and forms of them. It is made from
+//! the catalogue: a question that is dropped into `queries/` is in it.
+
+use super::negotiation;
+use super::questions::{FORMAT, answer_kind, is_required, path};
+use super::refusal::Refusal;
+use crate::answers::arguments;
+use crate::answers::catalogue::Catalogue;
+use crate::answers::engine::Engine;
+use crate::answers::format::AnswerFormat;
+use crate::answers::parameter::{Parameter, TermKind};
+use crate::answers::question::Question;
+use oxigraph::model::vocab::xsd;
+use serde_json::{Map, Value, json};
+
+/// So many values of a parameter are named; of more, the first.
+const NAMED_VALUES: usize = 12;
+
+/// Makes the document; `engine` knows the values that parameters can take.
+///
+/// # Errors
+/// A value list fails.
+pub(super) fn document(catalogue: &Catalogue, engine: &dyn Engine) -> Result<Value, Refusal> {
+    let mut paths = Map::from_iter([("/sparql".to_owned(), protocol())]);
+    for question in catalogue.questions() {
+        paths.insert(path(question), operation(catalogue, question, engine)?);
+    }
+    Ok(json!({
+        "openapi": "3.1.0",
+        "info": {
+            "title": "lauazym",
+            "summary": env!("CARGO_PKG_DESCRIPTION"),
+            "version": env!("CARGO_PKG_VERSION"),
+            "license": { "name": "MIT OR Apache-2.0", "identifier": env!("CARGO_PKG_LICENSE") },
+        },
+        "servers": [{ "url": "/" }],
+        "paths": paths,
+        "components": { "responses": {
+            "Refusal": {
+                "description": "Why there is no answer, and what to do",
+                "content": { "text/plain": { "schema": { "type": "string" } } },
+            },
+        } },
+    }))
+}
+
+fn operation(catalogue: &Catalogue, question: &Question, engine: &dyn Engine) -> Result<Value, Refusal> {
+    let mut parameters = Vec::new();
+    for given in &question.parameters {
+        parameters.push(parameter(catalogue, question, given, engine)?);
+    }
+    let formats = negotiation::formats(&question.query);
+    let names: Vec<&str> = formats.iter().map(|format| format.name()).collect();
+    parameters.push(json!({
+        "name": FORMAT,
+        "in": "query",
+        "description": "The format of the answer, for clients that cannot set the header Accept",
+        "schema": { "type": "string", "enum": names },
+    }));
+    Ok(json!({ "get": {
+        "operationId": question.name,
+        "summary": question.header.summary,
+        "description": question.header.description.trim(),
+        "tags": question.header.tags,
+        "parameters": parameters,
+        "responses": responses(answer_kind(&question.query), formats),
+    } }))
+}
+
+fn parameter(
+    catalogue: &Catalogue,
+    question: &Question,
+    parameter: &Parameter,
+    engine: &dyn Engine,
+) -> Result<Value, Refusal> {
+    let header = &question.header;
+    let mut schema = schema(parameter);
+    let choices = header.choices_of(&parameter.name);
+    if !choices.is_empty() {
+        schema["enum"] = choices.into();
+    }
+    let several = header.takes_several(&parameter.name);
+    let default = header.default_of(&parameter.name);
+    if let Some(default) = default {
+        schema["default"] = default.into();
+    }
+    let mut described = json!({
+        "name": parameter.name,
+        "in": "query",
+        "required": is_required(question, parameter),
+        "description": meaning(catalogue, question, parameter, engine)?,
+        "schema": if several { json!({ "type": "array", "items": schema }) } else { schema },
+    });
+    if let Some(example) = example(question, &parameter.name) {
+        described["example"] = match parameter.kind {
+            _ if several => json!([example]),
+            TermKind::Typed(ref datatype) if *datatype == xsd::INTEGER => {
+                example.parse::<i64>().map_or(Value::Null, Value::from)
+            }
+            _ => example.into(),
+        };
+    }
+    Ok(described)
+}
+
+/// A label is as good as a code or an IRI, so that most values are just text.
+fn schema(parameter: &Parameter) -> Value {
+    match &parameter.kind {
+        TermKind::Typed(datatype) if *datatype == xsd::INTEGER => json!({ "type": "integer" }),
+        TermKind::Typed(datatype) if *datatype == xsd::DECIMAL => json!({ "type": "number" }),
+        TermKind::Typed(datatype) if *datatype == xsd::DATE => json!({ "type": "string", "format": "date" }),
+        _ => json!({ "type": "string" }),
+    }
+}
+
+fn meaning(
+    catalogue: &Catalogue,
+    question: &Question,
+    parameter: &Parameter,
+    engine: &dyn Engine,
+) -> Result<String, Refusal> {
+    let Some(values) = arguments::values(catalogue, question, parameter, engine)? else {
+        return Ok(parameter.kind.word());
+    };
+    let shown: Vec<&str> = values.iter().take(NAMED_VALUES).map(|value| values.handle(value)).collect();
+    let all = values.iter().count();
+    let list = question.header.values_of(&parameter.name);
+    let more = if all > shown.len() { format!("; {all} in all at /query/values/{list}") } else { String::new() };
+    Ok(format!("A code, an IRI or a name in Kazakh, Russian or English: {}{more}", shown.join(", ")))
+}
+
+/// The value in the first example of the question's header, which is written as on the command line.
+fn example<'a>(question: &'a Question, name: &str) -> Option<&'a str> {
+    let first = question.header.examples.first()?;
+    let place = first.find(&format!("{name}=")).filter(|&place| place == 0 || first[..place].ends_with([' ', '"']))?;
+    let quoted = place > 0 && first[..place].ends_with('"');
+    let value = &first[place + name.len() + 1..];
+    let (value, end) = match value.strip_prefix('"') {
+        Some(value) => (value, '"'),
+        None => (value, if quoted { '"' } else { ' ' }),
+    };
+    value.split(end).next()
+}
+
+fn responses(kind: &str, formats: &[AnswerFormat]) -> Value {
+    json!({
+        "200": { "description": format!("The answer: {kind}"), "content": contents(formats) },
+        "400": refusal(),
+        "403": refusal(),
+        "406": refusal(),
+        "422": refusal(),
+        "502": refusal(),
+        "503": refusal(),
+    })
+}
+
+fn refusal() -> Value {
+    json!({ "$ref": "#/components/responses/Refusal" })
+}
+
+fn contents(formats: &[AnswerFormat]) -> Value {
+    let schema = |format: &AnswerFormat| match negotiation::essence(format.media_type()) {
+        "application/sparql-results+json" => json!({ "schema": { "type": "object", "required": ["head"] } }),
+        _ => json!({ "schema": { "type": "string" } }),
+    };
+    let content = |format: &AnswerFormat| (negotiation::essence(format.media_type()).to_owned(), schema(format));
+    formats.iter().map(content).collect::<Map<String, Value>>().into()
+}
+
+fn protocol() -> Value {
+    let formats: Vec<AnswerFormat> = AnswerFormat::ALL.to_vec();
+    let text = json!({ "type": "string" });
+    let graphs = json!({ "type": "array", "items": { "type": "string", "format": "uri" } });
+    let field = |name: &str, about: &str, schema: &Value| json!({ "name": name, "in": "query", "description": about, "schema": schema });
+    let parameters = json!([
+        field("default-graph-uri", "Graphs that are asked instead of the union of all", &graphs),
+        field("named-graph-uri", "Graphs that GRAPH can name", &graphs),
+    ]);
+    let responses = responses("rows, a graph or a boolean", &formats);
+    let example = "ASK {}";
+    let mut asked = json!([{ "name": "query", "in": "query", "required": true, "schema": text, "example": example }]);
+    if let (Some(asked), Some(others)) = (asked.as_array_mut(), parameters.as_array()) {
+        asked.extend(others.iter().cloned());
+    }
+    json!({
+        "get": {
+            "operationId": "sparql-get",
+            "summary": "SPARQL 1.1 Protocol: a query",
+            "tags": ["sparql"],
+            "parameters": asked,
+            "responses": responses,
+        },
+        "post": {
+            "operationId": "sparql-post",
+            "summary": "SPARQL 1.1 Protocol: a query",
+            "tags": ["sparql"],
+            "parameters": parameters,
+            "requestBody": { "required": true, "content": {
+                "application/sparql-query": { "schema": text, "example": example },
+                "application/x-www-form-urlencoded": {
+                    "schema": { "type": "object", "required": ["query"], "properties": { "query": text } },
+                },
+            } },
+            "responses": responses,
+        },
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::answers::evaluation::Embedded;
+    use oxigraph::store::Store;
+
+    #[test]
+    fn a_question_is_an_operation_with_its_parameters() {
+        let text = "#+ summary: Posts\n#+ defaults:\n#+   - lang: kk\n#+ enumerate:\n#+   - lang: [kk, ru]\n\
+                    #+ several: [unit]\n#+ examples:\n#+   - line=12 unit=\"A B\"\n\
+                    SELECT ?a { ?a ?_line_integer ?__unit . FILTER(?__lang = 1) }";
+        let catalogue = Catalogue::new(&[("posts", text)], &[]).unwrap();
+        let document = document(&catalogue, &Embedded::new(Store::new().unwrap())).unwrap();
+        let parameters = &document["paths"]["/query/posts"]["get"]["parameters"];
+        let expected = json!([
+            { "name": "line", "in": "query", "required": true, "description": "integer", "example": 12,
+              "schema": { "type": "integer" } },
+            { "name": "unit", "in": "query", "required": false, "description": "text", "example": ["A B"],
+              "schema": { "type": "array", "items": { "type": "string" } } },
+            { "name": "lang", "in": "query", "required": false, "description": "text",
+              "schema": { "type": "string", "enum": ["kk", "ru"], "default": "kk" } },
+        ]);
+        assert_eq!(parameters.as_array().unwrap()[..3], *expected.as_array().unwrap());
+    }
+}
