@@ -41,6 +41,7 @@ const CASES: &[(&str, &str)] = &[
     ("headcount-of-one-unit", "headcount-by-unit unit=13"),
     ("most-accepted-specialties", "most-accepted-specialties category=C-5"),
     ("order", "order"),
+    ("orders", "orders"),
     ("org-chart", "org-chart"),
     ("position", "position code=13-4-2"),
     ("position-of-a-code-used-twice", "position code=14-1-1"),
@@ -60,10 +61,10 @@ fn folder(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(name)
 }
 
-/// The small order; for questions about two orders with a later one beside it.
+/// The small order; for questions about several orders with a later one beside it.
 fn store(question: &str) -> Embedded {
     let store = Store::new().unwrap();
-    let later = (question == "changes").then_some("later-order.trig");
+    let later = matches!(question, "changes" | "orders").then_some("later-order.trig");
     for file in ["answers.trig"].into_iter().chain(later) {
         let text = fs::read(folder("fixtures").join(file)).unwrap();
         store.load_from_reader(RdfParser::from_format(RdfFormat::TriG), text.as_slice()).unwrap();

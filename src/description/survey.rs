@@ -6,8 +6,9 @@ use std::sync::Arc;
 use oxigraph::model::vocab::rdf;
 use oxigraph::model::{NamedNode, NamedOrBlankNode, Quad, Term, Triple};
 
-use super::census::{Census, Classes, Counting, Fact, Tally, first};
+use super::census::{Census, Classes, Counting, first};
 use super::names;
+use super::tally::{Fact, Tally};
 use crate::graph::measures::Measures;
 use crate::vocabulary::Vocabularies;
 
