@@ -174,14 +174,8 @@ fn a_load_that_is_killed_leaves_every_order_whole_or_absent() {
     let two = small("two.txt", 2, "doubled-conjunction.txt");
     let three = small("three.txt", 3, "code-of-another-unit.txt");
     // A large order, so that kills fall into the writing of many statements.
-    let large = |name: &str, number: &str, lines: usize| {
-        let text = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/data/V1400009219.kk.txt")).unwrap();
-        let cut: Vec<&str> = text.lines().take(lines).collect();
-        fs::write(workshop.path(name), cut.join("\n").replace("№ 9219", number)).unwrap();
-        workshop.path(name)
-    };
-    let four = large("four.txt", "№ 4", 3_000);
-    let longer_four = large("longer-four.txt", "№ 4", 4_500);
+    let four = workshop.large_order("four.txt", 4, 3_000);
+    let longer_four = workshop.large_order("longer-four.txt", 4, 4_500);
     let first =
         Case { name: "first", workshop, before: Vec::new(), coming: vec![one.clone(), two.clone(), four.clone()] };
     let replacing =
