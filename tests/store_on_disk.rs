@@ -9,6 +9,7 @@ mod stores;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 
 use lauazym::answers::evaluation::Embedded;
 use lauazym::store::Folder;
@@ -169,4 +170,42 @@ fn an_order_is_listed_with_its_number_date_title_and_counts() {
     assert!(rows[1].starts_with("V1400000001,75,2014-03-07,"), "{listed}");
     assert!(rows[1].ends_with(&format!(",{statements}")), "{listed}");
     assert_eq!(rows.len(), 2);
+}
+
+#[test]
+fn a_store_can_be_asked_while_a_load_is_running() {
+    let workshop = Workshop::new();
+    let store = workshop.path("store");
+    stdout(lauazym(&["load", &workshop.order("one.txt", 1, SEVERAL), "--store", &store]));
+    let orders: Vec<String> =
+        (2..8).map(|number| workshop.large_order(&format!("{number}.txt"), number, 20_000)).collect();
+    let mut load = Command::new(env!("CARGO_BIN_EXE_lauazym"))
+        .arg("load")
+        .args(&orders)
+        .args(["--store", &store])
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let listed = || stdout(lauazym(&["orders", "--store", &store, "--format", "csv"]));
+    // The entries and posts of an order, which stand before its statements at the end of a row.
+    let sizes = |listed: &str| -> BTreeSet<(String, String)> {
+        let fields = |row: &str| row.rsplit(',').map(ToOwned::to_owned).collect::<Vec<_>>();
+        listed.lines().skip(2).map(fields).map(|fields| (fields[2].clone(), fields[1].clone())).collect()
+    };
+    let mut seen = BTreeSet::new();
+    let mut asked = 0;
+    while load.try_wait().unwrap().is_none() {
+        let listed = listed();
+        assert!(listed.lines().nth(1).unwrap().starts_with("V1400000001,"), "{listed}");
+        seen.extend(sizes(&listed));
+        asked += 1;
+    }
+    assert!(load.wait().unwrap().success());
+    assert!(asked > 2, "the load was over before it could be asked");
+    let listed = listed();
+    assert_eq!(listed.lines().count(), 8, "{listed}");
+    // All are the same lines under other numbers: each was there whole, or not at all.
+    assert_eq!(sizes(&listed).len(), 1);
+    assert!(seen.is_subset(&sizes(&listed)), "{seen:?}");
 }

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::thread;
 
@@ -51,9 +51,9 @@ pub(super) fn execute(args: &Args) -> anyhow::Result<ExitCode> {
                 written = printed;
             }
         }
-        Event::Refused(error) => {
+        Event::Refused { source, error } => {
             progress.step();
-            failures.push(error.to_string());
+            failures.push(located(source, &error.to_string()));
         }
     });
     drop(progress);
@@ -68,6 +68,16 @@ pub(super) fn execute(args: &Args) -> anyhow::Result<ExitCode> {
     }
     eprintln!("{} of {} inputs were not loaded", failures.len(), inputs.len());
     Ok(ExitCode::FAILURE)
+}
+
+/// An error that begins with the path of the input; that of a reader may begin with the file's name only.
+fn located(source: &str, error: &str) -> String {
+    if error.starts_with(source) {
+        return error.to_owned();
+    }
+    let name = Path::new(source).file_name().unwrap_or_default().to_string_lossy();
+    let rest = error.strip_prefix(&*name).and_then(|rest| rest.strip_prefix(": ")).unwrap_or(error);
+    format!("{source}: {rest}")
 }
 
 fn print(source: &str, loaded: &Loaded) -> io::Result<()> {

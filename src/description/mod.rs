@@ -21,6 +21,7 @@ mod partitions;
 mod provenance;
 mod questions;
 mod survey;
+mod tally;
 
 pub use census::{Census, Classes, Counting};
 pub use distinct::Distinct;

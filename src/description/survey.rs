@@ -6,8 +6,9 @@ use std::sync::Arc;
 use oxigraph::model::vocab::rdf;
 use oxigraph::model::{NamedNode, NamedOrBlankNode, Quad, Term, Triple};
 
-use super::census::{Census, Classes, Counting, Fact, Tally, first};
+use super::census::{Census, Classes, Counting, first};
 use super::names;
+use super::tally::{Fact, Tally};
 use crate::graph::measures::Measures;
 use crate::vocabulary::Vocabularies;
 
@@ -192,5 +193,59 @@ impl Totals {
     pub(super) fn namespaces(&self) -> BTreeSet<String> {
         let terms = self.classes.keys().chain(self.properties.keys());
         terms.map(|term| names::namespace(term.as_ref()).to_owned()).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::terms::{eli, lz, skos};
+    use crate::vocabulary::DEFAULT_BASE;
+
+    /// An order with one act that it names itself.
+    fn census(graph: &str, survey: &Survey) -> Census {
+        let node = |iri: &str| NamedNode::new_unchecked(iri);
+        let act = node("https://w3id.org/lauazym/act/x-unknown");
+        let quads = [
+            Quad::new(node(graph), rdf::TYPE, lz::ORDER, node(graph)),
+            Quad::new(node(graph), eli::CITES, act.clone(), node(graph)),
+            Quad::new(act.clone(), rdf::TYPE, eli::LEGAL_RESOURCE, node(graph)),
+            Quad::new(act, skos::IN_SCHEME, node("https://w3id.org/lauazym/act"), node(graph)),
+        ];
+        let classes = survey.classes();
+        let mut counting = Counting::of_graph(graph, &classes);
+        quads.iter().for_each(|quad| counting.learn(quad));
+        quads.iter().for_each(|quad| counting.count(quad));
+        counting.finish()
+    }
+
+    #[test]
+    fn what_two_orders_state_is_counted_once_and_stays_until_both_are_gone() {
+        let (first, second) = ("https://w3id.org/lauazym/order/V1", "https://w3id.org/lauazym/order/V2");
+        let mut survey = Survey::of(&Vocabularies::load(DEFAULT_BASE, &[]).unwrap());
+        let none = survey.totals();
+        let counted = |survey: &Survey| {
+            let totals = survey.totals();
+            let acts = totals.classes[&eli::LEGAL_RESOURCE.into_owned()];
+            (totals.triples - none.triples, totals.subjects - none.subjects, acts, totals.orders.len())
+        };
+        let acts = none.classes[&eli::LEGAL_RESOURCE.into_owned()];
+        survey.add(first, census(first, &survey));
+        assert_eq!(counted(&survey), (4, 2, acts + 1, 1));
+        survey.add(second, census(second, &survey));
+        survey.add(second, census(second, &survey));
+        assert_eq!(counted(&survey), (6, 3, acts + 1, 2));
+        survey.remove(first);
+        assert_eq!(counted(&survey), (4, 2, acts + 1, 1));
+        survey.remove(second);
+        assert_eq!(counted(&survey), (0, 0, acts, 0));
+    }
+
+    #[test]
+    fn counts_that_were_written_down_are_the_same_when_read() {
+        let survey = Survey::of(&Vocabularies::load(DEFAULT_BASE, &[]).unwrap());
+        let census = census("https://w3id.org/lauazym/order/V1", &survey);
+        let written = serde_json::to_string(&census).unwrap();
+        assert_eq!(serde_json::from_str::<Census>(&written).unwrap(), census);
     }
 }

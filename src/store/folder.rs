@@ -15,8 +15,9 @@ use crate::terms::dct;
 
 /// The folder of the database in a store's folder.
 pub(super) const DATA: &str = "data";
-/// A file that RocksDB writes when its database is made.
-const CURRENT: &str = "CURRENT";
+/// The folder of the user's vocabularies in a store's folder. It is made right behind the database: without it, the database
+/// may lack parts that RocksDB makes one after the other.
+pub(super) const VOCABULARIES: &str = "vocabularies";
 /// How often a store is tried that another process changes under our hands, and how long apart.
 const ATTEMPTS: usize = 20;
 const PAUSE: Duration = Duration::from_millis(50);
@@ -35,17 +36,17 @@ impl Folder {
     /// There is no store, it is of another layout, or it cannot be read.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
         let base = Self::base_of(path)?;
+        if !path.join(VOCABULARIES).exists() {
+            return Err(StoreError::Incomplete(path.to_owned()));
+        }
         let data = path.join(DATA);
         let mut attempt = 1;
         // A writer may take away a file between the moment at which we read its name and that at which we open it.
         let store = loop {
             match rocksdb::open_read_only(path, &data) {
-                Err(StoreError::Engine { .. }) if attempt < ATTEMPTS && data.join(CURRENT).exists() => {
+                Err(StoreError::Engine { .. }) if attempt < ATTEMPTS => {
                     attempt += 1;
                     thread::sleep(PAUSE);
-                }
-                Err(StoreError::Engine { .. }) if !data.join(CURRENT).exists() => {
-                    return Err(StoreError::Incomplete(path.to_owned()));
                 }
                 opened => break opened?,
             }

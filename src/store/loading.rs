@@ -11,10 +11,12 @@ use std::sync::mpsc::{self, Receiver, SyncSender};
 use std::thread;
 
 use super::StoreError;
-use super::writer::{Loaded, OrderQuads, Writer};
+use super::order::{Loaded, OrderQuads};
+use super::writer::Writer;
 use crate::ReadError;
 use crate::description::Classes;
 use crate::findings::Finding;
+use crate::source::BUNDLED_NAME;
 use crate::vocabulary::Vocabularies;
 
 /// New orders are put in together until they have so many statements: fewer and larger files make the database faster, and
@@ -27,22 +29,27 @@ pub type Input = Option<PathBuf>;
 /// What happens while orders are loaded.
 #[derive(Debug)]
 pub enum Event<'a> {
-    /// An order was read; its findings are those about its source.
+    /// An order was read.
     Read {
-        /// The name of the source.
+        /// Where the order was read from: the path, or what stands for it.
         source: &'a str,
         /// What is odd in the order.
         findings: &'a [Finding],
     },
     /// An order is in the store.
     Loaded {
-        /// The name of the source.
+        /// Where the order was read from.
         source: &'a str,
         /// What became of it.
         loaded: &'a Loaded,
     },
     /// An input was not loaded.
-    Refused(&'a ReadError),
+    Refused {
+        /// Where it was read from.
+        source: &'a str,
+        /// What is wrong with it.
+        error: &'a ReadError,
+    },
 }
 
 struct Read {
@@ -75,7 +82,7 @@ pub fn load(
             readers.push(receiver);
         }
         let mut batch = Batch::default();
-        for place in 0..inputs.len() {
+        for (place, input) in inputs.iter().enumerate() {
             // A reader that panicked has hung up; the scope passes the panic on.
             let Ok(read) = readers[place % threads].recv() else { break };
             match read.and_then(|read| batch.check(read)) {
@@ -83,7 +90,7 @@ pub fn load(
                     report(Event::Read { source: &read.source, findings: &read.findings });
                     batch.take(read);
                 }
-                Err(error) => report(Event::Refused(&error)),
+                Err(error) => report(Event::Refused { source: &name(input), error: &error }),
             }
             if batch.statements >= BATCH {
                 batch.put(writer, report)?;
@@ -91,6 +98,15 @@ pub fn load(
         }
         batch.put(writer, report)
     })
+}
+
+/// The path of an input as it was given, since several folders may have files of one name.
+fn name(input: &Input) -> String {
+    match input {
+        None => BUNDLED_NAME.to_owned(),
+        Some(path) if path.as_os_str() == "-" => "standard input".to_owned(),
+        Some(path) => path.display().to_string(),
+    }
 }
 
 fn read_all<'a>(
@@ -103,7 +119,7 @@ fn read_all<'a>(
         let read = crate::read_order(input.as_deref(), vocabularies).map(|order| Read {
             quads: OrderQuads::of(&order, vocabularies, classes),
             id: order.id,
-            source: order.source,
+            source: name(input),
             findings: order.findings,
         });
         if sender.send(read).is_err() {

@@ -17,16 +17,20 @@
 
 mod counts;
 mod error;
+mod files;
 mod folder;
 mod loading;
 mod marker;
+mod order;
 mod rocksdb;
+mod settling;
 mod writer;
 
 pub use error::StoreError;
 pub use folder::Folder;
 pub use loading::{Event, Input, load};
-pub use writer::{Loaded, OrderQuads, Writer};
+pub use order::{Loaded, OrderQuads};
+pub use writer::Writer;
 
 use oxigraph::model::Quad;
 use oxigraph::store::{StorageError, Store};

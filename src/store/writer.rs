@@ -1,77 +1,35 @@
 //! A store that is written: orders come, are replaced and go, and the description is kept in step with them.
 
 use std::collections::HashSet;
-use std::ffi::OsString;
 use std::fs;
-use std::io;
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::thread;
 
-use oxigraph::model::vocab::xsd;
-use oxigraph::model::{GraphName, Literal, NamedNode, NamedNodeRef, Quad, Term};
-use oxigraph::store::{StorageError, Store, Transaction};
-use oxsdatatypes::Decimal;
+use oxigraph::model::{NamedNode, NamedNodeRef, Quad};
+use oxigraph::store::{StorageError, Store};
 
 use super::counts::{self, COUNTS, Counts};
-use super::folder::{self, DATA, Folder};
+use super::files;
+use super::folder::{self, DATA, Folder, VOCABULARIES};
 use super::marker::{self, Marker};
+use super::order::{Loaded, OrderQuads};
+use super::settling::as_held;
 use super::{StoreError, rocksdb};
-use crate::answers::graphs;
-use crate::description::{self, Census, Classes, Imprint, Survey};
-use crate::graph;
-use crate::records::Order;
+use crate::description::{Classes, Survey};
 use crate::vocabulary::{DEFAULT_BASE, Vocabularies};
 
-/// The folder of the user's vocabularies in a store's folder.
-const VOCABULARIES: &str = "vocabularies";
-
-/// The graph of one order, counted.
-#[derive(Debug)]
-pub struct OrderQuads {
-    /// The order's IRI, which names its graph.
-    pub graph: String,
-    quads: Vec<Quad>,
-    census: Census,
-}
-
-impl OrderQuads {
-    /// The graph of `order`, which was read by `vocabularies`; `classes` are those that the vocabularies state.
-    pub fn of(order: &Order, vocabularies: &Vocabularies, classes: &Classes) -> Self {
-        let graph = graph::iri(order, vocabularies);
-        let mut quads = Vec::new();
-        graph::describe(order, vocabularies, &mut |quad| quads.push(quad));
-        let census = counts::census_of(&quads, &graph, classes);
-        Self { graph, quads, census }
-    }
-
-    /// The number of statements, of which some may be the same.
-    pub fn len(&self) -> usize {
-        self.quads.len()
-    }
-
-    /// Whether there are no statements.
-    pub fn is_empty(&self) -> bool {
-        self.quads.is_empty()
-    }
-}
-
-/// What became of an order.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Loaded {
-    /// The order's identifier.
-    pub id: String,
-    /// The number of statements in its graph.
-    pub statements: usize,
-    /// Whether the order was there before.
-    pub replaced: bool,
-}
+/// Fewer statements are not worth a thread, nor files of their own in the database. The bulk loader takes a thousand for a
+/// megabyte, and parts them evenly among its threads.
+const PART: usize = 100_000;
 
 /// A store on disk, open to write. There is one at a time.
 pub struct Writer {
     path: PathBuf,
-    store: Store,
-    vocabularies: Arc<Vocabularies>,
-    survey: Survey,
+    pub(super) store: Store,
+    pub(super) vocabularies: Arc<Vocabularies>,
+    pub(super) survey: Survey,
     counts: Counts,
 }
 
@@ -84,9 +42,9 @@ impl Writer {
     /// vocabulary cannot be used. What was there before is then unchanged.
     pub fn open(path: &Path, base: Option<&str>, additions: &[PathBuf]) -> Result<Self, StoreError> {
         rocksdb::is_built()?;
-        let additions = named(additions)?;
-        let files: Vec<PathBuf> = additions.iter().map(|(_, file)| file.clone()).collect();
-        Vocabularies::load(base.unwrap_or(DEFAULT_BASE), &files)?;
+        let additions = files::named(additions)?;
+        let paths: Vec<PathBuf> = additions.iter().map(|(_, file)| file.clone()).collect();
+        Vocabularies::load(base.unwrap_or(DEFAULT_BASE), &paths)?;
         let marker = claim(path, base)?;
         Self::start(path, &marker.base, additions)
     }
@@ -99,12 +57,12 @@ impl Writer {
         Self::start(path, &Folder::base_of(path)?, Vec::new())
     }
 
-    fn start(path: &Path, base: &str, additions: Vec<(OsString, PathBuf)>) -> Result<Self, StoreError> {
+    fn start(path: &Path, base: &str, additions: Vec<files::Named>) -> Result<Self, StoreError> {
         let data = path.join(DATA);
         let store = rocksdb::open(path, &data)?;
-        sweep(&data)?;
-        let files = keep(&path.join(VOCABULARIES), additions)?;
-        let vocabularies = Vocabularies::load(base, &files)?;
+        files::sweep(&data)?;
+        let kept = files::keep(&path.join(VOCABULARIES), additions)?;
+        let vocabularies = Vocabularies::load(base, &kept)?;
         let mut survey = Survey::of(&vocabularies);
         let counts = Counts::of(path, &survey.classes())?;
         for graph in folder::orders(&store, base).map_err(StoreError::engine(path))? {
@@ -210,7 +168,7 @@ impl Writer {
         fs::create_dir_all(target).map_err(StoreError::io(target))?;
         rocksdb::backup(&self.path, &self.store, &target.join(DATA))?;
         for folder in [VOCABULARIES, COUNTS] {
-            copy(&self.path.join(folder), &target.join(folder))?;
+            files::copy(&self.path.join(folder), &target.join(folder))?;
         }
         // Written last: without it, what an interrupted copy left is no store.
         Marker::new(&self.vocabularies.base).write(target).map_err(StoreError::io(target))
@@ -237,6 +195,7 @@ impl Writer {
         if orders.is_empty() {
             return Ok(());
         }
+        let statements: usize = orders.iter().map(OrderQuads::len).sum();
         let mut counted = Vec::new();
         let mut quads = Vec::new();
         for order in orders {
@@ -244,7 +203,11 @@ impl Writer {
             quads.push(order.quads);
         }
         let load = || {
-            let mut loader = self.store.bulk_loader();
+            // The sorting of statements for six indexes takes longer than the reading of orders, so it is shared out.
+            let threads = thread::available_parallelism().map_or(1, NonZeroUsize::get).min(1 + statements / PART);
+            let megabytes = statements.div_ceil(1000);
+            let loader = self.store.bulk_loader().with_num_threads(threads);
+            let mut loader = loader.with_max_memory_size_in_megabytes(megabytes);
             loader.load_quads(quads.into_iter().flatten())?;
             loader.commit()
         };
@@ -285,45 +248,6 @@ impl Writer {
         self.counts.write(self.id(&name), &census)
     }
 
-    /// Brings vocabularies and description up to date, where a program of another version or a killed one left others.
-    fn settle(&self) -> Result<(), StorageError> {
-        let room = format!("{}vocabulary/", self.vocabularies.base);
-        let wanted: HashSet<&Quad> = description::data(&self.vocabularies).collect();
-        let graphs: HashSet<&GraphName> = wanted.iter().map(|quad| &quad.graph_name).collect();
-        let mut held = graphs::named(&self.store)?;
-        held.retain(|graph| graph.as_str().starts_with(&room) || graphs.contains(&GraphName::from(graph.clone())));
-        let mut statements = 0;
-        let mut are_current = true;
-        for quad in held.iter().flat_map(|graph| self.store.quads_for_pattern(None, None, None, Some(graph.into()))) {
-            are_current = are_current && wanted.contains(&quad?);
-            statements += 1;
-        }
-        are_current = are_current && statements == wanted.len();
-        let mut transaction = self.store.start_transaction()?;
-        if !are_current {
-            held.iter().try_for_each(|graph| transaction.remove_named_graph(graph))?;
-            transaction.extend(wanted);
-        }
-        if self.describe(&mut transaction)? || !are_current {
-            transaction.commit()?;
-        }
-        Ok(())
-    }
-
-    /// Describes the dataset as it will be after `transaction`. Returns whether the description has changed.
-    fn describe(&self, transaction: &mut Transaction<'_>) -> Result<bool, StorageError> {
-        let dataset = NamedNode::new_unchecked(description::iri(&self.vocabularies.base));
-        let said = transaction.quads_for_pattern(None, None, None, Some((&dataset).into()));
-        let said: HashSet<Quad> = said.collect::<Result<_, _>>()?;
-        let mut wanted: HashSet<Quad> = HashSet::new();
-        description::describe(&self.vocabularies, &Imprint::default(), &self.survey, &mut |quad| {
-            wanted.insert(as_held(quad));
-        });
-        said.difference(&wanted).for_each(|quad| transaction.remove(quad));
-        transaction.extend(wanted.difference(&said));
-        Ok(said != wanted)
-    }
-
     /// What the IRIs of orders begin with.
     fn room(&self) -> String {
         format!("{}order/", self.vocabularies.base)
@@ -337,17 +261,6 @@ impl Writer {
     fn engine(&self) -> impl Fn(StorageError) -> StoreError + use<> {
         let path = self.path.clone();
         move |error| StoreError::engine(&path)(error)
-    }
-}
-
-/// The statement as the database gives it back, which keeps the value of a decimal and not its zeros.
-fn as_held(quad: Quad) -> Quad {
-    match &quad.object {
-        Term::Literal(literal) if literal.datatype() == xsd::DECIMAL => match literal.value().parse::<Decimal>() {
-            Ok(decimal) => Quad { object: Literal::from(decimal).into(), ..quad },
-            Err(_) => quad,
-        },
-        _ => quad,
     }
 }
 
@@ -369,57 +282,4 @@ fn claim(path: &Path, base: Option<&str>) -> Result<Marker, StoreError> {
         }
         _ => Ok(marker),
     }
-}
-
-/// The files with the names by which the store keeps them.
-fn named(files: &[PathBuf]) -> Result<Vec<(OsString, PathBuf)>, StoreError> {
-    let mut named: Vec<(OsString, PathBuf)> = Vec::new();
-    for file in files {
-        let name = file.file_name().unwrap_or(file.as_os_str()).to_owned();
-        if named.iter().any(|(other, _)| *other == name) {
-            return Err(StoreError::TwoVocabularies(file.clone()));
-        }
-        named.push((name, file.clone()));
-    }
-    Ok(named)
-}
-
-/// Copies vocabulary files into `folder`, and returns all that are there, by their names.
-fn keep(folder: &Path, files: Vec<(OsString, PathBuf)>) -> Result<Vec<PathBuf>, StoreError> {
-    fs::create_dir_all(folder).map_err(StoreError::io(folder))?;
-    for (name, file) in files {
-        let partial = folder.join(".partial");
-        fs::copy(&file, &partial).map_err(StoreError::io(&file))?;
-        let place = folder.join(name);
-        fs::rename(&partial, &place).map_err(StoreError::io(&place))?;
-    }
-    let mut kept: Vec<PathBuf> = entries(folder)?;
-    kept.retain(|file| file.file_name().is_some_and(|name| name != ".partial"));
-    kept.sort();
-    Ok(kept)
-}
-
-/// Deletes what a killed bulk load left beside the database.
-fn sweep(data: &Path) -> Result<(), StoreError> {
-    for file in entries(data)? {
-        let name = file.file_name().unwrap_or_default().to_string_lossy();
-        if name.starts_with("bulk-") && name.ends_with(".sst") {
-            fs::remove_file(&file).map_err(StoreError::io(&file))?;
-        }
-    }
-    Ok(())
-}
-
-fn copy(from: &Path, to: &Path) -> Result<(), StoreError> {
-    fs::create_dir_all(to).map_err(StoreError::io(to))?;
-    for file in entries(from)? {
-        let place = to.join(file.file_name().unwrap_or_default());
-        fs::copy(&file, &place).map_err(StoreError::io(&place))?;
-    }
-    Ok(())
-}
-
-fn entries(folder: &Path) -> Result<Vec<PathBuf>, StoreError> {
-    let read = || fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<Result<_, io::Error>>();
-    read().map_err(StoreError::io(folder))
 }

@@ -62,6 +62,17 @@ impl Workshop {
     }
 }
 
+impl Workshop {
+    /// Writes the first lines of the bundled order under another registration number, and returns its path.
+    pub fn large_order(&self, name: &str, number: u32, lines: usize) -> String {
+        let text = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/data/V1400009219.kk.txt")).unwrap();
+        let lines: Vec<&str> = text.lines().take(lines).collect();
+        let path = self.path(name);
+        fs::write(&path, lines.join("\n").replace(&format!("№ {NUMBER}"), &format!("№ {number}"))).unwrap();
+        path
+    }
+}
+
 /// The content of every file in and below a folder, by path.
 pub fn content(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     let mut files = BTreeMap::new();

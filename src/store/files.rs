@@ -1,0 +1,64 @@
+//! The files beside the database: the user's vocabularies, and what a killed process left.
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::{fs, io};
+
+use super::StoreError;
+
+/// A file with the name by which the store keeps it.
+pub(super) type Named = (OsString, PathBuf);
+
+/// The files with the names by which the store keeps them.
+pub(super) fn named(files: &[PathBuf]) -> Result<Vec<Named>, StoreError> {
+    let mut named: Vec<Named> = Vec::new();
+    for file in files {
+        let name = file.file_name().unwrap_or(file.as_os_str()).to_owned();
+        if named.iter().any(|(other, _)| *other == name) {
+            return Err(StoreError::TwoVocabularies(file.clone()));
+        }
+        named.push((name, file.clone()));
+    }
+    Ok(named)
+}
+
+/// Copies vocabulary files into `folder`, and returns all that are there, by their names.
+pub(super) fn keep(folder: &Path, files: Vec<Named>) -> Result<Vec<PathBuf>, StoreError> {
+    fs::create_dir_all(folder).map_err(StoreError::io(folder))?;
+    for (name, file) in files {
+        let partial = folder.join(".partial");
+        fs::copy(&file, &partial).map_err(StoreError::io(&file))?;
+        let place = folder.join(name);
+        fs::rename(&partial, &place).map_err(StoreError::io(&place))?;
+    }
+    let mut kept: Vec<PathBuf> = entries(folder)?;
+    kept.retain(|file| file.file_name().is_some_and(|name| name != ".partial"));
+    kept.sort();
+    Ok(kept)
+}
+
+/// Deletes what a killed bulk load left beside the database.
+pub(super) fn sweep(data: &Path) -> Result<(), StoreError> {
+    for file in entries(data)? {
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        if name.starts_with("bulk-") && name.ends_with(".sst") {
+            fs::remove_file(&file).map_err(StoreError::io(&file))?;
+        }
+    }
+    Ok(())
+}
+
+/// Copies the files of a folder.
+pub(super) fn copy(from: &Path, to: &Path) -> Result<(), StoreError> {
+    fs::create_dir_all(to).map_err(StoreError::io(to))?;
+    for file in entries(from)? {
+        let place = to.join(file.file_name().unwrap_or_default());
+        fs::copy(&file, &place).map_err(StoreError::io(&place))?;
+    }
+    Ok(())
+}
+
+fn entries(folder: &Path) -> Result<Vec<PathBuf>, StoreError> {
+    let read = || fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<Result<_, io::Error>>();
+    read().map_err(StoreError::io(folder))
+}
