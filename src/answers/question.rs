@@ -108,8 +108,8 @@ impl Question {
 
     /// The command line that asks this question, by the first example of the header.
     pub fn example(&self) -> String {
-        let arguments = self.header.examples.first().map_or_else(String::new, |example| format!(" {example}"));
-        format!("lauazym query {}{arguments}", self.name)
+        let arguments = self.header.examples.first().map_or("", String::as_str);
+        format!("lauazym query {} {arguments}", self.name).trim_end().to_owned()
     }
 
     fn agrees_with_its_header(&self, file: &str) -> Result<(), QuestionError> {

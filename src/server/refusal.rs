@@ -130,6 +130,8 @@ impl From<ArgumentError> for Refusal {
     fn from(error: ArgumentError) -> Self {
         match error {
             ArgumentError::Values { error: ValuesError::Evaluation(error), .. } => error.into(),
+            // What else the error says is where the command line explains the question.
+            ArgumentError::Meaning { error, .. } => Self::Malformed(error.to_string()),
             error => Self::Malformed(error.to_string()),
         }
     }
