@@ -85,7 +85,8 @@ pub(super) fn execute(args: &Args) -> Result<ExitCode> {
         args.resume.clone().or_else(usual_record).context("where is the record to be kept? name a file by --resume")?;
     let mut record = Record::open(&path, args.address.clone())?;
     let source = Source { order: args.orders.clone(), data: args.data.clone(), store: args.store.clone() };
-    let graphs = graphs(args, source.quads(&args.reading)?)?;
+    let reading = source.reading(&args.reading)?;
+    let graphs = graphs(args, source.quads(&reading)?, &reading.base)?;
     let begun = Instant::now();
     let progress = Progress::of(graphs.iter().map(Graph::len).sum(), "sending statements");
     let mut total = Total::default();
@@ -116,10 +117,10 @@ pub(super) fn execute(args: &Args) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn graphs(args: &Args, quads: Vec<Quad>) -> Result<Vec<Graph>> {
+fn graphs(args: &Args, quads: Vec<Quad>, base: &str) -> Result<Vec<Graph>> {
     Ok(match &args.graph {
         Some(name) => vec![Graph::union(quads, name.clone())],
-        None => graph::graphs(quads, &description::iri(&args.reading.base))?,
+        None => graph::graphs(quads, &description::iri(base))?,
     })
 }
 
