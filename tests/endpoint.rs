@@ -5,7 +5,7 @@ mod loopback;
 use std::process::{Command, Output};
 use std::time::Duration;
 
-use loopback::{Reply, Server, json, sparql, status};
+use loopback::{Reply, Server, error, json, out, sparql, status};
 
 const ROW: &str = r#"{"head": {"vars": ["n"]}, "results": {"bindings": [{"n": {"type": "literal", "value": "7"}}]}}"#;
 
@@ -21,16 +21,6 @@ fn ask(address: &str, arguments: &[&str], environment: &[(&str, &str)]) -> Outpu
         .envs(environment.iter().copied())
         .output()
         .unwrap()
-}
-
-fn out(output: &Output) -> &str {
-    std::str::from_utf8(&output.stdout).unwrap()
-}
-
-/// The message of a run that failed, and printed no answer.
-fn error(output: &Output) -> &str {
-    assert_eq!((output.status.code(), out(output)), (Some(1), ""), "{output:?}");
-    std::str::from_utf8(&output.stderr).unwrap()
 }
 
 fn page(status: u16) -> Reply {

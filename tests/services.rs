@@ -5,7 +5,7 @@ mod loopback;
 use std::process::{Command, Output};
 use std::time::Duration;
 
-use loopback::{Reply, Server, json, sparql, status};
+use loopback::{Reply, Server, error, json, out, sparql, status};
 
 const DATA: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/answers.trig");
 const ROWS: &str = r#"{"head": {"link": [], "vars": ["code", "note"]}, "results": {"distinct": false, "bindings": [
@@ -30,15 +30,6 @@ fn ask(text: &str, arguments: &[&str], environment: &[(&str, &str)]) -> Output {
         .envs(environment.iter().copied())
         .output()
         .unwrap()
-}
-
-fn out(output: &Output) -> &str {
-    std::str::from_utf8(&output.stdout).unwrap()
-}
-
-fn error(output: &Output) -> &str {
-    assert_eq!((output.status.code(), out(output)), (Some(1), ""), "{output:?}");
-    std::str::from_utf8(&output.stderr).unwrap()
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! `lauazym serve`: the SPARQL endpoint and the saved questions over HTTP.
 
+use super::publishing;
 use super::query::seconds;
 use super::reading::Reading;
 use super::services::Services;
@@ -31,8 +32,8 @@ pub(super) struct Args {
     #[arg(long, value_name = "ORIGIN")]
     cors: Vec<CrossOrigin>,
     /// The public IRI of /sparql, when the server stands behind a proxy
-    #[arg(long, value_name = "IRI", value_parser = iri)]
-    endpoint: Option<String>,
+    #[arg(long, value_name = "IRI", value_parser = publishing::iri)]
+    endpoint: Option<NamedNode>,
     /// Seconds for a query, until its answer is taken
     #[arg(long, value_name = "SECONDS", value_parser = seconds, default_value = "30")]
     timeout: Duration,
@@ -69,7 +70,7 @@ impl Args {
     fn configuration(&self, base: String) -> Configuration {
         Configuration {
             base,
-            endpoint: self.endpoint.clone(),
+            endpoint: self.endpoint.clone().map(NamedNode::into_string),
             services: self.services.any().then(|| Arc::new(self.services.http()) as _),
             cross_origin: self.cors.iter().cloned().fold(CrossOrigin::Own, CrossOrigin::and),
             limits: Limits {
@@ -99,11 +100,4 @@ pub(super) fn execute(args: &Args) -> Result<ExitCode> {
         eprintln!("listening on http://{address}/");
     })?;
     Ok(ExitCode::SUCCESS)
-}
-
-fn iri(text: &str) -> Result<String, String> {
-    match NamedNode::new(text) {
-        Ok(iri) => Ok(iri.into_string()),
-        Err(error) => Err(format!("`{text}` is no IRI ({error}); write it like https://data.example.kz/sparql")),
-    }
 }

@@ -48,8 +48,10 @@ pub fn compare_all(store: &Embedded) -> Vec<String> {
 /// Compares the answers of another engine that holds the bundled order with the stored ones, but for those of federated
 /// questions: these depend on a third engine. Returns the names of the stored answers.
 pub fn compare_elsewhere(engine: &dyn Engine) -> Vec<String> {
-    let asks_one = |question: &Question| !question.header.tags.iter().any(|tag| tag == "federation");
-    compare(asks_one, |catalogue, question, words| ask(catalogue, question, words, engine))
+    compare(
+        |question| !Elsewhere::is_asked_by(question),
+        |catalogue, question, words| ask(catalogue, question, words, engine),
+    )
 }
 
 fn compare(is_asked: impl Fn(&Question) -> bool, ask: impl Fn(&Catalogue, &Question, &str) -> String) -> Vec<String> {

@@ -13,10 +13,14 @@ use super::{Server, sparql};
 pub struct Elsewhere(Server);
 
 impl Elsewhere {
+    /// Whether a question asks an endpoint.
+    pub fn is_asked_by(question: &Question) -> bool {
+        question.header.tags.iter().any(|tag| tag == "federation")
+    }
+
     /// The endpoint for a question that asks one.
     pub fn of(question: &Question) -> Option<Self> {
-        let is_federated = question.header.tags.iter().any(|tag| tag == "federation");
-        is_federated.then(|| Self(sparql::endpoint("elsewhere.ttl")))
+        Self::is_asked_by(question).then(|| Self(sparql::endpoint("elsewhere.ttl")))
     }
 
     /// The argument that names it.

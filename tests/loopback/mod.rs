@@ -7,6 +7,7 @@ pub mod sparql;
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
+use std::process::Output;
 use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
@@ -30,6 +31,17 @@ pub enum Reply {
     Cut,
     /// Says nothing for so long, and closes.
     Silence(Duration),
+}
+
+/// What a run printed.
+pub fn out(output: &Output) -> &str {
+    std::str::from_utf8(&output.stdout).unwrap()
+}
+
+/// The message of a run that failed, and printed no answer.
+pub fn error(output: &Output) -> &str {
+    assert_eq!((output.status.code(), out(output)), (Some(1), ""), "{output:?}");
+    std::str::from_utf8(&output.stderr).unwrap()
 }
 
 /// An answer in JSON.
