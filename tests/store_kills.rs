@@ -13,6 +13,7 @@ use std::process::{Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
+use lauazym::store::Writer;
 use stores::{Workshop, lauazym, stdout};
 
 /// How often a load is killed, in each of the three cases.
@@ -120,6 +121,12 @@ impl Case<'_> {
             process.wait().unwrap();
             report.kills += 1;
             self.look(&store, &before, &after, report);
+            // Once more with what the killed process did behind the last checkpoint.
+            if let Err(error) = Writer::open_existing(Path::new(&store)) {
+                eprintln!("{error}");
+                report.unreadable += 1;
+            }
+            self.look(&store, &before, &after, report);
             if kill % REPEATED == 0 {
                 assert!(load(&self.coming, &store).status().unwrap().success(), "the load cannot be repeated");
                 assert_eq!(self.content(&store).unwrap(), after);
@@ -136,7 +143,10 @@ impl Case<'_> {
         let found = match self.content(store) {
             Ok(found) => found,
             // The folder did not become a store: the next load must make it one.
-            Err(said) if before.is_empty() && (said.contains("no store") || said.contains("never completed")) => {
+            Err(said)
+                if before.is_empty()
+                    && (said.contains("no store") || said.contains("no load into this store was completed")) =>
+            {
                 assert!(
                     load(&self.coming, store).status().unwrap().success(),
                     "a killed first load cannot be repeated"

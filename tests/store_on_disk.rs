@@ -8,12 +8,14 @@ mod snapshot;
 mod stores;
 
 use std::collections::BTreeSet;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use lauazym::answers::evaluation::Embedded;
 use lauazym::store::Folder;
 use lauazym::vocabulary::{DEFAULT_BASE, Vocabularies};
+use oxigraph::store::Store;
 use stores::{Workshop, fixture, lauazym, stdout};
 
 const SEVERAL: &str = "several-codes-on-several-lines.txt";
@@ -21,9 +23,11 @@ const GLUED: &str = "glued-label.txt";
 const MISPRINTS: &str = "misprinted-specialties.txt";
 
 fn held(store: &str) -> BTreeSet<String> {
-    let folder = Folder::open(Path::new(store)).unwrap();
-    assert_eq!(folder.uncounted().unwrap(), 0);
-    folder.into_store().iter().map(|quad| quad.unwrap().to_string()).collect()
+    quads(&Folder::open(Path::new(store)).unwrap().into_store())
+}
+
+fn quads(database: &Store) -> BTreeSet<String> {
+    database.iter().map(|quad| quad.unwrap().to_string()).collect()
 }
 
 fn in_memory(orders: &[&str], base: &str, additions: &[&str]) -> BTreeSet<String> {
@@ -33,7 +37,7 @@ fn in_memory(orders: &[&str], base: &str, additions: &[&str]) -> BTreeSet<String
     let orders =
         if paths.is_empty() { Vec::new() } else { lauazym::read_orders(&paths, &vocabularies, |_| ()).unwrap() };
     let store = lauazym::store::in_memory(lauazym::dataset(&orders, &vocabularies)).unwrap();
-    store.iter().map(|quad| quad.unwrap().to_string()).collect()
+    quads(&store)
 }
 
 fn assert_same(store: &str, orders: &[&str]) {
@@ -136,7 +140,7 @@ fn a_store_remembers_its_base() {
     let changes = ["query", "changes", "from=order/V1400000001", "to=order/V1400000002", "--store", &store];
     assert!(stdout(lauazym(&changes)).contains("added"));
     let question = workshop.path("orders.rq");
-    std::fs::write(&question, "SELECT ?order { ?order a <https://w3id.org/lauazym/ontology#Order> }").unwrap();
+    fs::write(&question, "SELECT ?order { ?order a <https://w3id.org/lauazym/ontology#Order> }").unwrap();
     let answer = stdout(lauazym(&["query", "--file", &question, "--store", &store]));
     assert!(answer.contains(" order/V1400000001") && !answer.contains(base), "{answer}");
 }
@@ -149,11 +153,11 @@ fn a_store_keeps_the_users_vocabularies_and_reads_later_orders_by_them() {
     let more = workshop.path("more.ttl");
     let act = "@prefix eli: <http://data.europa.eu/eli/ontology#> .\n@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n\
         <https://w3id.org/lauazym/act/Z070000303_> a eli:LegalResource ; skos:prefLabel \"Мемлекеттік сатып алу туралы\"@kk .\n";
-    std::fs::write(&more, act).unwrap();
+    fs::write(&more, act).unwrap();
     stdout(lauazym(&["load", &two, "--store", &store, "--vocabulary", &more]));
-    std::fs::remove_file(&more).unwrap();
+    fs::remove_file(&more).unwrap();
     stdout(lauazym(&["load", &one, "--store", &store]));
-    std::fs::write(&more, act).unwrap();
+    fs::write(&more, act).unwrap();
     assert_equal(&held(&store), &in_memory(&[&one, &two], DEFAULT_BASE, &[&more]));
 }
 
@@ -170,6 +174,55 @@ fn an_order_is_listed_with_its_number_date_title_and_counts() {
     assert!(rows[1].starts_with("V1400000001,75,2014-03-07,"), "{listed}");
     assert!(rows[1].ends_with(&format!(",{statements}")), "{listed}");
     assert_eq!(rows.len(), 2);
+}
+
+/// The numbers of a store's checkpoints.
+fn checkpoints(store: &str) -> Vec<u64> {
+    let folders = fs::read_dir(Path::new(store).join("checkpoints")).unwrap();
+    let mut numbers: Vec<u64> =
+        folders.map(|folder| folder.unwrap().file_name().into_string().unwrap().parse().unwrap()).collect();
+    numbers.sort_unstable();
+    numbers
+}
+
+#[test]
+fn a_reader_keeps_what_it_opened_until_it_ends() {
+    let workshop = Workshop::new();
+    let (store, copy) = (workshop.path("store"), workshop.path("copy"));
+    let (one, two) = (workshop.order("one.txt", 1, SEVERAL), workshop.order("two.txt", 2, GLUED));
+    stdout(lauazym(&["load", &one, "--store", &store]));
+    let reader = Folder::open(Path::new(&store)).unwrap().into_store();
+    let opened = checkpoints(&store);
+    stdout(lauazym(&["load", &two, "--store", &store]));
+    stdout(lauazym(&["remove", "V1400000001", "--store", &store]));
+    stdout(lauazym(&["optimize", "--store", &store]));
+    assert_equal(&quads(&reader), &in_memory(&[&one], DEFAULT_BASE, &[]));
+    // The one that the reader holds, and the last.
+    let left = checkpoints(&store);
+    assert_eq!((left.len(), left[0]), (2, opened[0]));
+    assert_same(&store, &[&two]);
+    // A reader that has ended holds none.
+    stdout(lauazym(&["backup", &copy, "--store", &store]));
+    assert_eq!(checkpoints(&copy), [1]);
+    stdout(lauazym(&["orders", "--store", &copy]));
+    stdout(lauazym(&["optimize", "--store", &copy]));
+    assert_eq!(checkpoints(&copy).len(), 1);
+}
+
+#[test]
+fn what_a_killed_writer_left_of_checkpoints_is_cleared_away() {
+    let workshop = Workshop::new();
+    let store = workshop.path("store");
+    let one = workshop.order("one.txt", 1, SEVERAL);
+    stdout(lauazym(&["load", &one, "--store", &store]));
+    for left in ["7.tmp", "3.removed"] {
+        fs::create_dir_all(Path::new(&store).join("checkpoints").join(left)).unwrap();
+    }
+    assert_same(&store, &[&one]);
+    stdout(lauazym(&["load", &one, "--store", &store]));
+    // The one that this process holds, and the last.
+    assert_eq!(checkpoints(&store).len(), 2);
+    assert_same(&store, &[&one]);
 }
 
 #[test]

@@ -61,7 +61,6 @@ pub(super) fn execute(args: &Args) -> anyhow::Result<ExitCode> {
         eprintln!("error: {failure}");
     }
     loaded?;
-    writer.flush()?;
     written?;
     if failures.is_empty() {
         return Ok(ExitCode::SUCCESS);

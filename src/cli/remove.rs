@@ -21,7 +21,6 @@ pub(super) struct Args {
 pub(super) fn execute(args: &Args) -> anyhow::Result<ExitCode> {
     let mut writer = Writer::open_existing(&args.store)?;
     let removed = writer.remove(&args.orders)?;
-    writer.flush()?;
     let mut output = io::stdout().lock();
     for order in removed {
         writeln!(output, "removed  {} {} statements", order.id, order.statements)?;

@@ -44,7 +44,7 @@ impl Source {
     /// The store to ask; `reading` says how orders are read.
     pub(super) fn open(&self, reading: &Reading) -> Result<Store> {
         if let Some(folder) = &self.store {
-            return open_folder(folder);
+            return Ok(Folder::open(folder)?.into_store());
         }
         Ok(lauazym::store::in_memory(self.quads(reading)?)?)
     }
@@ -52,7 +52,7 @@ impl Source {
     /// All statements; those of files and orders are as they stand there.
     pub(super) fn quads(&self, reading: &Reading) -> Result<Vec<Quad>> {
         if let Some(folder) = &self.store {
-            return Ok(open_folder(folder)?.iter().collect::<Result<_, _>>()?);
+            return Ok(Folder::open(folder)?.into_store().iter().collect::<Result<_, _>>()?);
         }
         if self.data.is_empty() {
             let vocabularies = reading.vocabularies()?;
@@ -62,19 +62,4 @@ impl Source {
         let files: Vec<Vec<Quad>> = self.data.iter().map(|file| dumps::quads(file)).collect::<Result<_, _>>()?;
         Ok(files.concat())
     }
-}
-
-/// Opens a store on disk, and says when its description does not count all of it.
-fn open_folder(path: &Path) -> Result<Store> {
-    let folder = Folder::open(path)?;
-    let uncounted = folder.uncounted()?;
-    if uncounted > 0 {
-        eprintln!(
-            "warning: {}: {uncounted} orders are not in the description yet: a load is under way, or was stopped; \
-             `lauazym optimize --store {}` puts it right",
-            path.display(),
-            path.display()
-        );
-    }
-    Ok(folder.into_store())
 }

@@ -66,7 +66,7 @@ pub enum StoreError {
         given: String,
     },
     /// The first load was stopped before the store could be used.
-    #[error("{}: this store was never completed; load into it again: lauazym load ORDER… --store {}", .0.display(), .0.display())]
+    #[error("{}: no load into this store was completed yet; wait for the one that runs, or load again: lauazym load ORDER… --store {}", .0.display(), .0.display())]
     Incomplete(PathBuf),
     /// Another process writes to the store.
     #[error("{}: another process is writing to this store; wait until it has ended", .0.display())]

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 use super::StoreError;
+use super::folder::DATA;
 
 /// A file with the name by which the store keeps it.
 pub(super) type Named = (OsString, PathBuf);
@@ -58,7 +59,39 @@ pub(super) fn copy(from: &Path, to: &Path) -> Result<(), StoreError> {
     Ok(())
 }
 
-fn entries(folder: &Path) -> Result<Vec<PathBuf>, StoreError> {
+/// Copies the files of the database in `from` to `to`, which is made. Those with data, which never change, become links
+/// where the file system has links.
+pub(super) fn link(from: &Path, to: &Path) -> Result<(), StoreError> {
+    fs::create_dir_all(to).map_err(StoreError::io(to))?;
+    for file in entries(from)? {
+        let place = to.join(file.file_name().unwrap_or_default());
+        let is_data = file.extension().is_some_and(|extension| extension == "sst");
+        if !(is_data && fs::hard_link(&file, &place).is_ok()) {
+            fs::copy(&file, &place).map_err(StoreError::io(&place))?;
+        }
+    }
+    Ok(())
+}
+
+/// The size of the database of the store in `path`, in bytes, without what only readers of earlier states still hold.
+///
+/// # Errors
+/// There is no database, or it cannot be read.
+pub fn size(path: &Path) -> Result<u64, StoreError> {
+    let mut bytes = 0;
+    for file in entries(&path.join(DATA))? {
+        bytes += match fs::metadata(&file) {
+            Ok(metadata) => metadata.len(),
+            // Another process merged it into others.
+            Err(error) if error.kind() == io::ErrorKind::NotFound => 0,
+            Err(error) => return Err(StoreError::Io { path: file, error }),
+        };
+    }
+    Ok(bytes)
+}
+
+/// What is in a folder.
+pub(super) fn entries(folder: &Path) -> Result<Vec<PathBuf>, StoreError> {
     let read = || fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<Result<_, io::Error>>();
     read().map_err(StoreError::io(folder))
 }

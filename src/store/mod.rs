@@ -5,16 +5,18 @@
 //!
 //! ```text
 //! lauazym-store.json   what this is: version of the layout, program that made it, base IRI of the data
-//! data/                RocksDB, written by one process at a time and read by any number
+//! data/                RocksDB, opened by one process at a time, which writes
+//! checkpoints/         the database as the last changes left it, opened by any number of processes, which read
 //! vocabularies/        the user's own vocabulary files, by which all orders of the store are read
 //! counts/              what each order's graph holds, so that the description need not count all anew
 //! ```
 //!
 //! Whatever moment a process is killed at, an order is in the store whole or not at all. A new order goes in by RocksDB's
 //! ingestion of files, which is atomic; an order that is there already is replaced in one transaction. The description
-//! follows in the transaction of a replacement, and right behind an ingestion: a kill between those two leaves an order that
-//! is there and not counted, which [`Folder::uncounted`] tells and the next writer mends.
+//! follows in the transaction of a replacement, and right behind an ingestion. Readers see none of it before the checkpoint
+//! that follows: what a killed process left without one, the next writer describes and brings to light.
 
+mod checkpoints;
 mod counts;
 mod error;
 mod files;
@@ -27,6 +29,7 @@ mod settling;
 mod writer;
 
 pub use error::StoreError;
+pub use files::size;
 pub use folder::Folder;
 pub use loading::{Event, Input, load};
 pub use order::{Loaded, OrderQuads};

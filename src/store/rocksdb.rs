@@ -41,12 +41,10 @@ macro_rules! with_rocksdb {
 with_rocksdb! {
     /// Opens the database at `data` to write, or makes it.
     fn open(data: &Path) -> Store = Store::open(data);
-    /// Opens the database at `data` to read, also while another process writes.
+    /// Opens the database at `data` to read. No other process may write to it meanwhile.
     fn open_read_only(data: &Path) -> Store = Store::open_read_only(data);
-    /// Brings to disk what is only in the log.
-    fn flush(store: &Store) -> () = store.flush();
     /// Merges the files of the database, and drops what was deleted in them.
     fn optimize(store: &Store) -> () = store.optimize();
-    /// Copies the database to `target`, which must not exist, as it is at this moment.
+    /// Copies the database to `target`, which must not exist, as it is at this moment; nothing of it is only in the log then.
     fn backup(store: &Store, target: &Path) -> () = store.backup(target);
 }

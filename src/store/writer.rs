@@ -11,12 +11,11 @@ use oxigraph::model::{NamedNode, NamedNodeRef, Quad};
 use oxigraph::store::{StorageError, Store};
 
 use super::counts::{self, COUNTS, Counts};
-use super::files;
 use super::folder::{self, DATA, Folder, VOCABULARIES};
 use super::marker::{self, Marker};
 use super::order::{Loaded, OrderQuads};
 use super::settling::as_held;
-use super::{StoreError, rocksdb};
+use super::{StoreError, checkpoints, files, rocksdb};
 use crate::description::{Classes, Survey};
 use crate::vocabulary::{DEFAULT_BASE, Vocabularies};
 
@@ -79,6 +78,8 @@ impl Writer {
         }
         let writer = Self { path: path.to_owned(), store, vocabularies: Arc::new(vocabularies), survey, counts };
         writer.settle().map_err(StoreError::engine(path))?;
+        // A process that was killed may have left more than readers know.
+        writer.show()?;
         Ok(writer)
     }
 
@@ -114,6 +115,7 @@ impl Writer {
             orders.into_iter().partition(|order| self.survey.statements(&order.graph).is_some());
         self.add(new)?;
         there.into_iter().try_for_each(|order| self.replace(order))?;
+        self.show()?;
         Ok(loaded)
     }
 
@@ -154,6 +156,7 @@ impl Writer {
             transaction.commit()
         };
         remove().map_err(self.engine())?;
+        self.show()?;
         Ok(removed)
     }
 
@@ -166,7 +169,9 @@ impl Writer {
             return Err(StoreError::Occupied(target.to_owned()));
         }
         fs::create_dir_all(target).map_err(StoreError::io(target))?;
-        rocksdb::backup(&self.path, &self.store, &target.join(DATA))?;
+        let data = target.join(DATA);
+        rocksdb::backup(&self.path, &self.store, &data)?;
+        checkpoints::make_first(target, &data)?;
         for folder in [VOCABULARIES, COUNTS] {
             files::copy(&self.path.join(folder), &target.join(folder))?;
         }
@@ -179,16 +184,13 @@ impl Writer {
     /// # Errors
     /// The store cannot be written.
     pub fn optimize(&self) -> Result<(), StoreError> {
-        self.flush()?;
-        rocksdb::optimize(&self.path, &self.store)
+        rocksdb::optimize(&self.path, &self.store)?;
+        self.show()
     }
 
-    /// Brings everything to disk. What is not yet there is in RocksDB's log, from which each reader would read it anew.
-    ///
-    /// # Errors
-    /// The store cannot be written.
-    pub fn flush(&self) -> Result<(), StoreError> {
-        rocksdb::flush(&self.path, &self.store)
+    /// Lets readers that come from now on see the store as it is.
+    fn show(&self) -> Result<(), StoreError> {
+        checkpoints::make(&self.path, &self.store)
     }
 
     fn add(&mut self, orders: Vec<OrderQuads>) -> Result<(), StoreError> {

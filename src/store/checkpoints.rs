@@ -1,0 +1,103 @@
+//! What readers open: the database as a change left it, in a folder of its own that nobody writes to any more.
+//!
+//! RocksDB merges its files and deletes the old ones without regard to other processes that read them, and opens a file only
+//! when a query needs it: a reader of the database itself would miss files in the middle of an answer. So a writer makes a
+//! checkpoint behind each change, which RocksDB makes of hard links: it takes milliseconds, and space only once files are
+//! merged. Checkpoints are numbered upwards from 1. A reader opens the last one and holds a shared lock on it; a writer
+//! removes those before it that nobody holds.
+
+use std::fs::{self, File};
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+
+use oxigraph::store::Store;
+
+use super::{StoreError, files, rocksdb};
+
+/// The folder of checkpoints in a store's folder.
+pub(super) const CHECKPOINTS: &str = "checkpoints";
+/// The file of a checkpoint on which the lock is. RocksDB writes it anew for each, while others are links to files that
+/// several checkpoints share, and so would share the lock.
+const LOCKED: &str = "CURRENT";
+/// How the name of a checkpoint goes on while RocksDB makes it, and while we delete it.
+const PARTS: [&str; 2] = ["tmp", "removed"];
+
+/// A checkpoint that is not removed as long as this value lives.
+#[derive(Debug)]
+pub(super) struct Held {
+    /// Its folder.
+    pub folder: PathBuf,
+    _lock: File,
+}
+
+/// Takes hold of the last checkpoint of the store in `path`; none when no change to it was ever completed.
+pub(super) fn last(path: &Path) -> Result<Option<Held>, StoreError> {
+    let room = path.join(CHECKPOINTS);
+    let mut missed = 0;
+    while let Some(number) = numbers(&room)?.into_iter().max() {
+        let folder = room.join(number.to_string());
+        let file = folder.join(LOCKED);
+        match lock(&file) {
+            Ok(lock) => return Ok(Some(Held { folder, _lock: lock })),
+            // A writer made a later one and removed this one in between. One that is still the last is broken.
+            Err(error) if error.kind() == ErrorKind::NotFound && number > missed => missed = number,
+            Err(error) => return Err(StoreError::Io { path: file, error }),
+        }
+    }
+    Ok(None)
+}
+
+/// Makes a checkpoint of `database`, which the store in `path` holds, and removes those that are no longer read.
+pub(super) fn make(path: &Path, database: &Store) -> Result<(), StoreError> {
+    let room = path.join(CHECKPOINTS);
+    fs::create_dir_all(&room).map_err(StoreError::io(&room))?;
+    let numbers = numbers(&room)?;
+    let next = numbers.iter().max().map_or(1, |last| last + 1);
+    rocksdb::backup(path, database, &room.join(next.to_string()))?;
+    for number in numbers {
+        remove(&room, number)?;
+    }
+    for entry in files::entries(&room)? {
+        if entry.extension().is_some_and(|part| PARTS.iter().any(|known| part == *known)) {
+            fs::remove_dir_all(&entry).map_err(StoreError::io(&entry))?;
+        }
+    }
+    Ok(())
+}
+
+/// Makes the first checkpoint of a store in `path` whose database is at `data` and not open.
+pub(super) fn make_first(path: &Path, data: &Path) -> Result<(), StoreError> {
+    files::link(data, &path.join(CHECKPOINTS).join("1"))
+}
+
+/// Locks `file` for reading, unless it is gone once the lock is there.
+fn lock(file: &Path) -> io::Result<File> {
+    let lock = File::open(file)?;
+    lock.lock_shared()?;
+    fs::metadata(file)?;
+    Ok(lock)
+}
+
+/// Renames the checkpoint `number`, so that no reader finds it, unless one holds it.
+fn remove(room: &Path, number: u64) -> Result<(), StoreError> {
+    let folder = room.join(number.to_string());
+    let lock = match File::open(folder.join(LOCKED)) {
+        Ok(file) => Some(file),
+        Err(error) if error.kind() == ErrorKind::NotFound => None,
+        Err(error) => return Err(StoreError::Io { path: folder, error }),
+    };
+    match lock.as_ref().map_or(Ok(()), File::try_lock) {
+        Ok(()) => fs::rename(&folder, folder.with_extension(PARTS[1])).map_err(StoreError::io(&folder)),
+        Err(fs::TryLockError::WouldBlock) => Ok(()),
+        Err(fs::TryLockError::Error(error)) => Err(StoreError::Io { path: folder, error }),
+    }
+}
+
+/// The numbers of the checkpoints in `room`, which need not exist.
+fn numbers(room: &Path) -> Result<Vec<u64>, StoreError> {
+    if !room.exists() {
+        return Ok(Vec::new());
+    }
+    let names = files::entries(room)?;
+    Ok(names.iter().filter_map(|path| path.file_name()?.to_str()?.parse().ok()).collect())
+}
