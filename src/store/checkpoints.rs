@@ -67,7 +67,7 @@ pub(super) fn make(path: &Path, database: &Store) -> Result<(), StoreError> {
 
 /// Makes the first checkpoint of a store in `path` whose database is at `data` and not open.
 pub(super) fn make_first(path: &Path, data: &Path) -> Result<(), StoreError> {
-    files::link(data, &path.join(CHECKPOINTS).join("1"))
+    files::copy(data, &path.join(CHECKPOINTS).join("1"))
 }
 
 /// Locks `file` for reading, unless it is gone once the lock is there.

@@ -49,19 +49,9 @@ pub(super) fn sweep(data: &Path) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Copies the files of a folder.
-pub(super) fn copy(from: &Path, to: &Path) -> Result<(), StoreError> {
-    fs::create_dir_all(to).map_err(StoreError::io(to))?;
-    for file in entries(from)? {
-        let place = to.join(file.file_name().unwrap_or_default());
-        fs::copy(&file, &place).map_err(StoreError::io(&place))?;
-    }
-    Ok(())
-}
-
-/// Copies the files of the database in `from` to `to`, which is made. Those with data, which never change, become links
+/// Copies the files of the folder `from` to `to`, which is made. RocksDB's files of data, which never change, become links
 /// where the file system has links.
-pub(super) fn link(from: &Path, to: &Path) -> Result<(), StoreError> {
+pub(super) fn copy(from: &Path, to: &Path) -> Result<(), StoreError> {
     fs::create_dir_all(to).map_err(StoreError::io(to))?;
     for file in entries(from)? {
         let place = to.join(file.file_name().unwrap_or_default());

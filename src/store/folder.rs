@@ -18,7 +18,6 @@ pub(super) const VOCABULARIES: &str = "vocabularies";
 
 /// A store on disk, open to read.
 pub struct Folder {
-    base: String,
     store: Store,
     held: Held,
 }
@@ -29,10 +28,10 @@ impl Folder {
     /// # Errors
     /// There is no store, it is of another layout, or it cannot be read.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
-        let base = Self::base_of(path)?;
+        Self::base_of(path)?;
         let held = checkpoints::last(path)?.ok_or_else(|| StoreError::Incomplete(path.to_owned()))?;
         let store = rocksdb::open_read_only(path, &held.folder)?;
-        Ok(Self { base, store, held })
+        Ok(Self { store, held })
     }
 
     /// The base IRI of the data of the store in `path`.
@@ -46,11 +45,6 @@ impl Folder {
             None if path.symlink_metadata().is_err() => Err(StoreError::Missing(path.to_owned())),
             None => Err(StoreError::Foreign(path.to_owned())),
         }
-    }
-
-    /// The base IRI of the data.
-    pub fn base(&self) -> &str {
-        &self.base
     }
 
     /// The database, which this process holds until it ends: the threads that evaluate a query may outlive whoever asked it.
