@@ -4,8 +4,8 @@
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
+use lauazym::document::Document;
 use lauazym::lines::blocks;
-use lauazym::source::Source;
 use lauazym::vocabulary::{DEFAULT_BASE, Vocabularies};
 use lauazym::{entries, graph, records, store};
 
@@ -25,13 +25,13 @@ fn fastest<T>(mut step: impl FnMut() -> T) -> Duration {
 
 fn main() {
     let vocabularies = Vocabularies::load(DEFAULT_BASE, &[]).expect("the bundled vocabularies are read");
-    let source = Source::bundled();
+    let source = Document::bundled();
     let lines = blocks(&source.text);
     let order = records::read(&source, &vocabularies).expect("the bundled order is read");
     let mut quads = Vec::new();
     graph::describe(&order, &vocabularies, &mut |quad| quads.push(quad));
 
-    let text = fastest(Source::bundled);
+    let text = fastest(Document::bundled);
     let to_lines = fastest(|| blocks(&source.text));
     let to_entries = fastest(|| entries::read(&lines, &vocabularies));
     let to_records = fastest(|| records::read(&source, &vocabularies)).saturating_sub(to_lines + to_entries);

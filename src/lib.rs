@@ -4,7 +4,7 @@
 //! A one-way pipeline, a room for each step; a later room may know an earlier one, never the reverse:
 //!
 //! ```text
-//! source → lines → entries → records → graph → description → publication
+//! document → lines → entries → records → graph → description → publication
 //!                                    → tables →
 //!                                            → store → answers → server
 //! ```
@@ -17,6 +17,7 @@
 pub mod answers;
 pub mod comparison;
 pub mod description;
+pub mod document;
 pub mod dumps;
 pub mod entries;
 pub mod findings;
@@ -27,7 +28,6 @@ pub mod records;
 pub mod remote;
 pub mod server;
 pub mod shapes;
-pub mod source;
 pub mod store;
 pub mod tables;
 pub mod terms;
@@ -40,8 +40,8 @@ use oxigraph::model::Quad;
 use thiserror::Error;
 
 use description::{Counting, Imprint, Survey};
+use document::Document;
 use records::Order;
-use source::Source;
 use vocabulary::Vocabularies;
 
 /// Why an order could not be read.
@@ -49,7 +49,7 @@ use vocabulary::Vocabularies;
 pub enum ReadError {
     /// The input is no text.
     #[error(transparent)]
-    Source(#[from] source::SourceError),
+    Document(#[from] document::DocumentError),
     /// The text is no order.
     #[error(transparent)]
     NoEntry(#[from] records::NoEntry),
@@ -70,11 +70,11 @@ pub enum ReadError {
 /// # Errors
 /// When the input cannot be read or is no order.
 pub fn read_order(path: Option<&Path>, vocabularies: &Vocabularies) -> Result<Order, ReadError> {
-    let source = match path {
-        Some(path) => Source::read(path)?,
-        None => Source::bundled(),
+    let document = match path {
+        Some(path) => Document::read(path)?,
+        None => Document::bundled(),
     };
-    Ok(records::read(&source, vocabularies)?)
+    Ok(records::read(&document, vocabularies)?)
 }
 
 /// Reads the orders at `paths`, or the bundled order when there are none; `progress` is called after each.

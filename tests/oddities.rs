@@ -5,8 +5,8 @@ mod snapshot;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use lauazym::document::Document;
 use lauazym::records::{self, Order};
-use lauazym::source::Source;
 use lauazym::vocabulary::{DEFAULT_BASE, Vocabularies};
 use serde_json::json;
 
@@ -21,7 +21,7 @@ fn fixtures() -> Vec<PathBuf> {
 
 fn read(path: &Path) -> Order {
     let vocabularies = Vocabularies::load(DEFAULT_BASE, &[]).unwrap();
-    records::read(&Source::read(path).unwrap(), &vocabularies).unwrap()
+    records::read(&Document::read(path).unwrap(), &vocabularies).unwrap()
 }
 
 #[test]

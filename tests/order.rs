@@ -2,14 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use lauazym::document::Document;
 use lauazym::records::{Entry, Named, Order};
-use lauazym::source::Source;
 use lauazym::vocabulary::{DEFAULT_BASE, Vocabularies};
 use serde_json::Value;
 
 fn order() -> Order {
     let vocabularies = Vocabularies::load(DEFAULT_BASE, &[]).unwrap();
-    lauazym::records::read(&Source::bundled(), &vocabularies).unwrap()
+    lauazym::records::read(&Document::bundled(), &vocabularies).unwrap()
 }
 
 fn distinct<'a>(named: impl Iterator<Item = &'a Named>) -> usize {
@@ -67,7 +67,7 @@ fn words_put_back_give_the_text_that_other_entries_print_undisturbed() {
 fn no_line_is_unaccounted_for() {
     let order = order();
     assert_eq!(order.lines_accounted_for, order.lines_of_text);
-    assert_eq!(order.lines_of_text, Source::bundled().text.lines().filter(|line| !line.trim().is_empty()).count());
+    assert_eq!(order.lines_of_text, Document::bundled().text().lines().filter(|line| !line.trim().is_empty()).count());
 }
 
 #[test]
@@ -218,7 +218,9 @@ fn compare_education(entry: &Entry, checked: &Value, vocabularies: &Vocabularies
         checked["specialties"].as_array().unwrap().iter().map(|pair| pair[1].as_str().unwrap()).collect();
     let known: Vec<&str> = checked_specialties
         .iter()
-        .map(|label| vocabularies.specialties.find(label).unwrap().concept.id.as_str())
+        .map(|label| {
+            vocabularies.lexicon(lauazym::text::Language::Kazakh).specialties.find(label).unwrap().concept.id.as_str()
+        })
         .collect();
     assert_eq!(specialties, known, "entry {number}: specialties");
 }

@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 use std::process::Command;
 
+use lauazym::document::Document;
 use lauazym::records;
-use lauazym::source::Source;
 use lauazym::vocabulary::{DEFAULT_BASE, Vocabularies};
 
 const LAW: &str = r#"
@@ -21,7 +21,7 @@ fn excerpt() -> String {
 }
 
 fn entry(vocabularies: &Vocabularies) -> records::Entry {
-    records::read(&Source::from_text("excerpt", &excerpt()), vocabularies).unwrap().entries.remove(0)
+    records::read(&Document::from_text("excerpt", &excerpt()), vocabularies).unwrap().entries.remove(0)
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::lines::Block;
 use crate::text::{Token, tokens};
-use crate::vocabulary::Vocabularies;
+use crate::vocabulary::Lexicon;
 
 /// The pairs of neighbouring words of a text with their number.
 #[derive(Debug, Default)]
@@ -14,17 +14,17 @@ pub(super) struct Attested {
 
 impl Attested {
     /// Collects the pairs of `blocks`, of the titles of acts and of the examples of preambles and rows.
-    pub(super) fn of<'a>(blocks: impl Iterator<Item = &'a Block>, vocabularies: &Vocabularies) -> Self {
+    pub(super) fn of<'a>(blocks: impl Iterator<Item = &'a Block>, lexicon: &Lexicon) -> Self {
         let mut attested = Self::default();
         for block in blocks {
             attested.add(&block.texts().collect::<Vec<_>>().join(" "));
         }
-        for act in vocabularies.acts.concepts() {
+        for act in lexicon.acts.concepts() {
             for (label, _) in &act.labels {
                 attested.add(&format!("\"{label}\","));
             }
         }
-        for example in vocabularies.form.concepts().iter().flat_map(|concept| &concept.examples) {
+        for example in lexicon.form.concepts().iter().flat_map(|concept| &concept.examples) {
             attested.add(example);
         }
         attested

@@ -18,7 +18,7 @@ use std::collections::BTreeSet;
 use super::attested::{Attested, keys};
 use crate::lines::{Block, Line};
 use crate::text::{Token, tokens};
-use crate::vocabulary::Vocabularies;
+use crate::vocabulary::Lexicon;
 
 /// Indentation of a paragraph, in blanks; fewer blanks at a line's start are a gap.
 const INDENTATION: usize = 4;
@@ -30,8 +30,8 @@ const MOST_WAYS: usize = 20_000;
 const CLEARLY: f64 = 1e-9;
 
 /// Returns `blocks` with displaced words put back in their lines, and the numbers of the lines in which words moved.
-pub(super) fn restore(blocks: &[Block], vocabularies: &Vocabularies) -> (Vec<Block>, BTreeSet<usize>) {
-    let attested = Attested::of(blocks.iter().filter(|block| !block.texts().any(has_gap)), vocabularies);
+pub(super) fn restore(blocks: &[Block], lexicon: &Lexicon) -> (Vec<Block>, BTreeSet<usize>) {
+    let attested = Attested::of(blocks.iter().filter(|block| !block.texts().any(has_gap)), lexicon);
     let mut moved = BTreeSet::new();
     let mut before = String::new();
     let mut follows_gap = false;

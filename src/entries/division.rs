@@ -11,18 +11,18 @@ use super::{Part, Passage, PrintedEntry, PrintedOrder};
 use crate::findings::{Finding, Kind, Target};
 use crate::lines::{Block, Line};
 use crate::text::join_lines;
-use crate::vocabulary::{LabelKind, Vocabularies};
+use crate::vocabulary::{LabelKind, Lexicon};
 
 /// Returns the order whose pieces are `pieces`; in the lines `moved`, displaced words were put back.
-pub(super) fn divide(pieces: &[Piece], moved: &BTreeSet<usize>, vocabularies: &Vocabularies) -> PrintedOrder {
-    let mut division = Division { pieces, moved, vocabularies, account: BTreeMap::new(), findings: Vec::new() };
-    let places = places::find(pieces, vocabularies);
+pub(super) fn divide(pieces: &[Piece], moved: &BTreeSet<usize>, lexicon: &Lexicon) -> PrintedOrder {
+    let mut division = Division { pieces, moved, lexicon, account: BTreeMap::new(), findings: Vec::new() };
+    let places = places::find(pieces, lexicon);
     let region = |(index, place): (usize, &Place)| {
         let end = places.get(index + 1).map_or(pieces.len(), Place::first);
         place.cell.end..end.max(place.cell.end)
     };
     let regions: Vec<Range<usize>> = places.iter().enumerate().map(region).collect();
-    let rows = rows::read(pieces, &regions, &vocabularies.form);
+    let rows = rows::read(pieces, &regions, &lexicon.form);
     let (preamble, heading) = division.preamble(&places);
     let mut entries: Vec<PrintedEntry> = places
         .iter()
@@ -39,7 +39,7 @@ pub(super) fn divide(pieces: &[Piece], moved: &BTreeSet<usize>, vocabularies: &V
 struct Division<'a> {
     pieces: &'a [Piece],
     moved: &'a BTreeSet<usize>,
-    vocabularies: &'a Vocabularies,
+    lexicon: &'a Lexicon,
     account: BTreeMap<usize, Part>,
     findings: Vec<Finding>,
 }
@@ -209,11 +209,11 @@ impl Division<'_> {
     /// A heading stands alone, or under the annex's title in one block with it: its last line that names a unit.
     fn heading_under_annex_title(&mut self, block: &mut Block) -> Option<Passage> {
         let whole = join_lines(block.texts());
-        let alone = places::names_unit(&whole, self.vocabularies) && !places::names_owner(&whole, self.vocabularies);
+        let alone = places::names_unit(&whole, self.lexicon) && !places::names_owner(&whole, self.lexicon);
         let lines = if alone {
             std::mem::take(&mut block.lines)
         } else {
-            vec![block.lines.pop_if(|line| places::names_unit(line.text.trim(), self.vocabularies))?]
+            vec![block.lines.pop_if(|line| places::names_unit(line.text.trim(), self.lexicon))?]
         };
         for line in &lines {
             self.account.insert(line.number, Part::Heading);

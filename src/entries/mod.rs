@@ -34,7 +34,7 @@ use serde::Serialize;
 use crate::findings::Finding;
 use crate::lines::{Block, Line, page_numbers};
 use crate::text::join_lines;
-use crate::vocabulary::Vocabularies;
+use crate::vocabulary::Lexicon;
 
 /// A row of an entry's table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -157,11 +157,11 @@ pub struct PrintedOrder {
 }
 
 /// Returns the entries of the text whose blocks are `blocks`.
-pub fn read(blocks: &[Block], vocabularies: &Vocabularies) -> PrintedOrder {
+pub fn read(blocks: &[Block], lexicon: &Lexicon) -> PrintedOrder {
     let page_numbers = page_numbers(blocks);
-    let (blocks, moved) = displaced::restore(&without(blocks, &page_numbers), vocabularies);
-    let pieces = marks::mark(&blocks, &vocabularies.form);
-    let mut order = division::divide(&pieces, &moved, vocabularies);
+    let (blocks, moved) = displaced::restore(&without(blocks, &page_numbers), lexicon);
+    let pieces = marks::mark(&blocks, &lexicon.form);
+    let mut order = division::divide(&pieces, &moved, lexicon);
     order.account.extend(page_numbers.into_iter().map(|line| (line, Part::Furniture)));
     order
 }

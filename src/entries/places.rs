@@ -10,7 +10,7 @@ use super::Row;
 use super::cells::{Cell, mend_cell, read_cell};
 use super::marks::{Mark, Piece};
 use crate::text::{join_lines, squash, tokens, without_genitive};
-use crate::vocabulary::Vocabularies;
+use crate::vocabulary::Lexicon;
 
 /// The longest heading, in characters; a unit's name is shorter.
 const LONGEST_HEADING: usize = 250;
@@ -40,8 +40,8 @@ impl Place {
 }
 
 /// Returns the places of the entries in the order of the page.
-pub(super) fn find(pieces: &[Piece], vocabularies: &Vocabularies) -> Vec<Place> {
-    let finder = Finder { pieces, vocabularies };
+pub(super) fn find(pieces: &[Piece], lexicon: &Lexicon) -> Vec<Place> {
+    let finder = Finder { pieces, lexicon };
     let mut places = finder.places();
     let orphans: Vec<usize> = (0..pieces.len())
         .filter(|index| pieces[*index].is_label("title"))
@@ -61,17 +61,17 @@ pub(super) fn find(pieces: &[Piece], vocabularies: &Vocabularies) -> Vec<Place> 
 }
 
 /// Whether `text` is the name of a unit in the nominative, as a heading prints it.
-pub(super) fn names_unit(text: &str, vocabularies: &Vocabularies) -> bool {
+pub(super) fn names_unit(text: &str, lexicon: &Lexicon) -> bool {
     let words = tokens(text);
     let Some(last) = words.last() else { return false };
-    let kind = vocabularies.unit_kinds.find(&last.key).is_some_and(|_| without_genitive(&last.key).is_none());
+    let kind = lexicon.unit_kinds.find(&last.key).is_some_and(|_| without_genitive(&last.key).is_none());
     kind && is_heading(text)
 }
 
 /// Whether `text` names a body in the genitive, as a title does that goes on about something of that body.
-pub(super) fn names_owner(text: &str, vocabularies: &Vocabularies) -> bool {
+pub(super) fn names_owner(text: &str, lexicon: &Lexicon) -> bool {
     let stems = |key: &str| without_genitive(key).map(str::to_owned);
-    tokens(text).iter().filter_map(|word| stems(&word.key)).any(|stem| vocabularies.unit_kinds.find(&stem).is_some())
+    tokens(text).iter().filter_map(|word| stems(&word.key)).any(|stem| lexicon.unit_kinds.find(&stem).is_some())
 }
 
 fn is_heading(text: &str) -> bool {
@@ -82,7 +82,7 @@ fn is_heading(text: &str) -> bool {
 
 struct Finder<'a> {
     pieces: &'a [Piece],
-    vocabularies: &'a Vocabularies,
+    lexicon: &'a Lexicon,
 }
 
 impl Finder<'_> {
@@ -173,7 +173,7 @@ impl Finder<'_> {
         for index in (free..label).rev() {
             let text = self.text([index]);
             let continued = index + 1 == label && self.pieces[label].after_page_break && self.continues_below(place);
-            if from > 0 && (names_unit(&text, self.vocabularies) || self.begins_title(&text, place)) {
+            if from > 0 && (names_unit(&text, self.lexicon) || self.begins_title(&text, place)) {
                 place.headings.insert(0, index);
             } else if continued {
                 place.title.insert(0, index);

@@ -17,6 +17,7 @@ use std::collections::BTreeMap;
 use oxigraph::model::Quad;
 
 use crate::records::Order;
+use crate::text::Language;
 use crate::vocabulary::Vocabularies;
 use statements::Statements;
 
@@ -37,7 +38,7 @@ pub fn describe(order: &Order, vocabularies: &Vocabularies, receive: &mut dyn Fn
     }
     minted::describe(order, &iris, &mut statements);
     measures::Measures::of(order).describe(&iris.order, iris.base, &mut statements);
-    findings::describe(order, &vocabularies.finding_kinds, &iris, &mut statements);
+    findings::describe(order, &vocabularies.lexicon(Language::Kazakh).finding_kinds, &iris, &mut statements);
 }
 
 /// The IRIs of an order's resources, `{base}order/V1400009219/entry/37`.

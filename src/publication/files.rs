@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use tempfile::NamedTempFile;
 use thiserror::Error;
 
-use crate::source::hexadecimal;
+use crate::document::hexadecimal;
 
 /// Why the files could not be written.
 #[derive(Debug, Error)]

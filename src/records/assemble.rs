@@ -8,12 +8,12 @@ use super::titles;
 use super::units::{self, Claim, Place};
 use super::{Duties, Education, Entry, Named, Order, RepeatedRow, Requirement, Statement, Unit};
 use super::{citations, duties, education, preamble, review};
+use crate::document::Document;
 use crate::entries::{self, Cell, Part, Passage, PrintedEntry, PrintedOrder, Row};
 use crate::findings::{Finding, Kind, Target};
 use crate::lines;
-use crate::source::Source;
-use crate::text::{latin_look_alikes, slug};
-use crate::vocabulary::{LabelKind, Vocabularies};
+use crate::text::{Language, latin_look_alikes, slug};
+use crate::vocabulary::{LabelKind, Lexicon, Vocabularies};
 
 /// The text is no order of this kind.
 #[derive(Debug, Error)]
@@ -32,29 +32,32 @@ pub struct NoEntry {
 ///
 /// # Errors
 /// When the text holds no entry.
-pub fn read(source: &Source, vocabularies: &Vocabularies) -> Result<Order, NoEntry> {
-    let blocks = lines::blocks(&source.text);
-    let mut printed = entries::read(&blocks, vocabularies);
+pub fn read(source: &Document, vocabularies: &Vocabularies) -> Result<Order, NoEntry> {
+    let text = source.text();
+    let lexicon = vocabularies.lexicon(Language::of(&text));
+    let blocks = lines::blocks(&text);
+    let mut printed = entries::read(&blocks, lexicon);
     if printed.entries.is_empty() {
-        return Err(NoEntry { source_name: source.name.clone(), lines: source.text.lines().count() });
+        return Err(NoEntry { source_name: source.name.clone(), lines: source.lines });
     }
-    let mut findings = std::mem::take(&mut printed.findings);
+    let mut findings = source.findings.clone();
+    findings.append(&mut printed.findings);
     drop_cut_entry(&mut printed, &mut findings);
     doubt_end(source, &printed, &mut findings);
-    let (mut order, body) = preamble::read(source, &printed.preamble, vocabularies, &mut findings);
+    let (mut order, body) = preamble::read(source, &printed.preamble, lexicon, &mut findings);
     preamble::report_absent(&order, &mut findings);
     let id = body.kind.as_ref().and_then(|kind| kind.id.rsplit('/').next()).unwrap_or("body").to_owned();
     let start_line = order.title.as_ref().map_or(1, |title| title.start_line);
     let body = Unit { id, name: body.name, kind: body.kind, parent: None, spellings: Vec::new(), start_line };
 
     let claims: Vec<Claim> =
-        printed.entries.iter().enumerate().map(|(index, entry)| claim(index + 1, entry, vocabularies)).collect();
+        printed.entries.iter().enumerate().map(|(index, entry)| claim(index + 1, entry, lexicon)).collect();
     let (units, places) = units::read(&claims, body, &mut findings);
     order.units = units;
 
     let mut used = HashMap::new();
     for (index, (entry, place)) in printed.entries.iter().zip(places).enumerate() {
-        let mut reader = EntryReader { number: index + 1, printed: entry, vocabularies, findings: &mut findings };
+        let mut reader = EntryReader { number: index + 1, printed: entry, lexicon, findings: &mut findings };
         order.entries.push(reader.read(&order.id, place, &mut used));
     }
     let cell_lines: Vec<usize> = printed.entries.iter().map(|entry| entry.cell.start_line()).collect();
@@ -90,7 +93,7 @@ fn drop_cut_entry(printed: &mut PrintedOrder, findings: &mut Vec<Finding>) {
 }
 
 /// A text is whole when the publisher's footer, a full stop or the end of a list stands last; else it may be cut.
-fn doubt_end(source: &Source, printed: &PrintedOrder, findings: &mut Vec<Finding>) {
+fn doubt_end(source: &Document, printed: &PrintedOrder, findings: &mut Vec<Finding>) {
     let Some(duties) = printed.entries.last().and_then(|entry| entry.rows.get(&Row::Duties)) else { return };
     let ends = duties.text.ends_with(['.', ';', '!', '?', ')']);
     let last = printed.account.iter().next_back();
@@ -114,13 +117,10 @@ fn printed_text(entry: &PrintedEntry) -> String {
         .join(" | ")
 }
 
-fn claim(number: usize, entry: &PrintedEntry, vocabularies: &Vocabularies) -> Claim {
-    let units = entry.title.as_ref().map(|title| titles::read(&title.text, vocabularies).units).unwrap_or_default();
-    let headings = entry
-        .headings
-        .iter()
-        .map(|heading| (heading.clone(), titles::read_heading(&heading.text, vocabularies)))
-        .collect();
+fn claim(number: usize, entry: &PrintedEntry, lexicon: &Lexicon) -> Claim {
+    let units = entry.title.as_ref().map(|title| titles::read(&title.text, lexicon).units).unwrap_or_default();
+    let headings =
+        entry.headings.iter().map(|heading| (heading.clone(), titles::read_heading(&heading.text, lexicon))).collect();
     let code = entry.content.codes.first().cloned().unwrap_or_default();
     Claim { entry: number, code, title: entry.title.clone(), units, headings, line: entry.cell.start_line() }
 }
@@ -147,7 +147,7 @@ fn sorted(mut findings: Vec<Finding>, entries: &[Entry]) -> Vec<Finding> {
 struct EntryReader<'a> {
     number: usize,
     printed: &'a PrintedEntry,
-    vocabularies: &'a Vocabularies,
+    lexicon: &'a Lexicon,
     findings: &'a mut Vec<Finding>,
 }
 
@@ -193,7 +193,7 @@ impl EntryReader<'_> {
 
     fn category(&mut self, printed: &str) -> Named {
         let shown = printed.to_uppercase();
-        if let Some(found) = self.vocabularies.categories.find(printed) {
+        if let Some(found) = self.lexicon.categories.find(printed) {
             let label = found.concept.notation.clone().unwrap_or_else(|| found.concept.label.clone());
             return Named { id: found.concept.id.clone(), label, printed: shown, known: true };
         }
@@ -208,7 +208,7 @@ impl EntryReader<'_> {
 
     fn role(&mut self) -> Option<Named> {
         let title = self.printed.title.as_ref()?;
-        let read = titles::read(&title.text, self.vocabularies);
+        let read = titles::read(&title.text, self.lexicon);
         let role = read.role?;
         let odd = match read.role_by {
             None => Some((Kind::UnknownRole, format!("\"{}\" is no post title that is known", role.printed))),
@@ -231,7 +231,7 @@ impl EntryReader<'_> {
     /// The passage of a row; phrases in it that are known to be wrong are reported.
     fn row(&mut self, row: Row) -> Option<&Passage> {
         let passage = self.printed.rows.get(&row)?;
-        for concept in self.vocabularies.finding_kinds.concepts() {
+        for concept in self.lexicon.finding_kinds.concepts() {
             let kind = Kind::ALL.iter().find(|kind| concept.notation.as_deref() == Some(kind.notation()));
             for (phrase, _) in concept.labels.iter().filter(|(_, kind)| *kind == LabelKind::Hidden) {
                 for (at, _) in passage.text.match_indices(phrase.as_str()) {
@@ -247,14 +247,14 @@ impl EntryReader<'_> {
     fn education(&mut self) -> Option<Education> {
         self.row(Row::Education)?;
         let passage = &self.printed.rows[&Row::Education];
-        let read = education::read(passage, self.vocabularies, &Target::Entry(self.number), self.findings);
+        let read = education::read(passage, self.lexicon, &Target::Entry(self.number), self.findings);
         Some(Education { statement: Statement::from(passage), levels: read.levels, alternatives: read.alternatives })
     }
 
     fn requirement(&mut self, row: Row) -> Option<Requirement> {
         self.row(row)?;
         let passage = &self.printed.rows[&row];
-        let citations = citations::read(passage, self.vocabularies, &Target::Entry(self.number), self.findings);
+        let citations = citations::read(passage, self.lexicon, &Target::Entry(self.number), self.findings);
         Some(Requirement { statement: Statement::from(passage), citations })
     }
 }

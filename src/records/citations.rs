@@ -19,7 +19,7 @@ use super::{Citation, Named};
 use crate::entries::Passage;
 use crate::findings::{Finding, Kind, Target};
 use crate::text::{Date, Token, numbered_acts, tokens};
-use crate::vocabulary::{Concept, Gazetteer, LabelKind, Vocabularies};
+use crate::vocabulary::{Concept, Gazetteer, LabelKind, Lexicon};
 
 /// Marks that end a quotation.
 const CLOSING: [char; 4] = ['"', '»', '”', '“'];
@@ -59,15 +59,15 @@ struct Place {
 /// Returns the citations of `passage` in the order of its text, and adds to `findings` what is odd about them.
 pub(super) fn read(
     passage: &Passage,
-    vocabularies: &Vocabularies,
+    lexicon: &Lexicon,
     target: &Target,
     findings: &mut Vec<Finding>,
 ) -> Vec<Citation> {
     let text = &passage.text;
     let words = tokens(text);
-    let acts = &vocabularies.acts;
+    let acts = &lexicon.acts;
     let mut places = known_titles(text, &words, acts);
-    add(&mut places, quoted_titles(text, vocabularies));
+    add(&mut places, quoted_titles(text, lexicon));
     let numbered = numbered_titles(text, acts);
     for place in numbered {
         let title_before = places.iter().any(|title| {
@@ -139,18 +139,18 @@ fn known_titles(text: &str, words: &[Token], acts: &Gazetteer) -> Vec<Place> {
 
 /// Titles in quotation marks. Marks of one word (`"Б" корпусы`) hold a title only if a kind of act follows them
 /// (`"Қазақстан-2030" Стратегиясы`).
-fn quoted_titles(text: &str, vocabularies: &Vocabularies) -> Vec<Place> {
+fn quoted_titles(text: &str, lexicon: &Lexicon) -> Vec<Place> {
     let is_title = |bytes: &Range<usize>| {
         let behind = tokens(text[bytes.end..].trim_start_matches(CLOSING));
         tokens(&text[bytes.clone()]).len() > 1
-            || vocabularies.act_kinds.longest_inflected_at(&behind, LONGEST_ENDING).is_some()
+            || lexicon.act_kinds.longest_inflected_at(&behind, LONGEST_ENDING).is_some()
     };
     quotations(text)
         .into_iter()
         .filter(is_title)
         .map(|bytes| {
             let title = &text[bytes.clone()];
-            match vocabularies.acts.find_or_nearest(title) {
+            match lexicon.acts.find_or_nearest(title) {
                 Some(found) => place(bytes, text, found.concept, found.by),
                 None => Place { act: Named::minted("act", title.trim()), bytes, by: None },
             }
@@ -268,12 +268,13 @@ pub(super) fn line_at(passage: &Passage, at: usize) -> usize {
 mod tests {
     use super::*;
     use crate::lines::Line;
-    use crate::vocabulary::DEFAULT_BASE;
+    use crate::vocabulary::{DEFAULT_BASE, Vocabularies};
 
     fn cited(text: &str) -> Vec<(String, bool)> {
         let vocabularies = Vocabularies::load(DEFAULT_BASE, &[]).unwrap();
+        let lexicon = vocabularies.lexicon(crate::text::Language::of(text));
         let passage = Passage::of(vec![Line { number: 1, text: text.to_owned() }]).unwrap();
-        let citations = read(&passage, &vocabularies, &Target::Order, &mut Vec::new());
+        let citations = read(&passage, lexicon, &Target::Order, &mut Vec::new());
         citations.into_iter().map(|citation| (citation.cited_text, citation.act.known)).collect()
     }
 

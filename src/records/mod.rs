@@ -18,7 +18,7 @@ use serde::Serialize;
 
 use crate::entries::{Passage, Row};
 use crate::findings::Finding;
-use crate::text::{Date, slug};
+use crate::text::{Date, Language, slug};
 use crate::vocabulary::Concept;
 
 /// Something that a vocabulary names: a post title, a specialty, a group, an act.
@@ -242,6 +242,8 @@ pub struct NumberedAct {
 pub struct Order {
     /// The identifier in the legal database: `V1400009219`; made of the source's name when no registration is stated.
     pub id: String,
+    /// The language of its text.
+    pub language: Language,
     /// The file from which the order was read.
     pub source: String,
     /// The SHA-256 of that file, in hexadecimal digits.

@@ -20,12 +20,12 @@ use regex::Regex;
 
 use super::titles::{self, PrintedUnit};
 use super::{Citation, LegalBasis, NumberedAct, Order, Statement, citations};
+use crate::document::Document;
 use crate::entries::Passage;
 use crate::findings::{Finding, Kind, Target};
 use crate::lines::{Block, Line};
-use crate::source::Source;
-use crate::text::{fold, numbered_acts, slug, without_genitive, written_date};
-use crate::vocabulary::Vocabularies;
+use crate::text::{Language, fold, numbered_acts, slug, without_genitive, written_date};
+use crate::vocabulary::Lexicon;
 
 /// The indentation of a paragraph's first line, in blanks.
 const INDENTATION: usize = 4;
@@ -60,12 +60,12 @@ static AGREED_DATE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\d{4}\s*ж(?:\.
 
 /// Returns the order's own data, without units and entries, and the body that issued it.
 pub(super) fn read(
-    source: &Source,
+    source: &Document,
     blocks: &[Block],
-    vocabularies: &Vocabularies,
+    lexicon: &Lexicon,
     findings: &mut Vec<Finding>,
 ) -> (Order, PrintedUnit) {
-    let mut reader = Reader { order: empty(source), vocabularies, findings };
+    let mut reader = Reader { order: empty(source, lexicon.language), lexicon, findings };
     let paragraphs = paragraphs(blocks);
     let mut rest = paragraphs.iter().peekable();
     if let Some(title) =
@@ -91,7 +91,7 @@ pub(super) fn read(
     let Reader { mut order, .. } = reader;
     order.id = identifier(&order, source);
     let title = order.title.as_ref().map(|title| title.text.as_str()).unwrap_or_default();
-    let body = titles::body(title, vocabularies).unwrap_or_else(|| PrintedUnit {
+    let body = titles::body(title, lexicon).unwrap_or_else(|| PrintedUnit {
         name: order.issuer.clone().unwrap_or_else(|| UNNAMED_BODY.to_owned()),
         printed: String::new(),
         kind: None,
@@ -101,13 +101,14 @@ pub(super) fn read(
     (order, body)
 }
 
-fn empty(source: &Source) -> Order {
+fn empty(source: &Document, language: Language) -> Order {
     Order {
         id: String::new(),
+        language,
         source: source.name.clone(),
         sha256: source.sha256.clone(),
         retrieval: source.retrieval,
-        lines: source.text.lines().count(),
+        lines: source.lines,
         title: None,
         number: None,
         date: None,
@@ -161,7 +162,7 @@ fn paragraphs(blocks: &[Block]) -> Vec<Passage> {
 
 struct Reader<'a> {
     order: Order,
-    vocabularies: &'a Vocabularies,
+    lexicon: &'a Lexicon,
     findings: &'a mut Vec<Finding>,
 }
 
@@ -226,7 +227,7 @@ impl Reader<'_> {
     fn numbered(&self, text: &str, paragraph: &Passage) -> Option<NumberedAct> {
         let (_, date, number) = numbered_acts(text).into_iter().next()?;
         let issuer = ISSUED.captures(text).map(|found| nominative(&found["issuer"])).unwrap_or_default();
-        let known = citations::numbered(&self.vocabularies.acts, date, &number);
+        let known = citations::numbered(&self.lexicon.acts, date, &number);
         let id =
             known.map_or_else(|| format!("act/x-{}", slug(&format!("{date} {number} {issuer}"))), |act| act.id.clone());
         let start = paragraph.text.find(text).unwrap_or(0);
@@ -239,7 +240,7 @@ impl Reader<'_> {
     }
 
     fn legal_basis(&mut self, paragraph: &Passage) {
-        let mut found = citations::read(paragraph, self.vocabularies, &Target::Order, self.findings).into_iter();
+        let mut found = citations::read(paragraph, self.lexicon, &Target::Order, self.findings).into_iter();
         let captured = |pattern: &Regex| pattern.captures(&paragraph.text).map(|found| found[1].to_owned());
         match found.next() {
             Some(citation) => {
@@ -259,7 +260,7 @@ impl Reader<'_> {
 
     /// Reports that the act of this title has another date than the order states; the link stays.
     fn check_date(&mut self, citation: &Citation, paragraph: &Passage) {
-        let known = self.vocabularies.acts.get(&citation.act.id).and_then(|act| act.date.clone());
+        let known = self.lexicon.acts.get(&citation.act.id).and_then(|act| act.date.clone());
         let printed = written_date(&paragraph.text).map(|date| date.to_string());
         if let (Some(known), Some(printed)) = (known, printed)
             && known != printed
@@ -288,7 +289,7 @@ fn nominative(name: &str) -> String {
 /// The legal database's identifier of a registered order: `V`, two digits of the year, the registration number; up to 2010
 /// with seven digits and `_`, from 2011 with eight. Without a registration, a name made of the source's name and digest, since
 /// two orders may be called `order.txt`.
-fn identifier(order: &Order, source: &Source) -> String {
+fn identifier(order: &Order, source: &Document) -> String {
     match (&order.registration_number, order.date.or(order.registration_date)) {
         (Some(number), Some(date)) if date.year <= 2010 => {
             format!("V{:02}{number:0>7}_", date.year % 100)

@@ -11,7 +11,7 @@
 
 use crate::records::Named;
 use crate::text::{Token, slug, tokens, without_genitive};
-use crate::vocabulary::{Concept, Found, Gazetteer, LabelKind, Vocabularies};
+use crate::vocabulary::{Concept, Found, Gazetteer, LabelKind, Lexicon};
 
 /// The most words that a post title has.
 const LONGEST_ROLE: usize = 6;
@@ -55,18 +55,18 @@ pub(super) struct Title {
 }
 
 /// Returns what the title `text` says.
-pub(super) fn read(text: &str, vocabularies: &Vocabularies) -> Title {
+pub(super) fn read(text: &str, lexicon: &Lexicon) -> Title {
     let words = tokens(text);
     let slice = |start: usize, end: usize| &text[words[start].start..words[end - 1].end];
     let shortest = words.len().saturating_sub(LONGEST_ROLE);
     let role_of = |find: &dyn Fn(&str) -> bool| (shortest..words.len()).find(|start| find(slice(*start, words.len())));
-    let exact = role_of(&|words| vocabularies.roles.find(words).is_some());
-    let role_start = exact.or_else(|| role_of(&|words| vocabularies.roles.nearest(words).is_some()));
+    let exact = role_of(&|words| lexicon.roles.find(words).is_some());
+    let role_start = exact.or_else(|| role_of(&|words| lexicon.roles.nearest(words).is_some()));
     if let Some(start) = role_start {
         let known = slice(start, words.len());
-        let found = vocabularies.roles.find_or_nearest(known);
-        let begins = before_role(text, &words, start, vocabularies);
-        let (units, _) = units(text, &words[..begins], vocabularies, true);
+        let found = lexicon.roles.find_or_nearest(known);
+        let begins = before_role(text, &words, start, lexicon);
+        let (units, _) = units(text, &words[..begins], lexicon, true);
         if begins < start {
             return Title { units, role: Some(Named::minted("role", slice(begins, words.len()))), role_by: None };
         }
@@ -74,10 +74,10 @@ pub(super) fn read(text: &str, vocabularies: &Vocabularies) -> Title {
         return Title { units, role, role_by: found.map(|found| found.by) };
     }
     // Neither the post nor perhaps the last unit is known: the unit ends with a word in the genitive.
-    let (mut known, mut rest) = units(text, &words, vocabularies, false);
+    let (mut known, mut rest) = units(text, &words, lexicon, false);
     let owner = (rest..words.len()).rev().skip(1).find(|at| without_genitive(&words[*at].key).is_some());
     if let Some(owner) = owner {
-        known.extend(units(text, &words[rest..=owner], vocabularies, true).0);
+        known.extend(units(text, &words[rest..=owner], lexicon, true).0);
         rest = owner + 1;
     }
     let role = (rest < words.len()).then(|| Named::minted("role", slice(rest, words.len())));
@@ -86,10 +86,10 @@ pub(super) fn read(text: &str, vocabularies: &Vocabularies) -> Title {
 
 /// Where the post begins whose last words, from `role` on, are a known title: a capitalised word before them that no unit
 /// claims belongs to it (`Аға маманы`).
-fn before_role(text: &str, words: &[Token], role: usize, vocabularies: &Vocabularies) -> usize {
+fn before_role(text: &str, words: &[Token], role: usize, lexicon: &Lexicon) -> usize {
     let ends_unit = |at: usize| {
-        kind(&words[at], &vocabularies.unit_kinds).is_some()
-            || misprinted_kind(&words[at], &vocabularies.unit_kinds).is_some()
+        kind(&words[at], &lexicon.unit_kinds).is_some()
+            || misprinted_kind(&words[at], &lexicon.unit_kinds).is_some()
             || without_genitive(&words[at].key).is_some()
     };
     let Some(last_unit) = (0..role).rev().find(|at| ends_unit(*at)) else { return role };
@@ -98,14 +98,14 @@ fn before_role(text: &str, words: &[Token], role: usize, vocabularies: &Vocabula
 }
 
 /// Returns the units that the heading `text` names.
-pub(super) fn read_heading(text: &str, vocabularies: &Vocabularies) -> Vec<PrintedUnit> {
-    units(text, &tokens(text), vocabularies, true).0
+pub(super) fn read_heading(text: &str, lexicon: &Lexicon) -> Vec<PrintedUnit> {
+    units(text, &tokens(text), lexicon, true).0
 }
 
 /// Returns the units that `words` name and the number of words that they take. When `whole`, words behind the last known
 /// kind of unit are a unit of unknown kind.
-fn units(text: &str, words: &[Token], vocabularies: &Vocabularies, whole: bool) -> (Vec<PrintedUnit>, usize) {
-    let kinds = &vocabularies.unit_kinds;
+fn units(text: &str, words: &[Token], lexicon: &Lexicon, whole: bool) -> (Vec<PrintedUnit>, usize) {
+    let kinds = &lexicon.unit_kinds;
     let mut units = Vec::new();
     let mut start = 0;
     for (index, word) in words.iter().enumerate() {
@@ -121,11 +121,11 @@ fn units(text: &str, words: &[Token], vocabularies: &Vocabularies, whole: bool) 
             start = index + 1;
             continue; // the body's own name before a unit of it
         }
-        units.push(unit(text, &words[start..=index], found, ending, vocabularies));
+        units.push(unit(text, &words[start..=index], found, ending, lexicon));
         start = index + 1;
     }
     if whole && start < words.len() {
-        let (name, misprints) = mended(text, &words[start..], vocabularies);
+        let (name, misprints) = mended(text, &words[start..], lexicon);
         let printed = text[words[start].start..words[words.len() - 1].end].to_owned();
         let [name, printed] = [name, printed].map(|name| without_genitive(&name).map_or(name.clone(), str::to_owned));
         units.push(PrintedUnit { name, printed, kind: None, tier: Tier::Unknown, misprints });
@@ -135,11 +135,11 @@ fn units(text: &str, words: &[Token], vocabularies: &Vocabularies, whole: bool) 
 }
 
 /// The unit whose name is `words`, the last of which is its kind with a genitive ending of `ending` bytes.
-fn unit(text: &str, words: &[Token], found: Found<'_>, ending: usize, vocabularies: &Vocabularies) -> PrintedUnit {
+fn unit(text: &str, words: &[Token], found: Found<'_>, ending: usize, lexicon: &Lexicon) -> PrintedUnit {
     let (last, before) = words.split_last().expect("a unit's name has words");
     let word = &text[last.start..last.end];
     let nominative = &word[..word.len() - ending];
-    let (mut name, mut misprints) = mended(text, before, vocabularies);
+    let (mut name, mut misprints) = mended(text, before, lexicon);
     let printed = format!("{}{nominative}", &text[words[0].start..last.start]);
     name.push(' ');
     if matches!(found.by, LabelKind::Hidden | LabelKind::Likeness) {
@@ -152,13 +152,13 @@ fn unit(text: &str, words: &[Token], found: Found<'_>, ending: usize, vocabulari
         name,
         printed,
         kind: Some(Named::of(found.concept, word)),
-        tier: tier(found.concept, &vocabularies.unit_kinds),
+        tier: tier(found.concept, &lexicon.unit_kinds),
         misprints,
     }
 }
 
 /// The `words` with known misprints of single words mended, and the misprints with their mendings.
-fn mended(text: &str, words: &[Token], vocabularies: &Vocabularies) -> (String, Vec<(String, String)>) {
+fn mended(text: &str, words: &[Token], lexicon: &Lexicon) -> (String, Vec<(String, String)>) {
     let mut name = String::new();
     let mut misprints = Vec::new();
     let mut end = words.first().map_or(0, |word| word.start);
@@ -166,7 +166,7 @@ fn mended(text: &str, words: &[Token], vocabularies: &Vocabularies) -> (String, 
         name.push_str(&text[end..word.start]);
         end = word.end;
         let printed = &text[word.start..word.end];
-        match vocabularies.words.find(printed).filter(|found| found.by == LabelKind::Hidden) {
+        match lexicon.words.find(printed).filter(|found| found.by == LabelKind::Hidden) {
             Some(found) => {
                 misprints.push((printed.to_owned(), found.concept.label.clone()));
                 name.push_str(&found.concept.label);
@@ -210,13 +210,13 @@ fn tier(kind: &Concept, kinds: &Gazetteer) -> Tier {
 }
 
 /// The body whose name begins `text`, the title of an order: `… министрлігінің "Б" корпусы …`.
-pub(super) fn body(text: &str, vocabularies: &Vocabularies) -> Option<PrintedUnit> {
+pub(super) fn body(text: &str, lexicon: &Lexicon) -> Option<PrintedUnit> {
     let words = tokens(text);
     let (index, found, ending) = words.iter().enumerate().find_map(|(index, word)| {
-        let (found, ending) = kind(word, &vocabularies.unit_kinds)?;
-        (index > 0 && tier(found.concept, &vocabularies.unit_kinds) == Tier::Body).then_some((index, found, ending))
+        let (found, ending) = kind(word, &lexicon.unit_kinds)?;
+        (index > 0 && tier(found.concept, &lexicon.unit_kinds) == Tier::Body).then_some((index, found, ending))
     })?;
-    Some(unit(text, &words[..=index], found, ending, vocabularies))
+    Some(unit(text, &words[..=index], found, ending, lexicon))
 }
 
 /// An identifier for a unit whose posts have no code that tells one.

@@ -15,7 +15,7 @@ use sha2::{Digest, Sha256};
 
 use super::StoreError;
 use crate::description::{Census, Classes, Counting};
-use crate::source::hexadecimal;
+use crate::document::hexadecimal;
 
 /// The folder of counts in a store's folder.
 pub(super) const COUNTS: &str = "counts";

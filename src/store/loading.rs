@@ -15,8 +15,8 @@ use super::order::{Loaded, OrderQuads};
 use super::writer::Writer;
 use crate::ReadError;
 use crate::description::Classes;
+use crate::document::BUNDLED_NAME;
 use crate::findings::Finding;
-use crate::source::BUNDLED_NAME;
 use crate::vocabulary::Vocabularies;
 
 /// New orders are put in together until they have so many statements: fewer and larger files make the database faster, and

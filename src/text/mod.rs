@@ -5,6 +5,7 @@
 mod dates;
 mod folding;
 mod joining;
+mod language;
 mod slug;
 mod tokens;
 
@@ -12,6 +13,7 @@ pub use dates::{Date, numbered_acts, written_date};
 pub(crate) use folding::nfc;
 pub use folding::{fold, fold_look_alikes, latin_look_alikes, squash};
 pub use joining::join_lines;
+pub use language::Language;
 pub use slug::slug;
 pub use tokens::{Token, tokens};
 

@@ -29,7 +29,7 @@ pub struct Concept {
     pub id: String,
     /// The code; none where no sure one is known.
     pub notation: Option<String>,
-    /// The preferred label in Kazakh.
+    /// The preferred label in the language of the gazetteer.
     pub label: String,
     /// The broader concept's id; none at the top.
     pub broader: Option<String>,

@@ -11,7 +11,7 @@ use thiserror::Error;
 
 use super::{Concept, DEFAULT_BASE, Gazetteer, LabelKind};
 use crate::terms::{ONTOLOGY, eli, skos};
-use crate::text::nfc;
+use crate::text::{Language, nfc};
 
 /// The folder of vocabularies as it was when the program was built.
 static ONTOLOGY_FOLDER: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/ontology");
@@ -131,24 +131,34 @@ fn rebased(node: NamedNode, base: &str) -> NamedNode {
     }
 }
 
-/// Returns a gazetteer of the concepts of `scheme`, found by their labels in `language`, or in any language for `None`.
-pub(super) fn gazetteer(quads: &[Quad], base: &str, scheme: &str, language: Option<&str>) -> Gazetteer {
-    let scheme = format!("{base}{scheme}");
-    collect(quads, base, language, |quad| {
-        quad.predicate.as_ref() == skos::IN_SCHEME
-            && matches!(&quad.object, Term::NamedNode(node) if node.as_str() == scheme)
-    })
+/// Returns a gazetteer of the concepts of `scheme`, found by their labels in `language`.
+pub(super) fn gazetteer(quads: &[Quad], base: &str, scheme: &str, language: Language) -> Gazetteer {
+    collect(quads, base, language, false, &members(base, scheme))
 }
 
-/// Returns a gazetteer of the legal acts, found by their Kazakh titles.
-pub(super) fn acts(quads: &[Quad], base: &str) -> Gazetteer {
-    collect(quads, base, Some("kk"), |quad| {
+/// Returns a gazetteer of the labels of the printed table, found in any language, and called as in `language`.
+pub(super) fn form(quads: &[Quad], base: &str, language: Language) -> Gazetteer {
+    collect(quads, base, language, true, &members(base, "form"))
+}
+
+fn members(base: &str, scheme: &str) -> impl Fn(&Quad) -> bool {
+    let scheme = format!("{base}{scheme}");
+    move |quad| {
+        quad.predicate.as_ref() == skos::IN_SCHEME
+            && matches!(&quad.object, Term::NamedNode(node) if node.as_str() == scheme)
+    }
+}
+
+/// Returns a gazetteer of the legal acts, found by their titles in `language`.
+pub(super) fn acts(quads: &[Quad], base: &str, language: Language) -> Gazetteer {
+    collect(quads, base, language, false, &|quad| {
         quad.predicate.as_ref() == rdf::TYPE
             && matches!(&quad.object, Term::NamedNode(node) if node.as_ref() == eli::LEGAL_RESOURCE)
     })
 }
 
-fn collect(quads: &[Quad], base: &str, language: Option<&str>, is_member: impl Fn(&Quad) -> bool) -> Gazetteer {
+/// The concepts of which `is_member` accepts a statement, found by their labels in `language`, or in any when `all`.
+fn collect(quads: &[Quad], base: &str, language: Language, all: bool, is_member: &dyn Fn(&Quad) -> bool) -> Gazetteer {
     let mut concepts: Vec<Concept> = Vec::new();
     let mut index: BTreeMap<&str, usize> = BTreeMap::new();
     for quad in quads.iter().filter(|quad| is_member(quad)) {
@@ -164,7 +174,7 @@ fn collect(quads: &[Quad], base: &str, language: Option<&str>, is_member: impl F
             continue;
         };
         if let Some(index) = index.get(subject.as_str()) {
-            describe(&mut concepts[*index], quad, base, language);
+            describe(&mut concepts[*index], quad, base, language, all);
         }
     }
     for concept in &mut concepts {
@@ -186,7 +196,7 @@ fn empty(id: String) -> Concept {
     }
 }
 
-fn describe(concept: &mut Concept, quad: &Quad, base: &str, language: Option<&str>) {
+fn describe(concept: &mut Concept, quad: &Quad, base: &str, language: Language, all: bool) {
     const LABELS: [(NamedNodeRef<'_>, LabelKind); 3] = [
         (skos::PREF_LABEL, LabelKind::Preferred),
         (skos::ALT_LABEL, LabelKind::Alternative),
@@ -197,10 +207,10 @@ fn describe(concept: &mut Concept, quad: &Quad, base: &str, language: Option<&st
         Term::Literal(literal) => {
             let value = literal.value().to_owned();
             if let Some((_, kind)) = LABELS.iter().find(|(label, _)| *label == predicate) {
-                if *kind == LabelKind::Preferred && literal.language() == Some("kk") {
+                if *kind == LabelKind::Preferred && literal.language() == Some(language.tag()) {
                     concept.label.clone_from(&value);
                 }
-                if language.is_none() || literal.language() == language {
+                if all || literal.language() == Some(language.tag()) {
                     concept.labels.push((value, *kind));
                 }
             } else if predicate == skos::EXAMPLE {

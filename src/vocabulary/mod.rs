@@ -10,8 +10,11 @@ pub use gazetteer::{Concept, Found, Gazetteer, LabelKind};
 pub use load::VocabularyError;
 
 use std::path::PathBuf;
+use std::sync::OnceLock;
 
 use oxigraph::model::Quad;
+
+use crate::text::Language;
 
 /// The base IRI of the data in `ontology/` and, unless the user chooses another, in what is written.
 pub const DEFAULT_BASE: &str = "https://w3id.org/lauazym/";
@@ -23,13 +26,22 @@ pub struct Vocabularies {
     pub base: String,
     /// Every statement of the files, each file in a named graph of its own.
     pub quads: Vec<Quad>,
-    /// The labels of the printed table: `title`, `header`, `criteria`, `education`, `knowledge`, `experience`, `duties`, `furniture`.
+    lexicons: [OnceLock<Lexicon>; Language::ALL.len()],
+}
+
+/// What orders of one language are read with: the wordings of each vocabulary in that language.
+#[derive(Debug)]
+pub struct Lexicon {
+    /// The language.
+    pub language: Language,
+    /// The labels of the printed table in every language, since orders mix them: `title`, `header`, `criteria`,
+    /// `education`, `knowledge`, `experience`, `duties`, `furniture`.
     pub form: Gazetteer,
     /// Categories of posts.
     pub categories: Gazetteer,
     /// Post titles.
     pub roles: Gazetteer,
-    /// Kinds of unit, known by the last word of a unit's name.
+    /// Kinds of unit, known by the word of the kind in a unit's name.
     pub unit_kinds: Gazetteer,
     /// Groups of specialties.
     pub groups: Gazetteer,
@@ -55,10 +67,29 @@ impl Vocabularies {
     /// When a file cannot be read or is not Turtle: the error names file, line and column.
     pub fn load(base: &str, additions: &[PathBuf]) -> Result<Self, VocabularyError> {
         let quads = load::quads(base, additions)?;
-        let gazetteer = |scheme: &str| load::gazetteer(&quads, base, scheme, Some("kk"));
-        Ok(Self {
-            base: base.to_owned(),
-            form: load::gazetteer(&quads, base, "form", None),
+        Ok(Self { base: base.to_owned(), quads, lexicons: Default::default() })
+    }
+
+    /// Returns what orders in `language` are read with; made when it is first asked for.
+    pub fn lexicon(&self, language: Language) -> &Lexicon {
+        self.lexicons[language as usize].get_or_init(|| Lexicon::of(&self.quads, &self.base, language))
+    }
+
+    /// Returns the SHACL shapes that a dataset with `base` must satisfy. They are published beside it, not inside.
+    ///
+    /// # Errors
+    /// When the file is not Turtle.
+    pub fn shapes(base: &str) -> Result<Vec<Quad>, VocabularyError> {
+        load::shapes(base)
+    }
+}
+
+impl Lexicon {
+    fn of(quads: &[Quad], base: &str, language: Language) -> Self {
+        let gazetteer = |scheme: &str| load::gazetteer(quads, base, scheme, language);
+        Self {
+            language,
+            form: load::form(quads, base, language),
             categories: gazetteer("category"),
             roles: gazetteer("role"),
             unit_kinds: gazetteer("unit-kind"),
@@ -68,16 +99,7 @@ impl Vocabularies {
             finding_kinds: gazetteer("finding-kind"),
             words: gazetteer("word"),
             act_kinds: gazetteer("act-kind"),
-            acts: load::acts(&quads, base),
-            quads,
-        })
-    }
-
-    /// Returns the SHACL shapes that a dataset with `base` must satisfy. They are published beside it, not inside.
-    ///
-    /// # Errors
-    /// When the file is not Turtle.
-    pub fn shapes(base: &str) -> Result<Vec<Quad>, VocabularyError> {
-        load::shapes(base)
+            acts: load::acts(quads, base, language),
+        }
     }
 }

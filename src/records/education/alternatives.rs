@@ -9,8 +9,8 @@ impl Reader<'_> {
     /// Reads a group, or a specialty that stands where a group is expected.
     pub(super) fn alternative(&mut self) {
         let start = self.at;
-        let vocabularies = self.vocabularies;
-        let name = self.name(&[(&vocabularies.groups, true), (&vocabularies.specialties, false)]);
+        let lexicon = self.lexicon;
+        let name = self.name(&[(&lexicon.groups, true), (&lexicon.specialties, false)]);
         if name.is_some_and(|(_, found, _)| found.by == LabelKind::Likeness) && self.around_brackets(start) {
             return;
         }
@@ -57,7 +57,7 @@ impl Reader<'_> {
             return false;
         };
         let name = format!("{} {}", self.printed(start, open), self.printed(close + 1, end));
-        let Some(found) = self.vocabularies.groups.find(&name) else {
+        let Some(found) = self.lexicon.groups.find(&name) else {
             return false;
         };
         let words = self.printed(start, end);
@@ -96,7 +96,7 @@ impl Reader<'_> {
         self.at += 1;
         let mut specialties = Vec::new();
         let ends = |reader: &Self| {
-            let level = reader.vocabularies.education_levels.longest_at(&reader.words[reader.at..]).is_some();
+            let level = reader.lexicon.education_levels.longest_at(&reader.words[reader.at..]).is_some();
             level || FRAME.contains(&reader.key(reader.at))
         };
         while self.at < self.words.len() && !self.is(")") && !ends(self) {
@@ -131,8 +131,8 @@ impl Reader<'_> {
 
     fn specialty(&mut self) -> Option<Named> {
         let start = self.at;
-        let vocabularies = self.vocabularies;
-        if let Some((end, found, _)) = self.name(&[(&vocabularies.specialties, false)]) {
+        let lexicon = self.lexicon;
+        if let Some((end, found, _)) = self.name(&[(&lexicon.specialties, false)]) {
             let named = self.found(start, end, found);
             self.at = end;
             return Some(named);
@@ -141,7 +141,7 @@ impl Reader<'_> {
         let words = self.printed(start, end);
         self.at = end;
         if let (Some(group), Some(alternative)) =
-            (vocabularies.groups.find_or_nearest(words), self.read.alternatives.last_mut())
+            (lexicon.groups.find_or_nearest(words), self.read.alternatives.last_mut())
             && alternative.group.is_none()
         {
             alternative.group = Some(Named::of(group.concept, words));
@@ -161,8 +161,8 @@ impl Reader<'_> {
         };
         let (group_id, group_label) = (group.id.clone(), group.label.clone());
         for specialty in specialties {
-            let own = self.vocabularies.specialties.get(&specialty.id).and_then(|concept| concept.broader.clone());
-            if own.is_some_and(|own| own != group_id && self.vocabularies.groups.get(&group_id).is_some()) {
+            let own = self.lexicon.specialties.get(&specialty.id).and_then(|concept| concept.broader.clone());
+            if own.is_some_and(|own| own != group_id && self.lexicon.groups.get(&group_id).is_some()) {
                 let message = format!(
                     "the specialty \"{}\" is printed under the group \"{group_label}\" and belongs to another",
                     specialty.printed

@@ -18,7 +18,7 @@ use super::{Alternative, Named};
 use crate::entries::Passage;
 use crate::findings::{Finding, Kind, Target};
 use crate::text::{Token, fold, tokens};
-use crate::vocabulary::{Concept, Found, LabelKind, Vocabularies};
+use crate::vocabulary::{Concept, Found, LabelKind, Lexicon};
 
 /// Words of the row's frame, which name nothing.
 const FRAME: [&str; 5] = ["мамандықтары", "мамандығы", "мамандықтарының", "мамандық", "бойынша"];
@@ -30,18 +30,13 @@ pub(super) struct Read {
 }
 
 /// Returns what the education row `passage` says, and adds to `findings` what is odd about it.
-pub(super) fn read(
-    passage: &Passage,
-    vocabularies: &Vocabularies,
-    target: &Target,
-    findings: &mut Vec<Finding>,
-) -> Read {
+pub(super) fn read(passage: &Passage, lexicon: &Lexicon, target: &Target, findings: &mut Vec<Finding>) -> Read {
     let mut reader = Reader {
         text: &passage.text,
         words: tokens(&passage.text),
         at: 0,
         alternative_start: 0,
-        vocabularies,
+        lexicon,
         parted: true,
         read: Read { levels: Vec::new(), alternatives: Vec::new() },
         cut_level: None,
@@ -75,7 +70,7 @@ struct Reader<'a> {
     text: &'a str,
     words: Vec<Token>,
     at: usize,
-    vocabularies: &'a Vocabularies,
+    lexicon: &'a Lexicon,
     /// The first word of the last alternative.
     alternative_start: usize,
     /// Whether a separator stands before the current place.
@@ -88,7 +83,7 @@ struct Reader<'a> {
 impl<'a> Reader<'a> {
     fn read_all(&mut self) {
         while self.at < self.words.len() {
-            if let Some((length, found)) = self.vocabularies.education_levels.longest_at(&self.words[self.at..]) {
+            if let Some((length, found)) = self.lexicon.education_levels.longest_at(&self.words[self.at..]) {
                 self.level(length, found);
             } else if let Some(length) = self.conjunction(self.at) {
                 self.at += length;
@@ -134,7 +129,7 @@ impl<'a> Reader<'a> {
     /// Whether a group or a specialty that is known stands at `at`.
     fn begins_name(&self, at: usize) -> bool {
         let rest = self.words.get(at..).unwrap_or_default();
-        self.vocabularies.groups.longest_at(rest).is_some() || self.vocabularies.specialties.longest_at(rest).is_some()
+        self.lexicon.groups.longest_at(rest).is_some() || self.lexicon.specialties.longest_at(rest).is_some()
     }
 
     fn printed(&self, start: usize, end: usize) -> &'a str {
@@ -155,7 +150,7 @@ impl<'a> Reader<'a> {
     /// A level of education whose words are glued (`жоғарыбілім`), or of which the word `білім` is left out before the next
     /// (`жоғары немесе жоғары оқу орнынан кейінгі білім`).
     fn elided_or_glued_level(&self, start: usize) -> Option<(usize, &'a Concept)> {
-        let levels = &self.vocabularies.education_levels;
+        let levels = &self.lexicon.education_levels;
         let end = self.ends(start).first().copied()?;
         let words = self.printed(start, end);
         if let Some(found) = levels.find(words) {
@@ -169,7 +164,7 @@ impl<'a> Reader<'a> {
     /// Whether the last words are the beginning of a level of education that is not printed whole, or a misprint of it.
     fn begins_level(&self, at: usize) -> bool {
         let rest = fold(self.printed(at, self.words.len()).trim_end_matches('.'));
-        let levels = self.vocabularies.education_levels.concepts();
+        let levels = self.lexicon.education_levels.concepts();
         let first_words = levels.iter().filter_map(|level| level.label.split(' ').next());
         at > 0
             && FRAME.contains(&self.key(at - 1))

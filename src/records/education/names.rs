@@ -12,7 +12,7 @@ impl<'a> Reader<'a> {
             || matches!(self.key(at), "," | ";" | "." | "(" | ")" | "/")
             || FRAME.contains(&self.key(at))
             || self.conjunction(at).is_some()
-            || self.vocabularies.education_levels.longest_at(&self.words[at..]).is_some()
+            || self.lexicon.education_levels.longest_at(&self.words[at..]).is_some()
     }
     /// The name at the current place: exactly if it ends at a boundary, else by likeness of the words up to one.
     ///

@@ -1,0 +1,60 @@
+//! The two languages in which orders are issued.
+
+use serde::Serialize;
+
+/// A language of an order's text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub enum Language {
+    /// Kazakh in Cyrillic letters.
+    #[default]
+    #[serde(rename = "kk")]
+    Kazakh,
+    /// Russian.
+    #[serde(rename = "ru")]
+    Russian,
+}
+
+/// Letters of the Kazakh alphabet that the Russian one does not have.
+const KAZAKH_ONLY: &str = "әғқңөұүһіӘҒҚҢӨҰҮҺІ";
+/// Letters that Russian words have often and Kazakh words hardly ever.
+const RUSSIAN_MOSTLY: &str = "ёфцчщъьюяэвЁФЦЧЩЪЬЮЯЭВ";
+
+impl Language {
+    /// Both languages.
+    pub const ALL: [Self; 2] = [Self::Kazakh, Self::Russian];
+
+    /// The language's tag in RDF and JSON (BCP 47).
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::Kazakh => "kk",
+            Self::Russian => "ru",
+        }
+    }
+
+    /// The language in which most of `text` is written: Kazakh letters of its own are a sixth of a Kazakh text and none of a
+    /// Russian one. Kazakh for a text without Cyrillic letters.
+    pub fn of(text: &str) -> Self {
+        let count = |letters: &str| text.chars().filter(|letter| letters.contains(*letter)).count();
+        if count(RUSSIAN_MOSTLY) > count(KAZAKH_ONLY) { Self::Russian } else { Self::Kazakh }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Language;
+
+    #[test]
+    fn a_text_is_in_the_language_of_its_letters() {
+        assert_eq!(Language::of("Қазақстан Республикасының Конституциясын білуі"), Language::Kazakh);
+        assert_eq!(Language::of("Знание Конституции Республики Казахстан"), Language::Russian);
+        assert_eq!(Language::of("1 С-3 01-1-1"), Language::Kazakh);
+    }
+
+    #[test]
+    fn a_quotation_in_the_other_language_does_not_matter() {
+        assert_eq!(
+            Language::of("Образование ⏎ Әлеуметтік ғылымдар мамандықтары бойынша жоғары білім"),
+            Language::Kazakh
+        );
+    }
+}
