@@ -3,6 +3,8 @@
 
 use serde::Serialize;
 
+use crate::text::Language;
+
 /// Declares the kinds with their notation in `ontology/finding-kinds.ttl`.
 macro_rules! kinds {
     ($($name:ident = $notation:literal,)*) => {
@@ -61,6 +63,9 @@ kinds! {
     UnknownRole = "unknown-role",
     UnknownCategory = "unknown-category",
     UnknownUnitKind = "unknown-unit-kind",
+    UnknownRow = "unknown-row",
+    LanguageMismatch = "language-mismatch",
+    MissingTranslation = "missing-translation",
     MissingCitation = "missing-citation",
     MissingStatement = "missing-statement",
     IncompleteEntry = "incomplete-entry",
@@ -105,6 +110,8 @@ pub struct Finding {
     pub message: String,
     /// What it is about.
     pub target: Target,
+    /// The language of the text that shows it.
+    pub language: Language,
     /// The first line that shows it, from 1.
     pub start_line: usize,
     /// The last line that shows it.
@@ -112,8 +119,8 @@ pub struct Finding {
 }
 
 impl Finding {
-    /// Returns a finding about `target` on the lines `span`, first and last.
+    /// Returns a finding about `target` on the lines `span`, first and last, of a text in Kazakh.
     pub fn new(kind: Kind, target: Target, span: (usize, usize), message: impl Into<String>) -> Self {
-        Self { kind, message: message.into(), target, start_line: span.0, end_line: span.1 }
+        Self { kind, message: message.into(), target, language: Language::Kazakh, start_line: span.0, end_line: span.1 }
     }
 }

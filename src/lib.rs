@@ -53,8 +53,8 @@ pub enum ReadError {
     /// The text is no order.
     #[error(transparent)]
     NoEntry(#[from] records::NoEntry),
-    /// Two inputs are one order.
-    #[error("{second}: this is the order {id}, which {first} holds too; give each order once")]
+    /// Two inputs are one order in one language.
+    #[error("{second}: this is the order {id}, which {first} holds too in this language; give each once")]
     Twice {
         /// The order's identifier.
         id: String,
@@ -63,6 +63,13 @@ pub enum ReadError {
         /// The name of the source that was read later.
         second: String,
     },
+}
+
+impl From<Box<records::Clash>> for ReadError {
+    fn from(clash: Box<records::Clash>) -> Self {
+        let records::Clash { id, first, second } = *clash;
+        Self::Twice { id, first, second }
+    }
 }
 
 /// Reads the order at `path`, or the bundled order for `None`.
@@ -80,7 +87,7 @@ pub fn read_order(path: Option<&Path>, vocabularies: &Vocabularies) -> Result<Or
 /// Reads the orders at `paths`, or the bundled order when there are none; `progress` is called after each.
 ///
 /// # Errors
-/// When an input cannot be read, is no order, or is an order that was read before.
+/// When an input cannot be read, is no order, or is an order that was read before in the same language.
 pub fn read_orders(
     paths: &[PathBuf],
     vocabularies: &Vocabularies,
@@ -90,11 +97,8 @@ pub fn read_orders(
     let inputs = if paths.is_empty() { vec![None] } else { paths.iter().map(|path| Some(path.as_path())).collect() };
     for path in inputs {
         let order = read_order(path, vocabularies)?;
-        if let Some(first) = orders.iter().find(|first| first.id == order.id) {
-            return Err(ReadError::Twice { id: order.id, first: first.source.clone(), second: order.source });
-        }
         progress(&order);
-        orders.push(order);
+        records::add(&mut orders, order)?;
     }
     Ok(orders)
 }

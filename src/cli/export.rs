@@ -80,7 +80,8 @@ fn summary(order: &Order) -> String {
 fn posts_by_category(order: &Order) -> String {
     let mut posts: BTreeMap<&str, usize> = BTreeMap::new();
     for entry in &order.entries {
-        *posts.entry(&entry.category.label).or_default() += entry.codes.len();
+        let category = entry.category.as_ref().map_or("without category", |category| category.label.as_str());
+        *posts.entry(category).or_default() += entry.positions.len();
     }
     posts.iter().map(|(category, posts)| format!("{category} {posts}")).collect::<Vec<_>>().join(", ")
 }

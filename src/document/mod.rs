@@ -5,6 +5,7 @@
 //! the format tells them. May call: [`crate::text`], [`crate::lines`], [`crate::findings`].
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, Read};
 use std::path::Path;
@@ -15,7 +16,7 @@ use thiserror::Error;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::findings::Finding;
-use crate::lines::Line;
+use crate::lines::{Line, blocks};
 
 /// The order that the program carries: No. 75 of 7 March 2014 of the Ministry of Economy and Budget Planning.
 const BUNDLED: &str = include_str!("../../data/V1400009219.kk.txt");
@@ -120,6 +121,8 @@ pub struct Document {
     pub pages: Vec<usize>,
     /// What is in it.
     pub content: Content,
+    /// Lines that pages repeat, as headers and footers: no part of the text. Empty for flat text, where they are found later.
+    pub furniture: Vec<Line>,
     /// What was odd about its letters and its encoding.
     pub findings: Vec<Finding>,
 }
@@ -188,6 +191,17 @@ impl Document {
         }
     }
 
+    /// How many of its lines hold text.
+    pub fn lines_of_text(&self) -> usize {
+        match &self.content {
+            Content::Flat(text) => blocks(text).iter().map(|block| block.lines.len()).sum(),
+            Content::Pieces(pieces) => {
+                let lines = pieces.iter().flat_map(Piece::paragraphs).flat_map(|paragraph| &paragraph.lines);
+                lines.chain(&self.furniture).map(|line| line.number).collect::<BTreeSet<_>>().len()
+            }
+        }
+    }
+
     fn of(name: &str, bytes: &[u8], text: &str) -> Self {
         let ends_inside_a_letter = text.len() < bytes.len();
         let sha256 = hexadecimal(&Sha256::digest(bytes));
@@ -203,6 +217,7 @@ impl Document {
             lines: text.lines().count(),
             pages: Vec::new(),
             content: Content::Flat(text),
+            furniture: Vec::new(),
             findings: Vec::new(),
         }
     }

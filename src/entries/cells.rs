@@ -42,17 +42,19 @@ static CODE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\d+(?:-\d+)*").expe
 /// What the cell says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cell {
-    /// The number of units printed.
-    pub headcount: u32,
-    /// The category as printed, folded: lower case, Cyrillic.
-    pub category: String,
-    /// The codes in the order printed, without blanks.
+    /// The number of units printed; none where none is.
+    pub headcount: Option<u32>,
+    /// The category as printed, without blanks and with one kind of dash; none where none is printed.
+    pub category: Option<String>,
+    /// The codes in the order printed, without blanks; empty where posts have none.
     pub codes: Vec<String>,
 }
 
 impl fmt::Display for Cell {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{} {} {}", self.headcount, self.category.to_uppercase(), self.codes.join(", "))
+        let headcount = self.headcount.map_or_else(|| "?".to_owned(), |headcount| headcount.to_string());
+        let category = self.category.as_deref().unwrap_or("?").to_uppercase();
+        write!(formatter, "{headcount} {category} {}", self.codes.join(", "))
     }
 }
 
@@ -65,8 +67,8 @@ pub(super) fn read_cell(text: &str) -> Option<Cell> {
     let text = HYPHEN.replace_all(&text, "-");
     let found = CELL.captures(&text)?;
     Some(Cell {
-        headcount: found["headcount"].parse().ok()?,
-        category: found["category"].to_owned(),
+        headcount: Some(found["headcount"].parse().ok()?),
+        category: Some(found["category"].to_owned()),
         codes: CODE.find_iter(&found["codes"]).map(|code| code.as_str().to_owned()).collect(),
     })
 }
@@ -86,7 +88,7 @@ fn read_range(range: &regex::Captures<'_>) -> Option<Cell> {
     let (unit, first) = cell.codes.first()?.rsplit_once('-')?;
     let (last_unit, last) = range["last"].rsplit_once('-')?;
     let (first, last): (u32, u32) = (first.parse().ok()?, last.parse().ok()?);
-    if unit != last_unit || last.checked_sub(first)?.checked_add(1)? != cell.headcount {
+    if unit != last_unit || last.checked_sub(first)?.checked_add(1) != cell.headcount {
         return None;
     }
     let codes = (first..=last).map(|number| format!("{unit}-{number}")).collect();
@@ -98,7 +100,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Option<(u32, String, Vec<String>)> {
-        read_cell(text).map(|cell| (cell.headcount, cell.category, cell.codes))
+        read_cell(text).and_then(|cell| Some((cell.headcount?, cell.category?, cell.codes)))
     }
 
     #[test]
@@ -125,7 +127,7 @@ mod tests {
     fn misprints_under_a_header_are_mended() {
         for text in ["1 С4 10-6", "1 С-4 №10-6", "1 С-4 10/6", "1 С-4 10.6", "1 С-4 10-6 (вакансия)"] {
             let cell = mend_cell(text).unwrap_or_else(|| panic!("{text}"));
-            assert_eq!((cell.category.as_str(), cell.codes), ("с-4", vec!["10-6".to_owned()]), "{text}");
+            assert_eq!((cell.category.as_deref(), cell.codes), (Some("с-4"), vec!["10-6".to_owned()]), "{text}");
         }
         assert_eq!(mend_cell("С-4 10-6"), None);
     }

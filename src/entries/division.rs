@@ -33,7 +33,13 @@ pub(super) fn divide(pieces: &[Piece], moved: &BTreeSet<usize>, lexicon: &Lexico
     if let Some(first) = entries.first_mut() {
         first.headings.splice(0..0, heading);
     }
-    PrintedOrder { preamble, entries, account: division.account, findings: division.findings }
+    PrintedOrder {
+        preamble,
+        entries,
+        account: division.account,
+        findings: division.findings,
+        ..PrintedOrder::default()
+    }
 }
 
 struct Division<'a> {
@@ -106,6 +112,8 @@ impl Division<'_> {
             }
         }
         let mut entry = PrintedEntry {
+            number: None,
+            annex: 1,
             start_line,
             end_line,
             headings,
@@ -115,6 +123,7 @@ impl Division<'_> {
             content,
             rows: BTreeMap::new(),
             repeated: Vec::new(),
+            others: Vec::new(),
         };
         self.fill(&mut entry, rows);
         Some(entry)

@@ -21,6 +21,8 @@ mod cells;
 mod displaced;
 mod division;
 mod habits;
+mod headings;
+mod layouts;
 mod marks;
 mod places;
 mod rows;
@@ -31,8 +33,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
+use crate::document::{Content, Document};
 use crate::findings::Finding;
-use crate::lines::{Block, Line, page_numbers};
+use crate::lines::{Block, Line, blocks, page_numbers};
 use crate::text::join_lines;
 use crate::vocabulary::Lexicon;
 
@@ -100,6 +103,10 @@ impl Passage {
 /// One entry as printed.
 #[derive(Clone, Debug)]
 pub struct PrintedEntry {
+    /// The number printed before its title, which may begin again in each annex; none where entries have no numbers.
+    pub number: Option<u32>,
+    /// The number of the annex in which it stands, from 1.
+    pub annex: u32,
     /// The line on which the entry begins: its label's first, or its title's where that stands before.
     pub start_line: usize,
     /// The entry's last line.
@@ -110,7 +117,7 @@ pub struct PrintedEntry {
     pub title: Option<Passage>,
     /// The header's line; none when the header is missing.
     pub header_line: Option<usize>,
-    /// The cell with headcount, category and codes.
+    /// Where headcount, category and codes are printed: a cell of their own, or the heading of the post.
     pub cell: Passage,
     /// What the cell says.
     pub content: Cell,
@@ -118,6 +125,8 @@ pub struct PrintedEntry {
     pub rows: BTreeMap<Row, Passage>,
     /// Further prints of a row, in the order of the page.
     pub repeated: Vec<(Row, Passage)>,
+    /// Rows whose label is not known: label and text.
+    pub others: Vec<(Passage, Passage)>,
 }
 
 /// What a line that is not blank belongs to.
@@ -144,20 +153,32 @@ pub enum Part {
 }
 
 /// An order as printed.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct PrintedOrder {
     /// The blocks before the first entry.
     pub preamble: Vec<Block>,
     /// The entries in order.
     pub entries: Vec<PrintedEntry>,
+    /// Headings and stamps of approval of further annexes, between the entries.
+    pub annexes: Vec<Passage>,
+    /// Notes of the legal database between the entries.
+    pub notes: Vec<Passage>,
     /// For each line that is not blank, by number, what it belongs to.
     pub account: BTreeMap<usize, Part>,
     /// What was found odd about the form.
     pub findings: Vec<Finding>,
 }
 
+/// Returns the entries of `document`.
+pub fn read(document: &Document, lexicon: &Lexicon) -> PrintedOrder {
+    match &document.content {
+        Content::Flat(text) => read_flat(&blocks(text), lexicon),
+        Content::Pieces(pieces) => layouts::read(document, pieces, lexicon),
+    }
+}
+
 /// Returns the entries of the text whose blocks are `blocks`.
-pub fn read(blocks: &[Block], lexicon: &Lexicon) -> PrintedOrder {
+fn read_flat(blocks: &[Block], lexicon: &Lexicon) -> PrintedOrder {
     let page_numbers = page_numbers(blocks);
     let (blocks, moved) = displaced::restore(&without(blocks, &page_numbers), lexicon);
     let pieces = marks::mark(&blocks, &lexicon.form);

@@ -17,7 +17,7 @@ pub(super) fn describe(entry: &Entry, order: &Order, iris: &Iris<'_>, statements
         .label(&format!("{}-жазба", entry.number))
         .link(dct::IS_PART_OF, &iris.order)
         .number(lz::NUMBER, entry.number)
-        .number(lz::HEADCOUNT, entry.headcount as usize)
+        .with(entry.headcount, |about, headcount| about.number(lz::HEADCOUNT, headcount as usize))
         .with(entry.title.as_ref(), |about, title| about.kazakh(lz::TITLE_TEXT, &title.text))
         .with(entry.education.as_ref(), |about, _| about.link(lz::EDUCATION, &row("education")))
         .with(entry.knowledge.as_ref(), |about, _| about.link(lz::KNOWLEDGE, &row("knowledge")))
@@ -26,13 +26,13 @@ pub(super) fn describe(entry: &Entry, order: &Order, iris: &Iris<'_>, statements
         .lines(entry.start_line, entry.end_line)
         .links(dqv::HAS_QUALITY_ANNOTATION, iris.findings_about(&iri))
         .link(prov::WAS_DERIVED_FROM, &iris.part("source"));
-    for (code, id) in entry.codes.iter().zip(&entry.positions) {
-        position(code, id, entry, order, iris, statements);
+    for (index, id) in entry.positions.iter().enumerate() {
+        position(entry.codes.get(index).map(String::as_str), id, entry, order, iris, statements);
     }
     requirements::describe(entry, &iri, iris, statements);
 }
 
-fn position(code: &str, id: &str, entry: &Entry, order: &Order, iris: &Iris<'_>, statements: &mut Statements<'_>) {
+fn position(code: Option<&str>, id: &str, entry: &Entry, order: &Order, iris: &Iris<'_>, statements: &mut Statements<'_>) {
     let unit = order.unit(&entry.unit).map_or("", |unit| unit.name.as_str());
     let role = entry.role.as_ref().map_or("", |role| role.label.as_str());
     let acts: BTreeSet<&str> = entry
@@ -56,9 +56,9 @@ fn position(code: &str, id: &str, entry: &Entry, order: &Order, iris: &Iris<'_>,
         .about(&iri)
         .a(lz::POSITION)
         .a(org::POST)
-        .kazakh(skos::PREF_LABEL, &format!("{code} {role}, {unit}"))
-        .string(lz::CODE, code)
-        .link(lz::CATEGORY, &iris.of(&entry.category.id))
+        .kazakh(skos::PREF_LABEL, &format!("{} {role}, {unit}", code.unwrap_or_default()).trim_start())
+        .with(code, |about, code| about.string(lz::CODE, code))
+        .with(entry.category.as_ref(), |about, category| about.link(lz::CATEGORY, &iris.of(&category.id)))
         .with(entry.role.as_ref(), |about, role| about.link(org::ROLE, &iris.of(&role.id)))
         .link(org::POST_IN, &iris.unit(&entry.unit))
         .link(lz::IN_ENTRY, &iris.entry(entry.number))

@@ -33,7 +33,7 @@ fn all_named(order: &Order) -> impl Iterator<Item = &Named> {
         let education = alternatives.flat_map(|alternative| alternative.group.iter().chain(&alternative.specialties));
         let requirements = entry.knowledge.iter().chain(&entry.experience);
         let acts = requirements.flat_map(|requirement| &requirement.citations).map(|citation| &citation.act);
-        entry.role.iter().chain([&entry.category]).chain(education).chain(acts)
+        entry.role.iter().chain(&entry.category).chain(education).chain(acts)
     });
     basis.chain(entries)
 }

@@ -6,12 +6,11 @@ use thiserror::Error;
 
 use super::titles;
 use super::units::{self, Claim, Place};
-use super::{Duties, Education, Entry, Named, Order, RepeatedRow, Requirement, Statement, Unit};
+use super::{Duties, Education, Entry, Named, Order, OtherRow, RepeatedRow, Requirement, Statement, Unit};
 use super::{citations, duties, education, preamble, review};
 use crate::document::Document;
 use crate::entries::{self, Cell, Part, Passage, PrintedEntry, PrintedOrder, Row};
 use crate::findings::{Finding, Kind, Target};
-use crate::lines;
 use crate::text::{Language, latin_look_alikes, slug};
 use crate::vocabulary::{LabelKind, Lexicon, Vocabularies};
 
@@ -33,10 +32,8 @@ pub struct NoEntry {
 /// # Errors
 /// When the text holds no entry.
 pub fn read(source: &Document, vocabularies: &Vocabularies) -> Result<Order, NoEntry> {
-    let text = source.text();
-    let lexicon = vocabularies.lexicon(Language::of(&text));
-    let blocks = lines::blocks(&text);
-    let mut printed = entries::read(&blocks, lexicon);
+    let lexicon = vocabularies.lexicon(Language::of(&source.text()));
+    let mut printed = entries::read(source, lexicon);
     if printed.entries.is_empty() {
         return Err(NoEntry { source_name: source.name.clone(), lines: source.lines });
     }
@@ -48,7 +45,7 @@ pub fn read(source: &Document, vocabularies: &Vocabularies) -> Result<Order, NoE
     preamble::report_absent(&order, &mut findings);
     let id = body.kind.as_ref().and_then(|kind| kind.id.rsplit('/').next()).unwrap_or("body").to_owned();
     let start_line = order.title.as_ref().map_or(1, |title| title.start_line);
-    let body = Unit { id, name: body.name, kind: body.kind, parent: None, spellings: Vec::new(), start_line };
+    let body = Unit { id, name: body.name, kind: body.kind, parent: None, spellings: Vec::new(), start_line, translation: None };
 
     let claims: Vec<Claim> =
         printed.entries.iter().enumerate().map(|(index, entry)| claim(index + 1, entry, lexicon)).collect();
@@ -62,8 +59,11 @@ pub fn read(source: &Document, vocabularies: &Vocabularies) -> Result<Order, NoE
     }
     let cell_lines: Vec<usize> = printed.entries.iter().map(|entry| entry.cell.start_line()).collect();
     review::review(&order.entries, &|entry| cell_lines[entry.number - 1], &mut findings);
+    order.annexes = printed.annexes.iter().map(Statement::from).collect();
+    order.notes.extend(printed.notes.iter().map(Statement::from));
+    findings.iter_mut().for_each(|finding| finding.language = lexicon.language);
     order.findings = sorted(findings, &order.entries);
-    order.lines_of_text = blocks.iter().map(|block| block.lines.len()).sum();
+    order.lines_of_text = source.lines_of_text();
     order.lines_not_understood = printed.account.values().filter(|part| **part == Part::NotUnderstood).count();
     order.lines_accounted_for = printed.account.len() - order.lines_not_understood;
     Ok(order)
@@ -121,8 +121,8 @@ fn claim(number: usize, entry: &PrintedEntry, lexicon: &Lexicon) -> Claim {
     let units = entry.title.as_ref().map(|title| titles::read(&title.text, lexicon).units).unwrap_or_default();
     let headings =
         entry.headings.iter().map(|heading| (heading.clone(), titles::read_heading(&heading.text, lexicon))).collect();
-    let code = entry.content.codes.first().cloned().unwrap_or_default();
-    Claim { entry: number, code, title: entry.title.clone(), units, headings, line: entry.cell.start_line() }
+    let printed_code = entry.content.codes.first().cloned().unwrap_or_default();
+    Claim { entry: number, code: ascii(&printed_code), printed_code, title: entry.title.clone(), units, headings, line: entry.cell.start_line() }
 }
 
 /// Sorts findings by line and kind, and names entries by their numbers.
@@ -155,19 +155,24 @@ impl EntryReader<'_> {
     fn read(&mut self, order: &str, place: Place, used: &mut HashMap<String, usize>) -> Entry {
         let printed = self.printed;
         let cell: Cell = printed.content.clone();
-        let positions = cell.codes.iter().map(|code| position(code, used)).collect();
+        let (role, role_additions) = self.role();
+        let positions = self.positions(&cell, used);
         Entry {
             order: order.to_owned(),
+            language: self.lexicon.language,
             number: self.number,
             start_line: printed.start_line,
             end_line: printed.end_line,
             header_line: printed.header_line,
+            printed_number: printed.number,
+            annex: Some(printed.annex).filter(|annex| *annex > 1),
             headcount: cell.headcount,
-            category: self.category(&cell.category),
+            category: cell.category.as_deref().map(|category| self.category(category)),
             codes: cell.codes,
             positions,
             title: printed.title.as_ref().map(Statement::from),
-            role: self.role(),
+            role,
+            role_additions,
             department: place.department,
             department_inferred: place.department_inferred,
             division: place.division,
@@ -181,6 +186,12 @@ impl EntryReader<'_> {
                 .iter()
                 .map(|(row, passage)| RepeatedRow { row: *row, statement: Statement::from(passage) })
                 .collect(),
+            translation: None,
+            other_rows: printed
+                .others
+                .iter()
+                .map(|(label, text)| OtherRow { label: label.text.clone(), statement: Statement::from(text) })
+                .collect(),
             duties: self
                 .row(Row::Duties)
                 .map(|passage| Duties { statement: Statement::from(passage), duties: duties::split(&passage.text) }),
@@ -191,25 +202,43 @@ impl EntryReader<'_> {
         self.findings.push(Finding::new(kind, Target::Entry(self.number), span, message));
     }
 
-    fn category(&mut self, printed: &str) -> Named {
-        let shown = printed.to_uppercase();
-        if let Some(found) = self.lexicon.categories.find(printed) {
-            let label = found.concept.notation.clone().unwrap_or_else(|| found.concept.label.clone());
-            return Named { id: found.concept.id.clone(), label, printed: shown, known: true };
+    /// A position for each code, or as many as the headcount where there are no codes.
+    fn positions(&self, cell: &Cell, used: &mut HashMap<String, usize>) -> Vec<String> {
+        if cell.codes.is_empty() {
+            return (1..=cell.headcount.unwrap_or(1)).map(|index| format!("e{}-{index}", self.number)).collect();
         }
-        self.report(
-            Kind::UnknownCategory,
-            self.printed.cell.span(),
-            format!("\"{shown}\" is no category that is known"),
-        );
-        let label = slug(&latin_look_alikes(printed)).to_uppercase();
-        Named { id: format!("category/{label}"), label, printed: shown, known: false }
+        cell.codes.iter().map(|code| position(code, used)).collect()
     }
 
-    fn role(&mut self) -> Option<Named> {
-        let title = self.printed.title.as_ref()?;
+    /// The category of the vocabulary, or one of a family that the vocabulary knows.
+    fn category(&mut self, printed: &str) -> Named {
+        let shown = printed.to_uppercase();
+        let categories = &self.lexicon.categories;
+        if let Some(found) = categories.find(printed) {
+            let label = found.concept.notation.clone().unwrap_or_else(|| found.concept.label.clone());
+            if found.by == LabelKind::Hidden {
+                let message = format!("the category {label} is printed \"{shown}\"");
+                self.report(Kind::MisprintMended, self.printed.cell.span(), message);
+            }
+            return Named { id: found.concept.id.clone(), label, printed: shown, known: true };
+        }
+        let label = slug(&latin_look_alikes(printed)).to_uppercase();
+        let family = label.rsplit_once('-').and_then(|(family, _)| categories.get(&format!("category/{family}")));
+        if family.is_none() {
+            let message = format!("\"{shown}\" is no category that is known");
+            self.report(Kind::UnknownCategory, self.printed.cell.span(), message);
+        }
+        Named { id: format!("category/{label}"), label, printed: shown, known: family.is_some() }
+    }
+
+    fn role(&mut self) -> (Option<Named>, Vec<String>) {
+        let Some(title) = self.printed.title.as_ref() else { return (None, Vec::new()) };
         let read = titles::read(&title.text, self.lexicon);
-        let role = read.role?;
+        let Some(role) = read.role else {
+            let message = format!("the title \"{}\" names no post", title.text);
+            self.report(Kind::MissingStatement, title.span(), message);
+            return (None, read.additions);
+        };
         let odd = match read.role_by {
             None => Some((Kind::UnknownRole, format!("\"{}\" is no post title that is known", role.printed))),
             Some(LabelKind::Hidden) => Some((
@@ -225,7 +254,7 @@ impl EntryReader<'_> {
         if let Some((kind, message)) = odd {
             self.report(kind, title.span(), message);
         }
-        Some(role)
+        (Some(role), read.additions)
     }
 
     /// The passage of a row; phrases in it that are known to be wrong are reported.
@@ -259,9 +288,15 @@ impl EntryReader<'_> {
     }
 }
 
-/// The identifier of the position with this code; a code used before gets `.2`, `.3`.
+/// The identifier of the position with this code, in ASCII letters; a code used before gets `.2`, `.3`.
 fn position(code: &str, used: &mut HashMap<String, usize>) -> String {
-    let times = used.entry(code.to_owned()).or_default();
+    let id = ascii(code);
+    let times = used.entry(id.clone()).or_default();
     *times += 1;
-    if *times == 1 { code.to_owned() } else { format!("{code}.{times}") }
+    if *times == 1 { id } else { format!("{id}.{times}") }
+}
+
+/// A code in ASCII letters, for identifiers.
+fn ascii(code: &str) -> String {
+    if code.is_ascii() { code.to_owned() } else { slug(code).to_uppercase() }
 }

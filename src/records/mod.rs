@@ -7,12 +7,14 @@ mod assemble;
 mod citations;
 mod duties;
 mod education;
+mod join;
 mod preamble;
 mod review;
 mod titles;
 mod units;
 
 pub use assemble::{NoEntry, read};
+pub use join::{Clash, add};
 
 use serde::Serialize;
 
@@ -129,6 +131,8 @@ pub struct Duties {
 pub struct Entry {
     /// The order's identifier.
     pub order: String,
+    /// The language in which it is printed; of an order in both, Russian only for an entry that has no Kazakh text.
+    pub language: Language,
     /// The entry's place in the order, from 1.
     pub number: usize,
     /// The entry's first line, from 1.
@@ -137,18 +141,28 @@ pub struct Entry {
     pub end_line: usize,
     /// The line of the header above headcount, category and codes; none when it is missing.
     pub header_line: Option<usize>,
-    /// The number of posts, as printed.
-    pub headcount: u32,
-    /// The category by its notation in Latin letters: `C-3`.
-    pub category: Named,
-    /// The codes in the order printed, one for each post.
+    /// The number printed before the title; none where entries have no numbers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub printed_number: Option<u32>,
+    /// The number of the annex in which it stands, from 1, where the order has several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub annex: Option<u32>,
+    /// The number of posts, as printed; none where none is.
+    pub headcount: Option<u32>,
+    /// The category by its notation in Latin letters: `C-3`; none where none is printed.
+    pub category: Option<Named>,
+    /// The codes in the order printed, one for each post; empty where posts have none.
     pub codes: Vec<String>,
-    /// The identifiers of the positions, one for each code: a code used before gets `.2`, `.3`.
+    /// The identifiers of the positions, one for each code in ASCII letters: a code used before gets `.2`, `.3`. Without codes,
+    /// as many as the headcount, by the entry's number.
     pub positions: Vec<String>,
     /// The title as printed; none when it is missing.
     pub title: Option<Statement>,
-    /// The post title; none when there is no title.
+    /// The post title; none when there is no title, or when it names units only.
     pub role: Option<Named>,
+    /// What is added to the post title: a second post, a field of work, an office.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub role_additions: Vec<String>,
     /// The department, secretariat or committee by its usual name; none for a division directly under the body.
     pub department: Option<String>,
     /// True when the entry's title does not name the department.
@@ -169,6 +183,22 @@ pub struct Entry {
     pub duties: Option<Duties>,
     /// Rows that are printed again, with the text that stands there.
     pub repeated: Vec<RepeatedRow>,
+    /// Rows whose label is not known, with what stands there.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub other_rows: Vec<OtherRow>,
+    /// The place of the same entry in [`Order::translation`], from 0; none when it was read in one language.
+    #[serde(skip)]
+    pub translation: Option<usize>,
+}
+
+/// A row whose label is not known.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct OtherRow {
+    /// The label as printed.
+    pub label: String,
+    /// Its text and lines.
+    #[serde(flatten)]
+    pub statement: Statement,
 }
 
 /// A further print of a row.
@@ -207,6 +237,20 @@ pub struct Unit {
     pub spellings: Vec<Spelling>,
     /// The first line on which the unit is named, from 1.
     pub start_line: usize,
+    /// Its name in the other language of the order; none when it was read in one language.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub translation: Option<UnitName>,
+}
+
+/// The name of a unit in the other language.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct UnitName {
+    /// The name in the nominative.
+    pub name: String,
+    /// The first line of that language's text on which the unit is named, from 1.
+    pub start_line: usize,
+    /// The identifier that the unit has in that text alone.
+    pub id: String,
 }
 
 /// The legal basis of an order.
@@ -284,6 +328,9 @@ pub struct Order {
     pub approval: Option<Statement>,
     /// The title of the annex that holds the entries.
     pub annex_title: Option<Statement>,
+    /// Stamps of approval and titles of further annexes.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub annexes: Vec<Statement>,
     /// Notes of the legal database.
     pub notes: Vec<Statement>,
     /// Every paragraph of the preamble that is none of the above.
@@ -296,7 +343,10 @@ pub struct Order {
     /// What is odd, in the order of the lines.
     #[serde(skip)]
     pub findings: Vec<Finding>,
-    /// How many lines that are not blank the order has.
+    /// The same order in its other language; none when it was read in one.
+    #[serde(skip)]
+    pub translation: Option<Box<Order>>,
+    /// How many lines that are not blank the order has, in all its languages.
     pub lines_of_text: usize,
     /// How many of them belong to a field, a label or the publisher's furniture.
     pub lines_accounted_for: usize,
@@ -305,9 +355,14 @@ pub struct Order {
 }
 
 impl Order {
-    /// The number of posts: one for each code.
+    /// The number of posts: one for each code, or as many as are printed where there are no codes.
     pub fn posts(&self) -> usize {
-        self.entries.iter().map(|entry| entry.codes.len()).sum()
+        self.entries.iter().map(|entry| entry.positions.len()).sum()
+    }
+
+    /// The same entry in the order's other language.
+    pub fn translation_of(&self, entry: &Entry) -> Option<&Entry> {
+        self.translation.as_ref()?.entries.get(entry.translation?)
     }
 
     /// The unit whose identifier is `id`.

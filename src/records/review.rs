@@ -21,11 +21,17 @@ pub(super) fn review(entries: &[Entry], cell_line: &dyn Fn(&Entry) -> usize, fin
 }
 
 fn headcounts(entries: &[Entry], cell_line: &dyn Fn(&Entry) -> usize, findings: &mut Vec<Finding>) {
-    for entry in entries.iter().filter(|entry| entry.headcount as usize != entry.codes.len()) {
+    for entry in entries {
+        let Some(headcount) = entry.headcount.filter(|headcount| *headcount as usize != entry.codes.len()) else {
+            continue;
+        };
+        if entry.codes.is_empty() {
+            continue; // whole families of posts have none
+        }
         let line = cell_line(entry);
         let message = format!(
             "{} units are printed with {} codes: {}",
-            entry.headcount,
+            headcount,
             entry.codes.len(),
             entry.codes.join(", ")
         );
@@ -90,23 +96,23 @@ fn gaps(entries: &[Entry], cell_line: &dyn Fn(&Entry) -> usize, findings: &mut V
 fn categories(entries: &[Entry], cell_line: &dyn Fn(&Entry) -> usize, findings: &mut Vec<Finding>) {
     let mut counts: BTreeMap<&str, BTreeMap<&str, usize>> = BTreeMap::new();
     for entry in entries {
-        if let Some(role) = &entry.role {
-            *counts.entry(role.id.as_str()).or_default().entry(entry.category.label.as_str()).or_default() +=
-                entry.codes.len();
+        if let (Some(role), Some(category)) = (&entry.role, &entry.category) {
+            *counts.entry(role.id.as_str()).or_default().entry(category.label.as_str()).or_default() +=
+                entry.positions.len();
         }
     }
     for entry in entries {
-        let Some(role) = &entry.role else { continue };
+        let (Some(role), Some(category)) = (&entry.role, &entry.category) else { continue };
         let posts = &counts[role.id.as_str()];
         let all: usize = posts.values().sum();
         let Some((usual, count)) = posts.iter().max_by_key(|(_, count)| **count) else {
             continue;
         };
-        if *count >= USUAL_POSTS && *count * 100 >= all * USUAL_SHARE && *usual != entry.category.label {
+        if *count >= USUAL_POSTS && *count * 100 >= all * USUAL_SHARE && *usual != category.label {
             let line = cell_line(entry);
             let message = format!(
                 "\"{}\" has the category {}; {count} of {all} posts of that title have {usual}",
-                role.label, entry.category.label
+                role.label, category.label
             );
             findings.push(Finding::new(
                 Kind::TitleCategoryMismatch,

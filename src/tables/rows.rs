@@ -77,7 +77,7 @@ pub(super) fn units(orders: &[Order]) -> impl Iterator<Item = UnitRow<'_>> {
 pub(super) struct EntryRow<'a> {
     order: &'a str,
     entry: usize,
-    headcount: u32,
+    headcount: Option<u32>,
     title: Option<&'a str>,
     education: Option<&'a str>,
     knowledge: Option<&'a str>,
@@ -113,8 +113,8 @@ pub(super) fn entries(orders: &[Order]) -> impl Iterator<Item = EntryRow<'_>> {
 pub(super) struct PositionRow<'a> {
     order: &'a str,
     position: &'a str,
-    code: &'a str,
-    category: &'a str,
+    code: Option<&'a str>,
+    category: Option<&'a str>,
     role: Option<&'a str>,
     role_label: Option<&'a str>,
     unit: &'a str,
@@ -125,11 +125,11 @@ pub(super) struct PositionRow<'a> {
 pub(super) fn positions(orders: &[Order]) -> impl Iterator<Item = PositionRow<'_>> {
     orders.iter().flat_map(|order| {
         order.entries.iter().flat_map(|entry| {
-            entry.codes.iter().zip(&entry.positions).map(|(code, position)| PositionRow {
+            entry.positions.iter().enumerate().map(|(index, position)| PositionRow {
                 order: &order.id,
                 position,
-                code,
-                category: local(&entry.category.id),
+                code: entry.codes.get(index).map(String::as_str),
+                category: local_of(entry.category.as_ref()),
                 role: local_of(entry.role.as_ref()),
                 role_label: label_of(entry.role.as_ref()),
                 unit: &entry.unit,

@@ -136,9 +136,9 @@ pub(super) fn gazetteer(quads: &[Quad], base: &str, scheme: &str, language: Lang
     collect(quads, base, language, false, &members(base, scheme))
 }
 
-/// Returns a gazetteer of the labels of the printed table, found in any language, and called as in `language`.
-pub(super) fn form(quads: &[Quad], base: &str, language: Language) -> Gazetteer {
-    collect(quads, base, language, true, &members(base, "form"))
+/// Returns a gazetteer of the labels of the printed table in `scheme`, found in any language, and called as in `language`.
+pub(super) fn form(quads: &[Quad], base: &str, scheme: &str, language: Language) -> Gazetteer {
+    collect(quads, base, language, true, &members(base, scheme))
 }
 
 fn members(base: &str, scheme: &str) -> impl Fn(&Quad) -> bool {

@@ -37,6 +37,8 @@ pub struct Lexicon {
     /// The labels of the printed table in every language, since orders mix them: `title`, `header`, `criteria`,
     /// `education`, `knowledge`, `experience`, `duties`, `furniture`.
     pub form: Gazetteer,
+    /// The heads of columns in every language: `category`, `posts`, `headcount`, `code`.
+    pub columns: Gazetteer,
     /// Categories of posts.
     pub categories: Gazetteer,
     /// Post titles.
@@ -89,7 +91,8 @@ impl Lexicon {
         let gazetteer = |scheme: &str| load::gazetteer(quads, base, scheme, language);
         Self {
             language,
-            form: load::form(quads, base, language),
+            form: load::form(quads, base, "form", language),
+            columns: load::form(quads, base, "form-column", language),
             categories: gazetteer("category"),
             roles: gazetteer("role"),
             unit_kinds: gazetteer("unit-kind"),

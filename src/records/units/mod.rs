@@ -1,7 +1,8 @@
 //! Units are named by titles and headings and numbered by the codes of their posts.
 //!
 //! A code `13-4-2` is the second post of division 4 of department 13; `13-0-1` is a post of the department itself; `10-2`
-//! the second post of division 10, which is in no department. Entries of one unit print its name in different spellings,
+//! the second post of division 10, which is in no department. A unit between these or below them is known by its name
+//! (`… комитетінің … департаменті`, `… ауданының басқармасының … бөлімі`). Entries of one unit print its name in different spellings,
 //! so a unit takes the name that most of its entries print. Where a title names another unit than the code, the title is
 //! believed if it names the unit of the entry before (lines 29380 to 29384 of V1400009219).
 
@@ -21,8 +22,10 @@ use names::{ALIKE, is_misprint, likeness, report_shared_names, report_spellings,
 pub(super) struct Claim {
     /// The entry's number, from 1.
     pub entry: usize,
-    /// The code of the entry's first post.
+    /// The code of the entry's first post in ASCII letters; empty when it has none.
     pub code: String,
+    /// That code as printed.
+    pub printed_code: String,
     pub title: Option<Passage>,
     /// The units that the title names.
     pub units: Vec<PrintedUnit>,
@@ -80,23 +83,20 @@ pub(super) fn read(claims: &[Claim], body: Unit, findings: &mut Vec<Finding>) ->
     let mut reader = Reader { names: BTreeMap::new(), order: Vec::new(), body: body.id.clone() };
     let assigned: Vec<Assigned> = reader.assign(claims, findings);
     let mut units = vec![body];
-    for id in &reader.order {
-        units.push(reader.unit(id));
-    }
+    units.extend(reader.order.iter().map(|id| reader.unit(id)));
     report_spellings(claims, &assigned, &units, findings);
     report_shared_names(&units, findings);
-    let place = |assigned: &Assigned| {
-        let name = |id: &Option<String>| {
-            id.as_ref().and_then(|id| units.iter().find(|unit| unit.id == *id)).map(|unit| unit.name.clone())
-        };
+    let place = |(claim, assigned): (&Claim, &Assigned)| {
+        let name = |id: &String| units.iter().find(|unit| unit.id == *id).map(|unit| unit.name.clone());
+        let lowest = assigned.chain(claim).pop().map(|(id, _)| id);
         Place {
-            unit: assigned.division.clone().or(assigned.department.clone()).unwrap_or_else(|| reader.body.clone()),
-            department: name(&assigned.department),
-            division: name(&assigned.division),
+            department: assigned.department.as_ref().and_then(name),
+            division: lowest.as_ref().filter(|lowest| assigned.department.as_ref() != Some(lowest)).and_then(name),
+            unit: lowest.unwrap_or_else(|| reader.body.clone()),
             department_inferred: assigned.department.is_some() && !assigned.department_printed,
         }
     };
-    let places = assigned.iter().map(place).collect();
+    let places = claims.iter().zip(&assigned).map(place).collect();
     (units, places)
 }
 
@@ -106,6 +106,35 @@ struct Assigned {
     department: Option<String>,
     division: Option<String>,
     department_printed: bool,
+}
+
+impl Assigned {
+    /// The units of the claim from the highest to the lowest, each with what is printed of it: the department and the
+    /// division, and by their names the others that the title names between or below them.
+    fn chain<'a>(&self, claim: &'a Claim) -> Vec<(String, Option<&'a PrintedUnit>)> {
+        let (department, division) = department_and_division(claim, expects_division(&claim.code));
+        let is = |unit: Option<&PrintedUnit>, other: &PrintedUnit| unit.is_some_and(|unit| std::ptr::eq(unit, other));
+        let mut chain: Vec<(String, Option<&PrintedUnit>)> = Vec::new();
+        let printed = |unit| claim.units.iter().any(|other| is(unit, other));
+        if !printed(department) {
+            chain.extend(self.department.clone().map(|id| (id, department)));
+        }
+        for unit in &claim.units {
+            let id = if is(department, unit) {
+                self.department.clone()
+            } else if is(division, unit) {
+                self.division.clone()
+            } else {
+                let own = identifier(&unit.name);
+                Some(chain.last().map_or_else(|| own.clone(), |(above, _)| format!("{above}-{own}")))
+            };
+            chain.extend(id.map(|id| (id, Some(unit))));
+        }
+        if !printed(division) {
+            chain.extend(self.division.clone().map(|id| (id, division)));
+        }
+        chain
+    }
 }
 
 struct Reader {
@@ -151,9 +180,9 @@ impl Reader {
         {
             let message = format!(
                 "the code {} belongs to unit {}; the title names unit {id}, to which {} belongs too",
-                claim.code,
+                claim.printed_code,
                 division_number.unwrap_or_default(),
-                other.code
+                other.printed_code
             );
             findings.push(Finding::new(
                 Kind::CodeOfAnotherUnit,
@@ -206,28 +235,16 @@ impl Reader {
     }
 
     fn learn(&mut self, claim: &Claim, place: &Assigned) {
-        let (department, division) = department_and_division(claim, expects_division(&claim.code));
         let title_line = claim.title.as_ref().map_or(claim.line, Passage::start_line);
-        let entry = |reader: &mut Self, id: &str, parent: &str| {
-            if !reader.names.contains_key(id) {
-                reader.order.push(id.to_owned());
+        let mut parent = self.body.clone();
+        for (id, printed) in place.chain(claim) {
+            if !self.names.contains_key(&id) {
+                self.order.push(id.clone());
             }
-            let names = reader.names.entry(id.to_owned()).or_default();
-            names.parent.get_or_insert_with(|| parent.to_owned());
-        };
-        if let Some(id) = &place.department {
-            let body = self.body.clone();
-            entry(self, id, &body);
-            if let (Some(unit), Some(names)) = (department, self.names.get_mut(id)) {
-                names.titles.push(Mention::of(unit, title_line));
-            }
-        }
-        if let Some(id) = &place.division {
-            let parent = place.department.clone().unwrap_or_else(|| self.body.clone());
-            entry(self, id, &parent);
-            if let (Some(unit), Some(names)) = (division, self.names.get_mut(id)) {
-                names.titles.push(Mention::of(unit, title_line));
-            }
+            let names = self.names.entry(id.clone()).or_default();
+            names.parent.get_or_insert(parent);
+            names.titles.extend(printed.map(|unit| Mention::of(unit, title_line)));
+            parent = id;
         }
         for (passage, units) in &claim.headings {
             let Some(unit) = units.last() else { continue };
@@ -266,6 +283,7 @@ impl Reader {
             parent: names.parent.clone(),
             spellings,
             start_line: mentions().map(|mention| mention.line).min().unwrap_or(1),
+            translation: None,
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The title block: `[department] [division] post`, e.g. (lines 2203 to 2207)
+//! Kazakh titles: `[department] [division] post`, e.g. (lines 2203 to 2207 of V1400009219)
 //!
 //! ```text
 //! Стратегиялық талдау және жоспарлау департаменті
@@ -7,56 +7,35 @@
 //! ```
 //!
 //! The name of a unit ends with the word of its kind, in the nominative or the genitive; what follows the last of them is
-//! the post.
+//! the post. The holder of an office may stand before it (`Министрдің режим жөніндегі көмекшісі`), and a second post
+//! behind a dash (`басшысы – бас бухгалтер`).
 
 use crate::records::Named;
-use crate::text::{Token, slug, tokens, without_genitive};
-use crate::vocabulary::{Concept, Found, Gazetteer, LabelKind, Lexicon};
+use crate::text::{Token, tokens, without_genitive};
+use crate::vocabulary::{Found, Gazetteer, LabelKind, Lexicon};
+
+use super::{PrintedUnit, Tier, Title, form_in_names, is_office, mended, tier};
 
 /// The most words that a post title has.
 const LONGEST_ROLE: usize = 6;
 /// The shortest word, in letters, in which a misprint of a kind of unit is looked for.
 const SHORTEST_MISPRINT: usize = 8;
 
-/// On which level of the body a unit of some kind stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Tier {
-    /// The body itself.
-    Body,
-    /// Directly under the body.
-    Department,
-    /// In a department.
-    Division,
-    /// The kind of unit is not known.
-    Unknown,
-}
-
-/// A unit as a title or a heading names it.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct PrintedUnit {
-    /// The name in the nominative, known misprints of words mended.
-    pub name: String,
-    /// The name in the nominative as printed.
-    pub printed: String,
-    /// The kind of unit; none when its word is not known.
-    pub kind: Option<Named>,
-    pub tier: Tier,
-    /// The words misprinted in it, each with the word meant.
-    pub misprints: Vec<(String, String)>,
-}
-
-/// What a title says.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Title {
-    pub units: Vec<PrintedUnit>,
-    pub role: Option<Named>,
-    /// How the post was known; none when it was not.
-    pub role_by: Option<LabelKind>,
-}
+/// The most words of a second post behind a dash.
+const LONGEST_SECOND_ROLE: usize = 4;
+/// The most words of the name of an office.
+const LONGEST_OFFICE: usize = 4;
+/// Words behind a field of work that a post is for: `режим жөніндегі көмекшісі`.
+const POSTPOSITIONS: [&str; 4] = ["жөніндегі", "бойынша", "туралы", "үшін"];
 
 /// Returns what the title `text` says.
 pub(super) fn read(text: &str, lexicon: &Lexicon) -> Title {
     let words = tokens(text);
+    if let Some((dash, addition)) = second_role(text, &words, lexicon) {
+        let mut title = read(text[..dash].trim_end(), lexicon);
+        title.additions.push(addition);
+        return title;
+    }
     let slice = |start: usize, end: usize| &text[words[start].start..words[end - 1].end];
     let shortest = words.len().saturating_sub(LONGEST_ROLE);
     let role_of = |find: &dyn Fn(&str) -> bool| (shortest..words.len()).find(|start| find(slice(*start, words.len())));
@@ -65,13 +44,20 @@ pub(super) fn read(text: &str, lexicon: &Lexicon) -> Title {
     if let Some(start) = role_start {
         let known = slice(start, words.len());
         let found = lexicon.roles.find_or_nearest(known);
+        if let Some(addition) = addition_before(&words, start, lexicon) {
+            let (units, _) = units(text, &words[..addition], lexicon, true);
+            let additions = vec![slice(addition, start).to_owned()];
+            let role = found.map(|found| Named::of(found.concept, known));
+            return Title { units, role, role_by: found.map(|found| found.by), additions };
+        }
         let begins = before_role(text, &words, start, lexicon);
         let (units, _) = units(text, &words[..begins], lexicon, true);
         if begins < start {
-            return Title { units, role: Some(Named::minted("role", slice(begins, words.len()))), role_by: None };
+            let role = Some(Named::minted("role", slice(begins, words.len())));
+            return Title { units, role, role_by: None, additions: Vec::new() };
         }
         let role = found.map(|found| Named::of(found.concept, known));
-        return Title { units, role, role_by: found.map(|found| found.by) };
+        return Title { units, role, role_by: found.map(|found| found.by), additions: Vec::new() };
     }
     // Neither the post nor perhaps the last unit is known: the unit ends with a word in the genitive.
     let (mut known, mut rest) = units(text, &words, lexicon, false);
@@ -81,7 +67,30 @@ pub(super) fn read(text: &str, lexicon: &Lexicon) -> Title {
         rest = owner + 1;
     }
     let role = (rest < words.len()).then(|| Named::minted("role", slice(rest, words.len())));
-    Title { units: known, role, role_by: None }
+    Title { units: known, role, role_by: None, additions: Vec::new() }
+}
+
+/// Where a dash stands behind a known post and before a second one, with the second.
+fn second_role(text: &str, words: &[Token], lexicon: &Lexicon) -> Option<(usize, String)> {
+    let dash = words.iter().rposition(|word| word.key == "-")?;
+    let behind = words.get(dash + 1..).filter(|behind| (1..=LONGEST_SECOND_ROLE).contains(&behind.len()))?;
+    let role = (1..=LONGEST_ROLE.min(dash))
+        .any(|length| lexicon.roles.find(&text[words[dash - length].start..words[dash - 1].end]).is_some());
+    let unit = behind.iter().any(|word| kind(word, &lexicon.unit_kinds).is_some());
+    (role && !unit).then(|| (words[dash].start, text[behind[0].start..].trim().to_owned()))
+}
+
+/// Where words begin that stand before the post at `role` and belong to it: an office in the genitive, or a field of work.
+fn addition_before(words: &[Token], role: usize, lexicon: &Lexicon) -> Option<usize> {
+    let from = (0..role).rev().find(|at| kind(&words[*at], &lexicon.unit_kinds).is_some()).map_or(0, |unit| unit + 1);
+    let office = (from + 1..=role.min(from + LONGEST_OFFICE)).any(|end| {
+        let keys: Vec<&str> = words[from..end].iter().map(|word| word.key.as_str()).collect();
+        let (Some(last), before) = (keys.last(), &keys[..keys.len() - 1]) else { return false };
+        let Some(stem) = without_genitive(last) else { return false };
+        is_office(&before.iter().copied().chain([stem]).collect::<Vec<_>>().join(" "), lexicon)
+    });
+    let field = from > 0 && from < role && POSTPOSITIONS.contains(&words[role - 1].key.as_str());
+    (office || field).then_some(from)
 }
 
 /// Where the post begins whose last words, from `role` on, are a known title: a capitalised word before them that no unit
@@ -114,6 +123,9 @@ fn units(text: &str, words: &[Token], lexicon: &Lexicon, whole: bool) -> (Vec<Pr
             continue;
         };
         if index == start {
+            if index + 1 == words.len() {
+                start = words.len();
+            }
             continue; // a kind alone names no unit
         }
         let tier = tier(found.concept, kinds);
@@ -157,26 +169,6 @@ fn unit(text: &str, words: &[Token], found: Found<'_>, ending: usize, lexicon: &
     }
 }
 
-/// The `words` with known misprints of single words mended, and the misprints with their mendings.
-fn mended(text: &str, words: &[Token], lexicon: &Lexicon) -> (String, Vec<(String, String)>) {
-    let mut name = String::new();
-    let mut misprints = Vec::new();
-    let mut end = words.first().map_or(0, |word| word.start);
-    for word in words {
-        name.push_str(&text[end..word.start]);
-        end = word.end;
-        let printed = &text[word.start..word.end];
-        match lexicon.words.find(printed).filter(|found| found.by == LabelKind::Hidden) {
-            Some(found) => {
-                misprints.push((printed.to_owned(), found.concept.label.clone()));
-                name.push_str(&found.concept.label);
-            }
-            None => name.push_str(printed),
-        }
-    }
-    (name, misprints)
-}
-
 /// The kind of unit that `word` names, and the length of its genitive ending in bytes.
 fn kind<'a>(word: &Token, kinds: &'a Gazetteer) -> Option<(Found<'a>, usize)> {
     let stem = without_genitive(&word.key).unwrap_or(&word.key);
@@ -193,22 +185,6 @@ fn misprinted_kind<'a>(word: &Token, kinds: &'a Gazetteer) -> Option<(Found<'a>,
     kinds.nearest(stem).filter(|_| long).map(|found| (found, word.key.len() - stem.len()))
 }
 
-/// The form of the kind's word that names of units end with: its first alternative label.
-fn form_in_names(kind: &Concept) -> &str {
-    let form = kind.labels.iter().find(|(_, label)| *label == LabelKind::Alternative);
-    form.map_or(kind.label.as_str(), |(form, _)| form)
-}
-
-fn tier(kind: &Concept, kinds: &Gazetteer) -> Tier {
-    let top = kind.broader.as_deref().and_then(|broader| kinds.get(broader)).unwrap_or(kind);
-    match top.notation.as_deref() {
-        Some("body") => Tier::Body,
-        Some("department-level") => Tier::Department,
-        Some("division-level") => Tier::Division,
-        _ => Tier::Unknown,
-    }
-}
-
 /// The body whose name begins `text`, the title of an order: `… министрлігінің "Б" корпусы …`.
 pub(super) fn body(text: &str, lexicon: &Lexicon) -> Option<PrintedUnit> {
     let words = tokens(text);
@@ -219,7 +195,3 @@ pub(super) fn body(text: &str, lexicon: &Lexicon) -> Option<PrintedUnit> {
     Some(unit(text, &words[..=index], found, ending, lexicon))
 }
 
-/// An identifier for a unit whose posts have no code that tells one.
-pub(super) fn identifier(name: &str) -> String {
-    format!("x-{}", slug(name))
-}
