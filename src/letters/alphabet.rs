@@ -1,8 +1,6 @@
 //! Letters of Kazakh that stand as others: fonts of the nineties drew `қ` in the place of the Macedonian `ќ`, and a file in
 //! KZ-1048 that is read as Windows-1251 has the same letters: `Ќазаќстан жјне`.
 
-use super::is_cyrillic;
-
 /// The letters that stand for those of Kazakh, each beneath its own.
 const PRINTED: &str = "ќЌєЄѕЅїЇґҐўЎјЈћЋ";
 const MEANT: &str = "қҚғҒңҢүҮөӨұҰәӘһҺ";
@@ -23,14 +21,23 @@ pub(super) struct Restored {
     pub span: (usize, usize),
 }
 
+/// Whether `letter` is in the part of the alphabets where these letters are.
+fn is_rare(letter: char) -> bool {
+    matches!(letter, 'Ђ'..='Џ' | 'ђ'..='џ' | 'Ґ' | 'ґ') && letter != 'і'
+}
+
 fn meant(letter: char) -> Option<char> {
-    PRINTED.chars().zip(MEANT.chars()).find(|(printed, _)| *printed == letter).map(|(_, meant)| meant)
+    let mut pairs = PRINTED.chars().zip(MEANT.chars()).filter(|_| is_rare(letter));
+    pairs.find(|(printed, _)| *printed == letter).map(|(_, meant)| meant)
 }
 
 /// Returns the text with the letters of Kazakh; nothing when it has them, or is in another language.
 pub(super) fn restore(text: &str) -> Option<Restored> {
-    let telling =
-        text.split(|letter: char| !letter.is_alphabetic()).filter(|word| word.contains(|l| TELLING.contains(l)));
+    let is_telling = |letter: char| is_rare(letter) && TELLING.contains(letter);
+    if !text.contains(is_telling) {
+        return None;
+    }
+    let telling = text.split(|letter: char| !letter.is_alphabetic()).filter(|word| word.contains(is_telling));
     // Macedonian and Serbian have neither of these.
     if telling.take(FEWEST).count() < FEWEST || !text.contains(['і', 'ы', 'І', 'Ы']) {
         return None;
@@ -39,9 +46,7 @@ pub(super) fn restore(text: &str) -> Option<Restored> {
         Restored { text: String::with_capacity(text.len()), example: Default::default(), words: 0, span: (0, 0) };
     let mut line = 1;
     for word in text.split_inclusive(|letter: char| !letter.is_alphabetic()) {
-        if word.contains(|letter| PRINTED.contains(letter))
-            && word.chars().all(|l| is_cyrillic(l) || !l.is_alphabetic())
-        {
+        if word.contains(|letter| meant(letter).is_some()) {
             let mended: String = word.chars().map(|letter| meant(letter).unwrap_or(letter)).collect();
             if restored.words == 0 {
                 let bare = |word: &str| word.trim_end_matches(|letter: char| !letter.is_alphabetic()).to_owned();

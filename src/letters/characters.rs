@@ -51,27 +51,21 @@ fn fate(letter: char) -> Fate {
     }
 }
 
-/// Whether a line is as [`plain`] would give it, whatever its hyphens and references: told by its rarer characters.
+/// Whether a line is as [`plain`] would give it and holds no reference or field code, told by its rarer characters: a line
+/// that is told to be none may still be one.
 pub(super) fn is_plain(line: &str) -> bool {
-    let mut dash_between = false;
     let mut capitals = false;
-    let mut before = ' ';
-    line.chars().all(|letter| {
-        let behind_dash = std::mem::replace(&mut dash_between, false);
-        let plain = match letter {
-            ' '..='%' | '\''..='~' | '\u{400}'..='\u{482}' | '\u{48A}'..='\u{52F}' | '\t' | '№' | '«' | '»' => true,
-            _ if is_dash(letter) => {
-                dash_between = before.is_alphanumeric();
-                true
-            }
-            '\u{2018}'..='\u{2027}' => true,
-            '\u{C0}'..='\u{24F}' => true,
-            _ => false,
-        };
+    let (mut second, mut before) = (' ', ' ');
+    let plain = line.chars().all(|letter| {
+        let usual = matches!(letter, ' '..='%' | '\''..='~' | '\u{400}'..='\u{482}' | '\u{48A}'..='\u{52F}' | '\t' | '№')
+            || matches!(letter, '\u{2013}' | '\u{2014}' | '\u{2018}'..='\u{2027}' | '«' | '»' | '\u{C0}'..='\u{17F}');
+        let dash = matches!(before, '\u{2013}' | '\u{2014}');
+        let dash_at_digit = dash && (letter.is_ascii_digit() || second.is_ascii_digit());
         capitals |= before.is_ascii_uppercase() && letter.is_ascii_uppercase();
-        before = letter;
-        plain && !(behind_dash && letter.is_alphanumeric())
-    }) && !(capitals && fields::may_stand_in(line))
+        (second, before) = (before, letter);
+        usual && !dash_at_digit
+    });
+    plain && !(capitals && fields::may_stand_in(line))
 }
 
 /// Returns `line` with plain blanks and dashes and without invisible characters, and how many controlled a device. Soft hyphens

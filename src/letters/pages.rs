@@ -1,6 +1,8 @@
 //! Encodings of one byte a letter, as data: the letters of the bytes 80 to FF. KZ-1048 is the Kazakh standard СТ РК 1048-2002, which
 //! puts the letters of Kazakh where Windows-1251 has those of Macedonian, Serbian and Ukrainian.
 
+use std::collections::HashMap;
+
 use super::Encoding;
 
 /// What a byte is that an encoding gives no letter.
@@ -20,6 +22,7 @@ const WINDOWS_1252: &str = "€\u{FFFD}‚ƒ„…†‡ˆ‰Š‹Œ\u{FFFD}Ž\u
 /// An encoding of one byte a letter.
 pub(super) struct Page {
     letters: Vec<char>,
+    bytes: HashMap<char, u8>,
 }
 
 impl Page {
@@ -33,7 +36,15 @@ impl Page {
             Encoding::Windows1252 => WINDOWS_1252,
             Encoding::Utf8 | Encoding::Utf16Le | Encoding::Utf16Be => return None,
         };
-        Some(Self { letters: letters.chars().collect() })
+        let both = || letters.chars().zip(0x80..=0xFF);
+        let mut bytes: HashMap<char, u8> = both().filter(|(letter, _)| *letter != NONE).collect();
+        let unused: Vec<u8> = both().filter(|(letter, _)| *letter == NONE).map(|(_, byte)| byte).collect();
+        // Programs keep a byte without a letter as the control character of its number, or make it U+FFFD.
+        bytes.extend(unused.iter().map(|byte| (char::from(*byte), *byte)));
+        if let [byte] = unused[..] {
+            bytes.insert(NONE, byte);
+        }
+        Some(Self { letters: letters.chars().collect(), bytes })
     }
 
     /// The letter of a byte; [`NONE`] where there is none.
@@ -46,21 +57,9 @@ impl Page {
         bytes.iter().map(|byte| self.letter(*byte)).collect()
     }
 
-    /// The byte of a letter. Programs keep a byte without a letter as the control character of its number, and the only
-    /// such byte of a page may also have become U+FFFD.
+    /// The byte of a letter, also of what became of a byte without one, if that tells which it was.
     pub(super) fn byte(&self, letter: char) -> Option<u8> {
-        if letter.is_ascii() {
-            return u8::try_from(letter).ok();
-        }
-        if letter == NONE {
-            let mut unused = (0x80..=0xFF).filter(|byte| self.letter(*byte) == NONE);
-            return unused.next().filter(|_| unused.next().is_none());
-        }
-        let at = self.letters.iter().position(|known| *known == letter);
-        at.and_then(|at| u8::try_from(at + 0x80).ok()).or_else(|| {
-            let control = u8::try_from(letter).ok().filter(|byte| (0x80..0xA0).contains(byte))?;
-            (self.letter(control) == NONE).then_some(control)
-        })
+        if letter.is_ascii() { u8::try_from(letter).ok() } else { self.bytes.get(&letter).copied() }
     }
 }
 

@@ -65,9 +65,8 @@ fn is_suspect(text: &str) -> bool {
         seen += usize::from(match letter {
             'À'..='ÿ' | '\u{2500}'..='\u{259F}' => true,
             // What Windows-1251 has besides letters of Russian and Kazakh, behind a letter of two bytes.
-            '\u{80}'..='\u{BF}' | 'Ђ'..='Џ' | 'ђ'..='џ' | '\u{FFFD}' => {
-                matches!(before, 'Р'..='У') && letter != '»'
-            }
+            'І' | 'Ё' | 'і' | 'ё' | '»' => false,
+            '\u{80}'..='\u{BF}' | 'Ђ'..='Џ' | 'ђ'..='џ' | '\u{FFFD}' => matches!(before, 'Р'..='У'),
             _ => false,
         });
         before = letter;
