@@ -39,8 +39,9 @@ impl Page {
         let both = || letters.chars().zip(0x80..=0xFF);
         let mut bytes: HashMap<char, u8> = both().filter(|(letter, _)| *letter != NONE).collect();
         let unused: Vec<u8> = both().filter(|(letter, _)| *letter == NONE).map(|(_, byte)| byte).collect();
-        // Programs keep a byte without a letter as the control character of its number, or make it U+FFFD.
-        bytes.extend(unused.iter().map(|byte| (char::from(*byte), *byte)));
+        // Programs keep a byte without a letter, and in Latin-1 each of these, as the control character of its number; or a
+        // byte without a letter became U+FFFD.
+        bytes.extend((0x80..0xA0).map(|byte| (char::from(byte), byte)));
         if let [byte] = unused[..] {
             bytes.insert(NONE, byte);
         }
