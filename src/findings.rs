@@ -71,6 +71,11 @@ kinds! {
     IncompleteEntry = "incomplete-entry",
     DoubtfulEnd = "doubtful-end",
     NotUnderstood = "not-understood",
+    OtherEncoding = "other-encoding",
+    LettersMended = "letters-mended",
+    WordsJoined = "words-joined",
+    MarkupLeft = "markup-left",
+    ControlCharacters = "control-characters",
 }
 
 /// What a finding is about.

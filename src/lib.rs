@@ -4,9 +4,9 @@
 //! A one-way pipeline, a room for each step; a later room may know an earlier one, never the reverse:
 //!
 //! ```text
-//! document → lines → entries → records → graph → description → publication
-//!                                    → tables →
-//!                                            → store → answers → server
+//! letters → document → lines → entries → records → graph → description → publication
+//!                                              → tables →
+//!                                                      → store → answers → server
 //! ```
 //!
 //! Answers can also come from engines elsewhere ([`remote`]), and a dataset can go there.
@@ -22,6 +22,7 @@ pub mod dumps;
 pub mod entries;
 pub mod findings;
 pub mod graph;
+pub mod letters;
 pub mod lines;
 pub mod publication;
 pub mod records;

@@ -2,7 +2,8 @@
 //!
 //! Comes in: the bytes of a file in any of the formats in which people hold orders. Goes out: a [`Document`], which is
 //! either flat text, whose white space is all the structure it has, or pieces (headings, paragraphs, rows of tables), where
-//! the format tells them. May call: [`crate::text`], [`crate::lines`], [`crate::findings`].
+//! the format tells them. May call: [`crate::letters`], [`crate::text`], [`crate::lines`],
+//! [`crate::findings`].
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -13,9 +14,9 @@ use std::path::Path;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use thiserror::Error;
-use unicode_normalization::UnicodeNormalization;
 
 use crate::findings::Finding;
+use crate::letters::{self, Decoded};
 use crate::lines::{Line, blocks};
 
 /// The order that the program carries: No. 75 of 7 March 2014 of the Ministry of Economy and Budget Planning.
@@ -144,14 +145,14 @@ pub enum DocumentError {
     /// The file holds nothing, or only white space.
     #[error("{0}: the file is empty; expected the text of an order")]
     Empty(String),
-    /// The bytes are not UTF-8.
+    /// The bytes are no text, or lost letters.
     #[error("{path}: line {line}: not UTF-8 text{seen}; {remedy}")]
     Encoding {
         /// The path as it was given.
         path: String,
-        /// The line of the first byte that is not UTF-8, from 1.
+        /// The first line that cannot be read, from 1.
         line: usize,
-        /// What the encoding looks like, as words to add to the message.
+        /// What was seen, as words to add to the message.
         seen: String,
         /// What to do about it.
         remedy: String,
@@ -177,7 +178,7 @@ impl Document {
 
     /// Returns `text` as a document that is called `name`.
     pub fn from_text(name: &str, text: &str) -> Self {
-        Self::of(name, text.as_bytes(), text)
+        Self::of(name, text.as_bytes(), Decoded::of(text))
     }
 
     /// The whole text: of flat text itself, of pieces the words of one after the other, each on a line.
@@ -202,30 +203,30 @@ impl Document {
         }
     }
 
-    fn of(name: &str, bytes: &[u8], text: &str) -> Self {
-        let ends_inside_a_letter = text.len() < bytes.len();
+    fn of(name: &str, bytes: &[u8], decoded: Decoded<'_>) -> Self {
         let sha256 = hexadecimal(&Sha256::digest(bytes));
         let retrieval = "Read by lauazym from a file of this name that its user gave.";
-        let text = normalized(text);
+        let mended = letters::mend(&decoded.text);
+        let text = mended.text.into_owned();
         Self {
             name: name.to_owned(),
             sha256,
             retrieval,
-            ends_inside_a_letter,
+            ends_inside_a_letter: decoded.ends_inside_a_letter,
             format: Format::Text,
             places: Places::Lines,
             lines: text.lines().count(),
             pages: Vec::new(),
             content: Content::Flat(text),
             furniture: Vec::new(),
-            findings: Vec::new(),
+            findings: [decoded.findings, mended.findings].concat(),
         }
     }
 
     /// Reads the file at `path`, or standard input for `-`.
     ///
     /// # Errors
-    /// When the file cannot be read, is a folder, is empty or is not UTF-8 text.
+    /// When the file cannot be read, is a folder, is empty or is no text.
     pub fn read(path: &Path) -> Result<Self, DocumentError> {
         let shown = path.display().to_string();
         if path.is_dir() {
@@ -238,13 +239,13 @@ impl Document {
             fs::read(path).map(|content| bytes = content)
         };
         read.map_err(|error| DocumentError::Io { path: shown.clone(), error })?;
-        let text = decode(&shown, &bytes)?;
-        if text.trim().is_empty() {
+        let decoded = decode(&shown, &bytes)?;
+        if decoded.text.trim().is_empty() {
             return Err(DocumentError::Empty(shown));
         }
         let name =
             path.file_name().filter(|_| shown != "-").map_or("standard input".into(), |name| name.to_string_lossy());
-        Ok(Self::of(&name, &bytes, text))
+        Ok(Self::of(&name, &bytes, decoded))
     }
 }
 
@@ -258,15 +259,8 @@ impl Piece {
     }
 }
 
-/// The text in Unicode normalization form C, with plain blanks and without invisible characters. Lines stay as they are.
-fn normalized(text: &str) -> String {
-    text.nfc()
-        .filter(|letter| !matches!(letter, '\u{FEFF}' | '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}'))
-        .map(|letter| if matches!(letter, '\u{A0}' | '\u{2000}'..='\u{200A}' | '\u{202F}') { ' ' } else { letter })
-        .collect()
-}
-
-fn decode<'a>(path: &str, bytes: &'a [u8]) -> Result<&'a str, DocumentError> {
+/// The text of `bytes`, or what to do about a file that is none.
+fn decode<'a>(path: &str, bytes: &'a [u8]) -> Result<Decoded<'a>, DocumentError> {
     if bytes.starts_with(b"%PDF") {
         let remedy = format!(", for example: pdftotext {path} order.txt");
         return Err(DocumentError::NotText { path: path.to_owned(), format: "a PDF file", remedy });
@@ -278,48 +272,12 @@ fn decode<'a>(path: &str, bytes: &'a [u8]) -> Result<&'a str, DocumentError> {
             remedy: String::new(),
         });
     }
-    let text = std::str::from_utf8(bytes);
-    // A file that was cut is cut anywhere, also inside a letter.
-    if let Err(error) = &text
-        && error.error_len().is_none()
-        && error.valid_up_to() > 0
-        && looks_like(bytes, error.valid_up_to()).is_none()
-    {
-        return decode(path, &bytes[..error.valid_up_to()]);
-    }
-    let good = match &text {
-        Ok(_) => bytes.iter().position(|byte| *byte == 0).unwrap_or(bytes.len()),
-        Err(error) => error.valid_up_to(),
-    };
-    if let (Ok(text), true) = (text, good == bytes.len()) {
-        return Ok(text);
-    }
-    let line = 1 + bytes[..good].iter().filter(|byte| **byte == b'\n').count();
-    let (seen, remedy) = match looks_like(bytes, good) {
-        Some((name, iconv)) => (
-            format!(" (it looks like {name})"),
-            format!("convert it, for example: iconv -f {iconv} -t UTF-8 {path} > order.txt"),
-        ),
-        None => (format!(" at byte {good}"), "the rest is UTF-8: mend or delete that character".to_owned()),
-    };
-    Err(DocumentError::Encoding { path: path.to_owned(), line, seen, remedy })
-}
-
-/// Names the encoding that bytes which are not UTF-8 from `good` on most likely have, for people and for iconv; none when
-/// they are UTF-8 with a broken character.
-fn looks_like(bytes: &[u8], good: usize) -> Option<(&'static str, &'static str)> {
-    let zeros =
-        |odd: usize| bytes.iter().skip(odd).step_by(2).take(2000).filter(|byte| matches!(byte, 0x00 | 0x04)).count();
-    let half = (bytes.len() / 2).min(2000);
-    match bytes {
-        [0xFF, 0xFE, ..] => Some(("UTF-16, little endian", "UTF-16")),
-        [0xFE, 0xFF, ..] => Some(("UTF-16, big endian", "UTF-16")),
-        _ if zeros(1) * 2 > half => Some(("UTF-16, little endian", "UTF-16LE")),
-        _ if zeros(0) * 2 > half => Some(("UTF-16, big endian", "UTF-16BE")),
-        // A Cyrillic letter of UTF-8 is two bytes; text in another encoding fails at its first letters.
-        _ if bytes[..good].iter().filter(|byte| !byte.is_ascii()).count() < 4 => Some(("Windows-1251", "WINDOWS-1251")),
-        _ => None,
-    }
+    letters::decode(bytes).map_err(|error| DocumentError::Encoding {
+        path: path.to_owned(),
+        line: error.line(),
+        seen: error.seen(),
+        remedy: error.remedy(path),
+    })
 }
 
 pub(crate) fn hexadecimal(bytes: &[u8]) -> String {

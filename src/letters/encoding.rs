@@ -1,0 +1,120 @@
+//! Which encoding the bytes of a file are in, told by what they would say.
+
+use std::fmt;
+
+use super::pages::Page;
+
+/// An encoding of text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Encoding {
+    /// UTF-8, with or without a byte order mark.
+    Utf8,
+    /// UTF-16, the lower byte first.
+    Utf16Le,
+    /// UTF-16, the higher byte first.
+    Utf16Be,
+    /// The code page of Windows for Russian.
+    Windows1251,
+    /// The Kazakh standard СТ РК 1048-2002, also called RK1048.
+    Kz1048,
+    /// The code of Unix for Russian.
+    Koi8R,
+    /// The code page of DOS for Russian.
+    Ibm866,
+    /// The code page of Windows for western Europe. No order is in it, but files were read as if they were.
+    Windows1252,
+}
+
+impl Encoding {
+    /// Those with one byte a letter, the likeliest first.
+    pub(super) const ONE_BYTE: [Self; 5] =
+        [Self::Windows1251, Self::Kz1048, Self::Koi8R, Self::Ibm866, Self::Windows1252];
+
+    /// The name by which people and iconv know it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Utf8 => "UTF-8",
+            Self::Utf16Le => "UTF-16LE",
+            Self::Utf16Be => "UTF-16BE",
+            Self::Windows1251 => "Windows-1251",
+            Self::Kz1048 => "KZ-1048",
+            Self::Koi8R => "KOI8-R",
+            Self::Ibm866 => "IBM866",
+            Self::Windows1252 => "Windows-1252",
+        }
+    }
+}
+
+impl fmt::Display for Encoding {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.name())
+    }
+}
+
+/// How many units of UTF-16 are looked at.
+const SAMPLE: usize = 4000;
+
+/// The encoding when the bytes are UTF-16, and the length of its byte order mark.
+pub(super) fn utf16(bytes: &[u8]) -> Option<(Encoding, usize)> {
+    match bytes {
+        [0xFF, 0xFE, ..] => return Some((Encoding::Utf16Le, 2)),
+        [0xFE, 0xFF, ..] => return Some((Encoding::Utf16Be, 2)),
+        _ => {}
+    }
+    // The higher byte of ASCII is 00 and that of Cyrillic letters 04; text has neither as a character.
+    let units = (bytes.len() / 2).min(SAMPLE);
+    let high = |at: usize| {
+        bytes.iter().skip(at).step_by(2).take(units).filter(|byte| matches!(byte, 0x00 | 0x04)).count() * 2 > units
+    };
+    match (high(1), high(0)) {
+        (true, false) => Some((Encoding::Utf16Le, 0)),
+        (false, true) => Some((Encoding::Utf16Be, 0)),
+        _ => None,
+    }
+}
+
+/// Letters by how often they come in a thousand of a Russian or Kazakh text; a rarer letter counts 3.
+const FREQUENT: [(&str, i64); 5] =
+    [("оеаинт", 80), ("срлыівқ", 50), ("кмдпубзң", 25), ("гяьчйжәғұхш", 12), ("юцүөэ", 6)];
+/// What a letter or a sign counts that neither language has.
+const FOREIGN: i64 = -60;
+/// The least that a non-ASCII character counts on average in text; Kazakh and Russian text reaches 50.
+const LEAST: i64 = 18;
+
+fn weight(letter: char) -> i64 {
+    let small = letter.to_lowercase().next().unwrap_or(letter);
+    let known = FREQUENT.iter().find(|(letters, _)| letters.contains(small)).map(|(_, weight)| *weight);
+    match (known, letter) {
+        // Text in capitals alone is rare: one encoding's capitals are the other's small letters.
+        (Some(weight), _) => weight * if letter == small { 10 } else { 8 } / 10,
+        (None, 'А'..='я' | 'Ё' | 'ё' | 'Һ' | 'һ') => 3,
+        (
+            None,
+            '«' | '»' | '“' | '”' | '„' | '‘' | '’' | '–' | '—' | '…' | '№' | '•' | '§' | '°' | '\u{A0}' | '\u{AD}',
+        ) => 0,
+        _ => FOREIGN,
+    }
+}
+
+/// The encoding with one byte a letter in which the bytes are Kazakh or Russian text; none when they are in none.
+pub(super) fn one_byte(bytes: &[u8]) -> Option<Encoding> {
+    let mut counts = [0_i64; 256];
+    for byte in bytes {
+        counts[usize::from(*byte)] += 1;
+    }
+    let letters: i64 = counts[0x80..].iter().sum();
+    let controls: i64 = (0..0x20).filter(|byte| !matches!(byte, 0x02 | 9..=13)).map(|byte: usize| counts[byte]).sum();
+    if controls * 100 > bytes.len() as i64 {
+        return None;
+    }
+    let score = |page: &Page| (0x80..=0xFF).map(|byte| counts[usize::from(byte)] * weight(page.letter(byte))).sum();
+    let mut best: Option<(i64, Encoding)> = None;
+    for encoding in Encoding::ONE_BYTE {
+        let Some(page) = Page::of(encoding) else { continue };
+        let score: i64 = score(&page);
+        if best.is_none_or(|(least, _)| score > least) {
+            best = Some((score, encoding));
+        }
+    }
+    best.filter(|(score, _)| *score >= LEAST * letters && letters > 0).map(|(_, encoding)| encoding)
+}
