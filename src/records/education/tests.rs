@@ -1,0 +1,6 @@
+use super::*;
+use crate::lines::Line;
+use crate::text::Language;
+use crate::vocabulary::{DEFAULT_BASE, Vocabularies};
+#[test]
+fn nothing() {}
