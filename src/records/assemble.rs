@@ -58,7 +58,8 @@ pub fn read(source: &Document, vocabularies: &Vocabularies) -> Result<Order, NoE
     let mut used = HashMap::new();
     for (index, (entry, place)) in printed.entries.iter().zip(places).enumerate() {
         let structured = matches!(source.content, Content::Pieces(_));
-        let mut reader = EntryReader { number: index + 1, printed: entry, structured, lexicon, findings: &mut findings };
+        let mut reader =
+            EntryReader { number: index + 1, printed: entry, structured, lexicon, findings: &mut findings };
         order.entries.push(reader.read(&order.id, place, &mut used));
     }
     let cell_lines: Vec<usize> = printed.entries.iter().map(|entry| entry.cell.start_line()).collect();
@@ -256,8 +257,7 @@ impl EntryReader<'_> {
     fn duties(&mut self) -> Option<Duties> {
         let structured = self.structured;
         let passage = self.row(Row::Duties)?;
-        let duties =
-            if structured { duties::split_paragraphs(&passage.lines) } else { duties::split(&passage.text) };
+        let duties = if structured { duties::split_paragraphs(&passage.lines) } else { duties::split(&passage.text) };
         Some(Duties { statement: Statement::from(passage), duties })
     }
 

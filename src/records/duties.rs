@@ -19,7 +19,8 @@ static NUMBER: LazyLock<Regex> =
 
 /// Words before a full stop that end no sentence: `ж.`, `ст.`, `тыс.`.
 const ABBREVIATIONS: [&str; 20] = [
-    "т", "б", "ж", "ст", "с", "қ", "тг", "млн", "др", "пр", "гг", "тыс", "млрд", "руб", "им", "пп", "ул", "см", "каб", "тел",
+    "т", "б", "ж", "ст", "с", "қ", "тг", "млн", "др", "пр", "гг", "тыс", "млрд", "руб", "им", "пп", "ул", "см", "каб",
+    "тел",
 ];
 /// What closes a list and may end a sentence too, where a capital follows: `и т.д. Исполнение поручений`.
 const CLOSING: [&str; 5] = ["т.д", "т.п", "т. д", "т. п", "и др"];

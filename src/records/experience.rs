@@ -19,7 +19,7 @@ use super::{Named, ServicePeriod, Statement, TimeUnit, citations};
 use crate::entries::Passage;
 use crate::findings::{Finding, Kind, Target};
 use crate::text::{Token, numeral, tokens};
-use crate::vocabulary::Lexicon;
+use crate::vocabulary::{Concept, Lexicon};
 
 /// The words of a unit behind a number. `жылғы` and `жылы` belong to dates.
 const YEARS: [&str; 9] = ["жыл", "жылдан", "жылдық", "жылға", "год", "года", "лет", "годам", "году"];
@@ -28,24 +28,54 @@ const MONTHS: [&str; 7] = ["ай", "айдан", "айлық", "месяц", "м
 const MOST: u32 = 50;
 /// The letters of a case ending that the last word of a skill may have.
 const ENDING: usize = 5;
+/// The word for languages, and the forms that it has beside one language.
+const LANGUAGES: [(&str, &[&str]); 3] =
+    [("языков", &["языка"]), ("языками", &["языком"]), ("тілдерін", &["тілін", "тілді"])];
+/// The words of the longest list of languages, marks included.
+const LONGEST_LIST: usize = 10;
 
 /// Returns the skills that the row `passage` names, each once, in the order printed.
 pub(super) fn skills(passage: &Passage, lexicon: &Lexicon) -> Vec<Named> {
     let words = tokens(&passage.text);
     let mut skills: Vec<Named> = Vec::new();
+    let mut add = |concept: &Concept, first: usize, last: usize| {
+        if !skills.iter().any(|skill| skill.id == concept.id) {
+            skills.push(Named::of(concept, &passage.text[words[first].start..words[last].end]));
+        }
+    };
     let mut at = 0;
     while at < words.len() {
-        let Some((length, found)) = lexicon.skills.longest_inflected_at(&words[at..], ENDING) else {
-            at += 1;
+        if let Some((length, found)) = lexicon.skills.longest_inflected_at(&words[at..], ENDING) {
+            add(found.concept, at, at + length - 1);
+            at += length;
             continue;
-        };
-        let printed = &passage.text[words[at].start..words[at + length - 1].end];
-        if !skills.iter().any(|skill| skill.id == found.concept.id) {
-            skills.push(Named::of(found.concept, printed));
         }
-        at += length;
+        for (word, concept) in listed_languages(&words, at, lexicon) {
+            add(concept, word, word);
+        }
+        at += 1;
     }
     skills
+}
+
+/// The languages of a list that share the verb and the noun, which stands at `at`: `знание русского и английского языков`,
+/// `орыс және ағылшын тілдерін білу`. Each is found by the label that it has alone, and returned with its word.
+fn listed_languages<'a>(words: &[Token], at: usize, lexicon: &'a Lexicon) -> Vec<(usize, &'a Concept)> {
+    let Some((_, singulars)) = LANGUAGES.iter().find(|(plural, _)| words[at].key == *plural) else {
+        return Vec::new();
+    };
+    let window = &words[at.saturating_sub(LONGEST_LIST)..at];
+    let behind = words.get(at + 1).map_or("", |word| word.key.as_str());
+    let alone = |word: &Token| {
+        let phrases = singulars.iter().flat_map(|singular| {
+            let name = format!("{} {singular}", word.key);
+            let before = window.iter().map(|verb| format!("{} {name}", verb.key)).collect::<Vec<_>>();
+            before.into_iter().chain([format!("{name} {behind}")])
+        });
+        phrases.into_iter().find_map(|phrase| lexicon.skills.find(&phrase)).map(|found| found.concept)
+    };
+    let first = at - window.len();
+    window.iter().enumerate().filter_map(|(index, word)| Some((first + index, alone(word)?))).collect()
 }
 
 /// Returns the periods that the row `passage` states, and adds to `findings` those that are not understood.
@@ -166,11 +196,7 @@ impl Reader<'_> {
 
     fn unit(&self, at: usize) -> Option<TimeUnit> {
         let key = self.key(at);
-        if YEARS.contains(&key) {
-            Some(TimeUnit::Year)
-        } else {
-            MONTHS.contains(&key).then_some(TimeUnit::Month)
-        }
+        if YEARS.contains(&key) { Some(TimeUnit::Year) } else { MONTHS.contains(&key).then_some(TimeUnit::Month) }
     }
 
     /// The number of words of a phrase of the sense `wanted` that stands at `at`.

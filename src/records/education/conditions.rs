@@ -53,13 +53,9 @@ impl Reader<'_> {
     fn condition_start(&self, clause: &Range<usize>) -> Option<usize> {
         let outside = self.outside_brackets(clause);
         let mark = outside.iter().copied().find(|at| self.sense(*at).is_some())?;
-        let level_end = (clause.start..mark).rev().find_map(|at| {
-            let (length, _) = self.lexicon.education_levels.longest_at(&self.words[at..])?;
-            Some(at + length)
-        });
-        let level_end = level_end.or_else(|| self.elided_level(clause.start).map(|(end, _)| end));
+        let level_end = self.end_of_level(clause.start..mark);
         let is_sentence = clause.start > 0 && self.key(clause.start - 1) == ".";
-        if is_sentence && level_end.is_none() && !self.is_permission(clause.start) {
+        if is_sentence && level_end.is_none() {
             return Some(clause.start);
         }
         let behind = |wanted: &dyn Fn(usize) -> Option<usize>, from: usize| {
@@ -75,6 +71,17 @@ impl Reader<'_> {
             .or_else(|| level_end.and_then(|end| behind(&conjunction, end)))
             .unwrap_or(if level_end.is_some() { mark } else { clause.start });
         Some(start)
+    }
+
+    /// The end of the last level among `words`, which begin a clause.
+    fn end_of_level(&self, words: Range<usize>) -> Option<usize> {
+        let in_full = |at: usize| {
+            let (length, _) = self.lexicon.education_levels.longest_at(&self.words[at..])?;
+            Some(at + length)
+        };
+        // An adjective alone is a level at the beginning, which `допускается` may hold.
+        let permitted = self.permission(words.start).map_or(words.start, |length| words.start + length);
+        words.rev().find_map(in_full).or_else(|| self.elided_level(permitted).map(|(end, _)| end))
     }
 
     /// The words of a clause that stand outside of brackets.
@@ -102,8 +109,10 @@ impl Reader<'_> {
         found.concept.notation.as_deref().filter(|sense| *sense == "condition")
     }
 
-    pub(super) fn is_permission(&self, at: usize) -> bool {
-        self.lexicon.phrase_at(&self.words[at..]).is_some_and(|(_, sense)| sense == "permitted")
+    /// The number of words of `допускается` that stand at `at`.
+    pub(super) fn permission(&self, at: usize) -> Option<usize> {
+        let (length, sense) = self.lexicon.phrase_at(&self.words[at..])?;
+        (sense == "permitted").then_some(length)
     }
 
     /// The end of the condition that begins at `at`, if one does.

@@ -9,6 +9,8 @@ use crate::vocabulary::{Concept, Found, LabelKind};
 
 /// The words of the longest level without its noun: `послевузовское профессиональное`, `жоғары оқу орнынан кейінгі`.
 const ADJECTIVES: usize = 5;
+/// The letters of a case ending that a level's noun may have: `білім-нің`.
+const ENDING: usize = 5;
 
 impl<'a> Reader<'a> {
     /// Reads the level that stands here, and tells whether one does.
@@ -17,8 +19,10 @@ impl<'a> Reader<'a> {
             self.add_level(self.at + length, found, Kind::ReplacedPhrase);
             self.noun_is_due = false;
         } else if let Some((end, found)) = self.place_of_level().then(|| self.elided_level(self.at)).flatten() {
-            self.add_level(end, found, Kind::MisprintMended);
-            self.noun_is_due = true;
+            // `жоғары білімнің` has a case ending that no label has.
+            let with_noun = self.is_noun_of_level(end);
+            self.add_level(end + usize::from(with_noun), found, Kind::MisprintMended);
+            self.noun_is_due = !with_noun;
         } else {
             return false;
         }
@@ -48,9 +52,9 @@ impl<'a> Reader<'a> {
         let last = (at + ADJECTIVES).min(self.words.len());
         (at + 1..=last).rev().find_map(|end| {
             let words = self.printed(at, end);
-            let found = self.nouns_of_levels().find_map(|noun| {
-                self.lexicon.education_levels.find(&format!("{words} {noun}"))
-            })?;
+            let found = self
+                .nouns_of_levels()
+                .find_map(|noun| self.lexicon.education_levels.find(&format!("{words} {noun}")))?;
             Some((end, found))
         })
     }
@@ -67,9 +71,10 @@ impl<'a> Reader<'a> {
         self.noun_is_due && follows && self.is_noun_of_level(self.at)
     }
 
-    /// Whether the word at `at` is the noun of a level.
+    /// Whether the word at `at` is the noun of a level, with a case ending or without.
     pub(super) fn is_noun_of_level(&self, at: usize) -> bool {
-        self.nouns_of_levels().any(|noun| noun == self.key(at))
+        let ending = |noun: &str| self.key(at).strip_prefix(noun).map(|ending| ending.chars().count());
+        self.nouns_of_levels().any(|noun| ending(noun).is_some_and(|letters| letters <= ENDING))
     }
 
     /// A level of education whose words are glued (`жоғарыбілім`), or of which the word `білім` is left out before the next

@@ -122,7 +122,7 @@ impl<'a> Reader<'a> {
             } else if self.is("(") && !self.place_of_level {
                 self.brackets();
             } else if let Some(length) = self.frame(self.at) {
-                if self.is_permission(self.at) {
+                if self.permission(self.at).is_some() {
                     self.place_of_level = true;
                     self.parted = true;
                 }
