@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! condition = a sentence, a part between semicolons, or what follows a comma or a level, with a word of the phrases
-//!             "condition", "desirable" or "at-least"
+//!             "condition", "relevant", "desirable" or "at-least"
 //! ```
 //!
 //! `Жоғары білім: құқықтану. Біліктілікті арттыру курстарынан өткені туралы сертификаты болғаны жөн.`,
@@ -43,20 +43,23 @@ impl Reader<'_> {
         self.clauses
             .iter()
             .filter_map(|clause| {
-                let start = self.condition_start(clause)?;
-                Some(start..clause.end)
+                let (start, mark) = self.condition_start(clause)?;
+                // What a level must be relevant to may stand before it: `лауазымның бағытына сәйкес жоғары білім`.
+                let is_level = |at: &usize| self.lexicon.education_levels.longest_at(&self.words[*at..]).is_some();
+                let level = (self.sense(mark) == Some("relevant")).then(|| (mark..clause.end).find(is_level)).flatten();
+                Some(start..level.unwrap_or(clause.end))
             })
             .collect()
     }
 
-    /// Where the condition of a clause begins, if it has one.
-    fn condition_start(&self, clause: &Range<usize>) -> Option<usize> {
+    /// Where the condition of a clause begins and the word that marks it, if it has one.
+    fn condition_start(&self, clause: &Range<usize>) -> Option<(usize, usize)> {
         let outside = self.outside_brackets(clause);
         let mark = outside.iter().copied().find(|at| self.sense(*at).is_some())?;
         let level_end = self.end_of_level(clause.start..mark);
         let is_sentence = clause.start > 0 && self.key(clause.start - 1) == ".";
         if is_sentence && level_end.is_none() {
-            return Some(clause.start);
+            return Some((clause.start, mark));
         }
         let behind = |wanted: &dyn Fn(usize) -> Option<usize>, from: usize| {
             outside.iter().copied().filter(|at| (from..mark).contains(at)).filter_map(wanted).next_back()
@@ -66,11 +69,12 @@ impl Reader<'_> {
             (length, "or" | "and-or" | "and") => Some(at + length),
             _ => None,
         };
+        let is_relevance = self.sense(mark) == Some("relevant");
         let from = level_end.unwrap_or(clause.start);
         let start = behind(&comma, from)
-            .or_else(|| level_end.and_then(|end| behind(&conjunction, end)))
+            .or_else(|| (level_end.is_some() || is_relevance).then(|| behind(&conjunction, from)).flatten())
             .unwrap_or(if level_end.is_some() { mark } else { clause.start });
-        Some(start)
+        Some((start, mark))
     }
 
     /// The end of the last level among `words`, which begin a clause.
@@ -102,7 +106,8 @@ impl Reader<'_> {
     /// The notation of the phrase at `at` that marks a condition, if one does.
     fn sense(&self, at: usize) -> Option<&str> {
         let words = &self.words[at..];
-        if let Some((_, sense @ ("condition" | "desirable" | "at-least"))) = self.lexicon.phrase_at(words) {
+        if let Some((_, sense @ ("condition" | "relevant" | "desirable" | "at-least"))) = self.lexicon.phrase_at(words)
+        {
             return Some(sense);
         }
         let (_, found) = self.lexicon.phrases.longest_inflected_at(words, ENDING)?;

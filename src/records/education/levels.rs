@@ -15,6 +15,9 @@ const ENDING: usize = 5;
 impl<'a> Reader<'a> {
     /// Reads the level that stands here, and tells whether one does.
     pub(super) fn level(&mut self) -> bool {
+        if let Some(adjective) = self.adjective_behind_noun() {
+            self.at = adjective;
+        }
         if let Some((length, found)) = self.lexicon.education_levels.longest_at(&self.words[self.at..]) {
             self.add_level(self.at + length, found, Kind::ReplacedPhrase);
             self.noun_is_due = false;
@@ -45,6 +48,13 @@ impl<'a> Reader<'a> {
     /// Whether a level may stand here by its adjective alone.
     fn place_of_level(&self) -> bool {
         self.place_of_level && self.parted || self.clauses.iter().any(|clause| clause.start == self.at)
+    }
+
+    /// Where the adjective of a level stands whose noun opens the clause: `образование высшее`, `Білімі: жоғары`.
+    fn adjective_behind_noun(&self) -> Option<usize> {
+        let opens = self.clauses.iter().any(|clause| clause.start == self.at) && self.is_noun_of_level(self.at);
+        let behind = self.at + 1 + usize::from(matches!(self.key(self.at + 1), ":" | "-"));
+        (opens && self.elided_level(behind).is_some()).then_some(behind)
     }
 
     /// The level whose adjective stands at `at` without its noun, and where it ends.

@@ -189,7 +189,7 @@ impl<'a> Reader<'a> {
 
 /// Whether a mark stands between the parts of a row.
 fn is_mark(key: &str) -> bool {
-    matches!(key, "," | ";" | "." | ":" | ")" | "/" | "-")
+    matches!(key, "," | ";" | "." | ":" | ")" | "/" | "-" | "\"")
 }
 
 #[cfg(test)]

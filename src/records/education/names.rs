@@ -9,7 +9,7 @@ impl<'a> Reader<'a> {
     /// Whether a name may end before the word at `at`.
     pub(super) fn is_boundary(&self, at: usize) -> bool {
         at >= self.words.len()
-            || matches!(self.key(at), "," | ";" | "." | "(" | ")" | "/")
+            || matches!(self.key(at), "," | ";" | "." | "(" | ")" | "/" | "\"")
             || self.frame(at).is_some()
             || self.conjunction(at).is_some()
             || self.condition_at(at).is_some()
