@@ -204,6 +204,7 @@ fn compare_education(entry: &Entry, checked: &Value, vocabularies: &Vocabularies
         // One wording that stands five times where a group stands is no group of the classifier.
         let words = checked.as_str().unwrap();
         let known = vocabularies
+            .lexicon(lauazym::text::Language::Kazakh)
             .groups
             .find(words)
             .map_or_else(|| format!("specialty/x-{}", lauazym::text::slug(words)), |known| known.concept.id.clone());

@@ -7,8 +7,8 @@ use thiserror::Error;
 use super::titles;
 use super::units::{self, Claim, Place};
 use super::{Duties, Education, Entry, Named, Order, OtherRow, RepeatedRow, Requirement, Statement, Unit};
-use super::{citations, duties, education, preamble, review};
-use crate::document::Document;
+use super::{citations, duties, education, experience, preamble, review};
+use crate::document::{Content, Document};
 use crate::entries::{self, Cell, Part, Passage, PrintedEntry, PrintedOrder, Row};
 use crate::findings::{Finding, Kind, Target};
 use crate::text::{Language, latin_look_alikes, slug};
@@ -54,7 +54,9 @@ pub fn read(source: &Document, vocabularies: &Vocabularies) -> Result<Order, NoE
 
     let mut used = HashMap::new();
     for (index, (entry, place)) in printed.entries.iter().zip(places).enumerate() {
-        let mut reader = EntryReader { number: index + 1, printed: entry, lexicon, findings: &mut findings };
+        let structured = matches!(source.content, Content::Pieces(_));
+        let mut reader =
+            EntryReader { number: index + 1, printed: entry, structured, lexicon, findings: &mut findings };
         order.entries.push(reader.read(&order.id, place, &mut used));
     }
     let cell_lines: Vec<usize> = printed.entries.iter().map(|entry| entry.cell.start_line()).collect();
@@ -147,6 +149,8 @@ fn sorted(mut findings: Vec<Finding>, entries: &[Entry]) -> Vec<Finding> {
 struct EntryReader<'a> {
     number: usize,
     printed: &'a PrintedEntry,
+    /// Whether the document tells its paragraphs.
+    structured: bool,
     lexicon: &'a Lexicon,
     findings: &'a mut Vec<Finding>,
 }
@@ -192,9 +196,7 @@ impl EntryReader<'_> {
                 .iter()
                 .map(|(label, text)| OtherRow { label: label.text.clone(), statement: Statement::from(text) })
                 .collect(),
-            duties: self
-                .row(Row::Duties)
-                .map(|passage| Duties { statement: Statement::from(passage), duties: duties::split(&passage.text) }),
+            duties: self.duties(),
         }
     }
 
@@ -277,14 +279,27 @@ impl EntryReader<'_> {
         self.row(Row::Education)?;
         let passage = &self.printed.rows[&Row::Education];
         let read = education::read(passage, self.lexicon, &Target::Entry(self.number), self.findings);
-        Some(Education { statement: Statement::from(passage), levels: read.levels, alternatives: read.alternatives })
+        let education::Read { levels, alternatives, conditions } = read;
+        Some(Education { statement: Statement::from(passage), levels, alternatives, conditions })
+    }
+
+    fn duties(&mut self) -> Option<Duties> {
+        let structured = self.structured;
+        let passage = self.row(Row::Duties)?;
+        let duties = if structured { duties::split_paragraphs(&passage.lines) } else { duties::split(&passage.text) };
+        Some(Duties { statement: Statement::from(passage), duties })
     }
 
     fn requirement(&mut self, row: Row) -> Option<Requirement> {
         self.row(row)?;
         let passage = &self.printed.rows[&row];
         let citations = citations::read(passage, self.lexicon, &Target::Entry(self.number), self.findings);
-        Some(Requirement { statement: Statement::from(passage), citations })
+        let periods = match row {
+            Row::Experience => experience::periods(passage, self.lexicon, &Target::Entry(self.number), self.findings),
+            _ => Vec::new(),
+        };
+        let skills = experience::skills(passage, self.lexicon);
+        Some(Requirement { statement: Statement::from(passage), citations, periods, skills })
     }
 }
 

@@ -7,6 +7,7 @@ mod assemble;
 mod citations;
 mod duties;
 mod education;
+mod experience;
 mod join;
 mod preamble;
 mod review;
@@ -75,10 +76,22 @@ impl From<&Passage> for Statement {
 pub struct Alternative {
     /// The alternative as printed.
     pub text: String,
-    /// The group under which it is printed; none when specialties stand without one.
+    /// The conjunction or mark before it, as printed: `немесе`, `и/или`, `,`; none for the first, and where nothing is printed.
+    pub operator: Option<String>,
+    /// The group under which it is printed, or a field of training (`экономикалық`); none when specialties stand without one.
     pub group: Option<Named>,
     /// The specialties named; when empty, the whole group is accepted.
     pub specialties: Vec<Named>,
+}
+
+/// What an education row asks for beside level and specialties: certificates, courses, service.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Condition {
+    /// The condition's words and lines.
+    #[serde(flatten)]
+    pub statement: Statement,
+    /// Whether it is merely wished for (`жөн`, `желательно`).
+    pub desirable: bool,
 }
 
 /// What education a post requires.
@@ -91,6 +104,9 @@ pub struct Education {
     pub levels: Vec<Named>,
     /// The alternatives in the order printed.
     pub alternatives: Vec<Alternative>,
+    /// Further conditions of the row in the order printed; empty when there are none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub conditions: Vec<Condition>,
 }
 
 /// A reference to an act.
@@ -106,6 +122,34 @@ pub struct Citation {
     pub act: Named,
 }
 
+/// A unit of time in which service is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum TimeUnit {
+    /// Years.
+    Year,
+    /// Months.
+    Month,
+}
+
+/// How long somebody must have served or worked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ServicePeriod {
+    /// The words that state it and their lines.
+    #[serde(flatten)]
+    pub statement: Statement,
+    /// How many units: 5 for `бес жылдан кем емес`, 18 months for `полутора лет`.
+    pub number: u32,
+    /// The unit.
+    pub unit: TimeUnit,
+    /// Whether the words say that it is the least (`кем емес`, `не менее`).
+    pub at_least: bool,
+    /// What counts, as printed: `мемлекеттік қызмет өтілі`; ` … ` stands where the number was. None when nothing is said.
+    pub service: Option<String>,
+    /// The conjunction or mark between the period before and this one, as printed; none for the first.
+    pub operator: Option<String>,
+}
+
 /// What knowledge or experience a post requires.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Requirement {
@@ -114,6 +158,12 @@ pub struct Requirement {
     pub statement: Statement,
     /// The acts cited, in the order printed.
     pub citations: Vec<Citation>,
+    /// The periods of service stated outright, any of which is enough where `or` joins them; empty in a row of knowledge.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub periods: Vec<ServicePeriod>,
+    /// The skills named, each once: computer, languages.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub skills: Vec<Named>,
 }
 
 /// What the holder of a post does.

@@ -6,6 +6,7 @@ mod dates;
 mod folding;
 mod joining;
 mod language;
+mod numerals;
 mod slug;
 mod tokens;
 
@@ -14,6 +15,7 @@ pub(crate) use folding::nfc;
 pub use folding::{fold, fold_look_alikes, latin_look_alikes, squash};
 pub use joining::join_lines;
 pub use language::Language;
+pub use numerals::numeral;
 pub use slug::slug;
 pub use tokens::{Token, tokens};
 

@@ -14,7 +14,7 @@ use std::sync::OnceLock;
 
 use oxigraph::model::Quad;
 
-use crate::text::Language;
+use crate::text::{Language, Token};
 
 /// The base IRI of the data in `ontology/` and, unless the user chooses another, in what is written.
 pub const DEFAULT_BASE: &str = "https://w3id.org/lauazym/";
@@ -49,8 +49,14 @@ pub struct Lexicon {
     pub groups: Gazetteer,
     /// Specialties.
     pub specialties: Gazetteer,
+    /// Fields of training that an adjective names and no group of the classifier matches: `экономикалық`.
+    pub fields_of_training: Gazetteer,
     /// Levels of education.
     pub education_levels: Gazetteer,
+    /// Skills: computer, languages.
+    pub skills: Gazetteer,
+    /// Turns of phrase that hold the parts of a requirement together; the notation tells their sense.
+    pub phrases: Gazetteer,
     /// Kinds of finding; their hidden labels are phrases whose presence in a text is such a finding.
     pub finding_kinds: Gazetteer,
     /// Words of names whose misprints are known.
@@ -98,11 +104,21 @@ impl Lexicon {
             unit_kinds: gazetteer("unit-kind"),
             groups: gazetteer("specialty-group"),
             specialties: gazetteer("specialty"),
+            fields_of_training: gazetteer("field-of-training"),
             education_levels: gazetteer("education-level"),
+            skills: gazetteer("skill"),
+            phrases: gazetteer("phrase"),
             finding_kinds: gazetteer("finding-kind"),
             words: gazetteer("word"),
             act_kinds: gazetteer("act-kind"),
             acts: load::acts(quads, base, language),
         }
+    }
+
+    /// The sense of the turn of phrase that `words` begin with, by its notation in `ontology/phrases.ttl` (`or`, `frame`), and
+    /// the number of words that it takes.
+    pub(crate) fn phrase_at(&self, words: &[Token]) -> Option<(usize, &str)> {
+        let (length, found) = self.phrases.longest_at(words)?;
+        Some((length, found.concept.notation.as_deref()?))
     }
 }

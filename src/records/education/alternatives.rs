@@ -1,16 +1,20 @@
 //! Alternatives: a group with its specialties in brackets, or specialties without a group.
 
-use super::{FRAME, Reader};
+use super::{Reader, is_mark};
 use crate::findings::Kind;
 use crate::records::{Alternative, Named};
 use crate::vocabulary::LabelKind;
+
+/// The words of the longest name that is taken for a specialty nobody knows: the classifier's longest have ten.
+const LONGEST_NAME: usize = 10;
 
 impl Reader<'_> {
     /// Reads a group, or a specialty that stands where a group is expected.
     pub(super) fn alternative(&mut self) {
         let start = self.at;
         let lexicon = self.lexicon;
-        let name = self.name(&[(&lexicon.groups, true), (&lexicon.specialties, false)]);
+        let names = [(&lexicon.groups, true), (&lexicon.specialties, false), (&lexicon.fields_of_training, true)];
+        let name = self.name(&names);
         if name.is_some_and(|(_, found, _)| found.by == LabelKind::Likeness) && self.around_brackets(start) {
             return;
         }
@@ -21,6 +25,7 @@ impl Reader<'_> {
             }
             let named = self.found(start, end, found);
             self.push(start, end, is_group.then(|| named.clone()), if is_group { Vec::new() } else { vec![named] });
+            self.skip_frame_before_brackets();
             if !is_group && !self.is("(") {
                 let words = self.printed(start, end);
                 self.report
@@ -41,10 +46,23 @@ impl Reader<'_> {
     }
     fn push(&mut self, start: usize, end: usize, group: Option<Named>, specialties: Vec<Named>) {
         let text = self.printed(start, end).to_owned();
-        self.read.alternatives.push(Alternative { text, group, specialties });
+        let operator = self.operator.take();
+        self.read.alternatives.push(Alternative { text, operator, group, specialties });
         self.alternative_start = start;
         self.at = end;
     }
+
+    /// Passes over the frame between a group and its specialties: `құқық саласында (құқықтану)`.
+    fn skip_frame_before_brackets(&mut self) {
+        let mut at = self.at;
+        while let Some(length) = self.frame(at) {
+            at += length;
+        }
+        if self.key(at) == "(" {
+            self.at = at;
+        }
+    }
+
     /// A group whose name goes on behind its brackets: `экономика және (экономика, қаржы) бизнес`.
     fn around_brackets(&mut self, start: usize) -> bool {
         let Some(open) = (start..self.words.len()).find(|at| self.key(*at) == "(") else {
@@ -76,6 +94,12 @@ impl Reader<'_> {
         let end =
             self.ends(start).last().copied().filter(|end| self.key(*end) == "(").or(self.ends(start).first().copied());
         let end = end.unwrap_or(self.words.len());
+        if let Some(end) = self.end_of_no_name(start, end) {
+            let words = self.printed(start, end);
+            self.report.add(Kind::NotUnderstood, format!("a part of the education is of no known form: \"{words}\""));
+            self.at = end;
+            return;
+        }
         let words = self.printed(start, end);
         let minted = Named::minted("specialty", words);
         if self.key(end) == "(" {
@@ -90,6 +114,14 @@ impl Reader<'_> {
         }
     }
 
+    /// Where the words that begin at `start` end, when they are too much for a name: a whole sentence behind the first, or a
+    /// clause longer than names are.
+    fn end_of_no_name(&self, start: usize, end: usize) -> Option<usize> {
+        let clause = self.clauses.iter().find(|clause| clause.contains(&start))?;
+        let is_later_sentence = clause.start > 0 && start == clause.start && self.key(clause.start - 1) == ".";
+        (is_later_sentence || end - start > LONGEST_NAME).then_some(if is_later_sentence { clause.end } else { end })
+    }
+
     /// Reads the specialties in brackets behind a group, or the group behind a specialty.
     pub(super) fn brackets(&mut self) {
         let open = self.at;
@@ -97,12 +129,15 @@ impl Reader<'_> {
         let mut specialties = Vec::new();
         let ends = |reader: &Self| {
             let level = reader.lexicon.education_levels.longest_at(&reader.words[reader.at..]).is_some();
-            level || FRAME.contains(&reader.key(reader.at))
+            level || reader.frame(reader.at).is_some() || reader.condition_at(reader.at).is_some()
         };
+        while let Some(length) = self.frame(self.at) {
+            self.at += length;
+        }
         while self.at < self.words.len() && !self.is(")") && !ends(self) {
             if let Some(length) = self.conjunction(self.at) {
                 self.at += length;
-            } else if matches!(self.key(self.at), "," | ";" | "." | "/" | "(") {
+            } else if is_mark(self.key(self.at)) || self.is("(") {
                 self.at += 1;
             } else {
                 specialties.extend(self.specialty());

@@ -1,32 +1,36 @@
-//! The education row: which specialties, of which groups, at which level.
+//! The education row: which specialties, of which groups, at which level, and on which further conditions.
 //!
 //! ```text
-//! education   = alternative { separator alternative } "мамандықтары бойынша" level
-//! alternative = group [ "(" specialty { separator specialty } ")" ] | specialty [ "(" group ")" ]
-//! separator   = "және/немесе" | "," | nothing
+//! education   = [ level mark ] alternative { separator alternative } [ frame ] [ level ] { condition }
+//! alternative = group [ frame ] [ "(" specialty { separator specialty } ")" ] | field | specialty [ "(" group ")" ]
+//! separator   = "және/немесе" | "немесе" | "," | ";" | nothing
+//! condition   = a clause about certificates, courses or service
 //! ```
 //!
-//! `Әлеуметтік ғылымдар, экономика және бизнес (экономика, қаржы) және/немесе құқық мамандықтары бойынша жоғары білім`
+//! `Әлеуметтік ғылымдар, экономика және бизнес (экономика, қаржы) және/немесе құқық мамандықтары бойынша жоғары білім`,
+//! `Высшее: экономическое или юридическое; в области права (юриспруденция). Желательно наличие сертификатов о курсах.`
 //!
 //! Names of groups and specialties contain commas and `және` themselves, so the text is not split: at each place the
-//! longest known name is taken.
+//! longest known name is taken. Only clauses that are no education are cut out before ([`conditions`]).
 
 mod alternatives;
+mod conditions;
+mod levels;
 mod names;
 
-use super::{Alternative, Named};
+use std::ops::Range;
+
+use super::{Alternative, Condition, Named, Statement, citations, duties};
 use crate::entries::Passage;
 use crate::findings::{Finding, Kind, Target};
-use crate::text::{Token, fold, tokens};
-use crate::vocabulary::{Concept, Found, LabelKind, Lexicon};
-
-/// Words of the row's frame, which name nothing.
-const FRAME: [&str; 5] = ["мамандықтары", "мамандығы", "мамандықтарының", "мамандық", "бойынша"];
+use crate::text::{Token, tokens};
+use crate::vocabulary::Lexicon;
 
 /// What the row says.
 pub(super) struct Read {
     pub levels: Vec<Named>,
     pub alternatives: Vec<Alternative>,
+    pub conditions: Vec<Condition>,
 }
 
 /// Returns what the education row `passage` says, and adds to `findings` what is odd about it.
@@ -38,10 +42,17 @@ pub(super) fn read(passage: &Passage, lexicon: &Lexicon, target: &Target, findin
         alternative_start: 0,
         lexicon,
         parted: true,
-        read: Read { levels: Vec::new(), alternatives: Vec::new() },
+        operator: None,
+        clauses: Vec::new(),
+        conditions: Vec::new(),
+        place_of_level: true,
+        noun_is_due: false,
+        read: Read { levels: Vec::new(), alternatives: Vec::new(), conditions: Vec::new() },
         cut_level: None,
         report: Report { passage, target, findings },
     };
+    reader.clauses = reader.clauses();
+    reader.conditions = reader.conditions();
     reader.read_all();
     let Reader { read, cut_level, mut report, .. } = reader;
     match (read.levels.is_empty(), cut_level) {
@@ -75,6 +86,16 @@ struct Reader<'a> {
     alternative_start: usize,
     /// Whether a separator stands before the current place.
     parted: bool,
+    /// The conjunction or mark behind the last alternative.
+    operator: Option<String>,
+    /// The clauses: what full stops and semicolons part.
+    clauses: Vec<Range<usize>>,
+    /// The words that are conditions.
+    conditions: Vec<Range<usize>>,
+    /// Whether a level may stand here by its adjective alone: at the beginning, and behind another level.
+    place_of_level: bool,
+    /// Whether the noun of a level may still follow: `высшее юридическое образование`.
+    noun_is_due: bool,
     read: Read,
     cut_level: Option<String>,
     report: Report<'a>,
@@ -83,25 +104,46 @@ struct Reader<'a> {
 impl<'a> Reader<'a> {
     fn read_all(&mut self) {
         while self.at < self.words.len() {
-            if let Some((length, found)) = self.lexicon.education_levels.longest_at(&self.words[self.at..]) {
-                self.level(length, found);
+            if let Some(end) = self.condition_at(self.at) {
+                self.condition(end);
+            } else if self.level() {
+                self.operator = None;
+            } else if self.is_due_noun() {
+                self.at += 1;
+                self.noun_is_due = false;
             } else if let Some(length) = self.conjunction(self.at) {
+                self.note_operator(length);
                 self.at += length;
                 if self.conjunction(self.at).is_some() {
                     self.report
                         .add(Kind::DoubledConjunction, "the conjunction және/немесе is printed twice".to_owned());
                 }
                 self.parted = true;
-            } else if self.is("(") {
+            } else if self.is("(") && !self.place_of_level {
                 self.brackets();
-            } else if FRAME.contains(&self.key(self.at)) {
+            } else if let Some(length) = self.frame(self.at) {
+                if self.permission(self.at).is_some() {
+                    self.place_of_level = true;
+                    self.parted = true;
+                }
+                self.at += length;
+            } else if is_mark(self.key(self.at)) || self.is("(") {
+                if self.operator.is_none() && matches!(self.key(self.at), "," | ";" | "/") {
+                    self.note_operator(1);
+                }
                 self.at += 1;
-            } else if matches!(self.key(self.at), "," | ";" | "." | ":" | ")" | "/") {
                 self.parted = true;
-                self.at += 1;
             } else {
                 self.alternative();
+                self.place_of_level = false;
             }
+        }
+    }
+
+    /// Keeps the conjunction or mark of `length` words that stands here behind an alternative.
+    fn note_operator(&mut self, length: usize) {
+        if !self.read.alternatives.is_empty() {
+            self.operator = Some(self.printed(self.at, self.at + length).to_owned());
         }
     }
 
@@ -115,61 +157,40 @@ impl<'a> Reader<'a> {
 
     /// The number of words of `және/немесе` in any of its spellings, if it stands at `at`.
     fn conjunction(&self, at: usize) -> Option<usize> {
-        match (self.key(at), self.key(at + 1), self.key(at + 2)) {
-            ("және", "(", "немесе") if self.key(at + 3) == ")" => Some(4),
-            ("және", "/", "немесе") => Some(3),
-            ("және", "немесе", _) => Some(2),
-            ("немесе", ..) => Some(1),
+        match self.lexicon.phrase_at(self.words.get(at..)?)? {
+            (length, "or" | "and-or") => Some(length),
             // Names hold these words too; between two names they part them.
-            ("және" | "мен" | "пен" | "бен", ..) if self.begins_name(at + 1) => Some(1),
+            (length, "and") if self.begins_name(at + length) => Some(length),
             _ => None,
         }
     }
 
-    /// Whether a group or a specialty that is known stands at `at`.
+    /// The number of words of the row's frame that stand at `at`: they name nothing.
+    fn frame(&self, at: usize) -> Option<usize> {
+        match self.lexicon.phrase_at(self.words.get(at..)?)? {
+            (length, "frame" | "permitted") => Some(length),
+            _ => None,
+        }
+    }
+
+    /// Whether a group, a field or a specialty that is known stands at `at`.
     fn begins_name(&self, at: usize) -> bool {
         let rest = self.words.get(at..).unwrap_or_default();
-        self.lexicon.groups.longest_at(rest).is_some() || self.lexicon.specialties.longest_at(rest).is_some()
+        let lexicon = self.lexicon;
+        [&lexicon.groups, &lexicon.specialties, &lexicon.fields_of_training]
+            .iter()
+            .any(|names| names.longest_at(rest).is_some())
     }
 
     fn printed(&self, start: usize, end: usize) -> &'a str {
         if start >= end { "" } else { &self.text[self.words[start].start..self.words[end - 1].end] }
     }
-
-    fn level(&mut self, length: usize, found: Found<'_>) {
-        let words = self.printed(self.at, self.at + length);
-        self.at += length;
-        if found.by == LabelKind::Hidden {
-            self.report.add(Kind::ReplacedPhrase, format!("\"{words}\" is printed for \"{}\"", found.concept.label));
-        }
-        let level = Named::of(found.concept, words);
-        if !self.read.levels.iter().any(|known| known.id == level.id) {
-            self.read.levels.push(level);
-        }
-    }
-    /// A level of education whose words are glued (`жоғарыбілім`), or of which the word `білім` is left out before the next
-    /// (`жоғары немесе жоғары оқу орнынан кейінгі білім`).
-    fn elided_or_glued_level(&self, start: usize) -> Option<(usize, &'a Concept)> {
-        let levels = &self.lexicon.education_levels;
-        let end = self.ends(start).first().copied()?;
-        let words = self.printed(start, end);
-        if let Some(found) = levels.find(words) {
-            return Some((end, found.concept));
-        }
-        let behind = end + self.conjunction(end)?;
-        levels.longest_at(self.words.get(behind..)?)?;
-        levels.find(&format!("{words} білім")).map(|found| (end, found.concept))
-    }
-
-    /// Whether the last words are the beginning of a level of education that is not printed whole, or a misprint of it.
-    fn begins_level(&self, at: usize) -> bool {
-        let rest = fold(self.printed(at, self.words.len()).trim_end_matches('.'));
-        let levels = self.lexicon.education_levels.concepts();
-        let first_words = levels.iter().filter_map(|level| level.label.split(' ').next());
-        at > 0
-            && FRAME.contains(&self.key(at - 1))
-            && first_words
-                .into_iter()
-                .any(|word| rest == word || strsim::normalized_damerau_levenshtein(word, &rest) >= 0.7)
-    }
 }
+
+/// Whether a mark stands between the parts of a row.
+fn is_mark(key: &str) -> bool {
+    matches!(key, "," | ";" | "." | ":" | ")" | "/" | "-" | "\"")
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,6 +1,6 @@
 //! Where the name of a group or a specialty ends, and which one it is.
 
-use super::{FRAME, Reader};
+use super::Reader;
 use crate::findings::Kind;
 use crate::records::Named;
 use crate::vocabulary::{Found, Gazetteer, LabelKind};
@@ -9,9 +9,11 @@ impl<'a> Reader<'a> {
     /// Whether a name may end before the word at `at`.
     pub(super) fn is_boundary(&self, at: usize) -> bool {
         at >= self.words.len()
-            || matches!(self.key(at), "," | ";" | "." | "(" | ")" | "/")
-            || FRAME.contains(&self.key(at))
+            || matches!(self.key(at), "," | ";" | "." | "(" | ")" | "/" | "\"")
+            || self.frame(at).is_some()
             || self.conjunction(at).is_some()
+            || self.condition_at(at).is_some()
+            || self.noun_is_due && self.is_noun_of_level(at)
             || self.lexicon.education_levels.longest_at(&self.words[at..]).is_some()
     }
     /// The name at the current place: exactly if it ends at a boundary, else by likeness of the words up to one.
