@@ -1,9 +1,19 @@
 //! Reading a file: what somebody saved becomes a document, or an error that says what to do about it.
 //!
-//! Comes in: the bytes of a file in any of the formats in which people hold orders. Goes out: a [`Document`], which is
-//! either flat text, whose white space is all the structure it has, or pieces (headings, paragraphs, rows of tables), where
-//! the format tells them. May call: [`crate::letters`], [`crate::text`], [`crate::lines`],
-//! [`crate::findings`].
+//! Comes in: the bytes of a file in any of the formats in which people hold orders; which one is known by its content, never
+//! by its name. Goes out: a [`Document`], which is either flat text, whose white space is all the structure it has, or pieces
+//! (headings, paragraphs, rows of tables), where the format tells them. May call: [`crate::letters`], [`crate::text`],
+//! [`crate::lines`], [`crate::findings`].
+
+mod building;
+mod docx;
+mod error;
+mod gathering;
+mod html;
+mod kind;
+mod markdown;
+mod pdf;
+mod zip;
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -13,7 +23,10 @@ use std::path::Path;
 
 use serde::Serialize;
 use sha2::{Digest, Sha256};
-use thiserror::Error;
+
+use building::Builder;
+pub use error::DocumentError;
+use kind::Kind;
 
 use crate::findings::Finding;
 use crate::letters::{self, Decoded};
@@ -122,51 +135,11 @@ pub struct Document {
     pub pages: Vec<usize>,
     /// What is in it.
     pub content: Content,
-    /// Lines that pages repeat, as headers and footers: no part of the text. Empty for flat text, where they are found later.
+    /// What stands in the file but is no part of its text, line by line: what browsers print on every page, the ways through
+    /// a site, headers and footers. Empty for flat text.
     pub furniture: Vec<Line>,
     /// What was odd about its letters and its encoding.
     pub findings: Vec<Finding>,
-}
-
-/// Why an input cannot be read as text.
-#[derive(Debug, Error)]
-pub enum DocumentError {
-    /// The operating system refused.
-    #[error("{path}: {error}; give the path of an order's text file, or - for standard input")]
-    Io {
-        /// The path as it was given.
-        path: String,
-        /// What the operating system said.
-        error: io::Error,
-    },
-    /// A folder stands where a file is expected.
-    #[error("{0}: is a folder; give the order's text file in it, for example {0}/{BUNDLED_NAME}")]
-    Folder(String),
-    /// The file holds nothing, or only white space.
-    #[error("{0}: the file is empty; expected the text of an order")]
-    Empty(String),
-    /// The bytes are no text, or lost letters.
-    #[error("{path}: line {line}: not UTF-8 text{seen}; {remedy}")]
-    Encoding {
-        /// The path as it was given.
-        path: String,
-        /// The first line that cannot be read, from 1.
-        line: usize,
-        /// What was seen, as words to add to the message.
-        seen: String,
-        /// What to do about it.
-        remedy: String,
-    },
-    /// A format that is not text.
-    #[error("{path}: this is {format}, not text; extract its text first{remedy}")]
-    NotText {
-        /// The path as it was given.
-        path: String,
-        /// The format's name.
-        format: &'static str,
-        /// How to extract the text, as words to add to the message.
-        remedy: String,
-    },
 }
 
 impl Document {
@@ -176,9 +149,9 @@ impl Document {
         Self { retrieval, ..Self::from_text(BUNDLED_NAME, BUNDLED) }
     }
 
-    /// Returns `text` as a document that is called `name`.
+    /// Returns flat `text` as a document that is called `name`.
     pub fn from_text(name: &str, text: &str) -> Self {
-        Self::of(name, text.as_bytes(), Decoded::of(text))
+        Self::of(name, text.as_bytes(), Format::Text).with_text(Decoded::of(text))
     }
 
     /// The whole text: of flat text itself, of pieces the words of one after the other, each on a line.
@@ -192,41 +165,27 @@ impl Document {
         }
     }
 
-    /// How many of its lines hold text.
-    pub fn lines_of_text(&self) -> usize {
-        match &self.content {
-            Content::Flat(text) => blocks(text).iter().map(|block| block.lines.len()).sum(),
-            Content::Pieces(pieces) => {
-                let lines = pieces.iter().flat_map(Piece::paragraphs).flat_map(|paragraph| &paragraph.lines);
-                lines.chain(&self.furniture).map(|line| line.number).collect::<BTreeSet<_>>().len()
-            }
-        }
-    }
-
-    fn of(name: &str, bytes: &[u8], decoded: Decoded<'_>) -> Self {
-        let sha256 = hexadecimal(&Sha256::digest(bytes));
-        let retrieval = "Read by lauazym from a file of this name that its user gave.";
-        let mended = letters::mend(&decoded.text);
-        let text = mended.text.into_owned();
+    /// A document of this format, without its content.
+    fn of(name: &str, bytes: &[u8], format: Format) -> Self {
         Self {
             name: name.to_owned(),
-            sha256,
-            retrieval,
-            ends_inside_a_letter: decoded.ends_inside_a_letter,
-            format: Format::Text,
+            sha256: hexadecimal(&Sha256::digest(bytes)),
+            retrieval: "Read by lauazym from a file of this name that its user gave.",
+            ends_inside_a_letter: false,
+            format,
             places: Places::Lines,
-            lines: text.lines().count(),
+            lines: 0,
             pages: Vec::new(),
-            content: Content::Flat(text),
+            content: Content::Flat(String::new()),
             furniture: Vec::new(),
-            findings: [decoded.findings, mended.findings].concat(),
+            findings: Vec::new(),
         }
     }
 
     /// Reads the file at `path`, or standard input for `-`.
     ///
     /// # Errors
-    /// When the file cannot be read, is a folder, is empty or is no text.
+    /// When the file cannot be read, is a folder, is empty, is broken or has a format that is not read.
     pub fn read(path: &Path) -> Result<Self, DocumentError> {
         let shown = path.display().to_string();
         if path.is_dir() {
@@ -239,13 +198,63 @@ impl Document {
             fs::read(path).map(|content| bytes = content)
         };
         read.map_err(|error| DocumentError::Io { path: shown.clone(), error })?;
-        let decoded = decode(&shown, &bytes)?;
-        if decoded.text.trim().is_empty() {
-            return Err(DocumentError::Empty(shown));
-        }
         let name =
             path.file_name().filter(|_| shown != "-").map_or("standard input".into(), |name| name.to_string_lossy());
-        Ok(Self::of(&name, &bytes, decoded))
+        Self::from_bytes(&shown, &name, &bytes)
+    }
+
+    /// Reads the bytes of a file that is called `name`; messages call it by its `path`.
+    ///
+    /// # Errors
+    /// When the bytes are none, are broken or have a format that is not read.
+    pub fn from_bytes(path: &str, name: &str, bytes: &[u8]) -> Result<Self, DocumentError> {
+        let kind = kind::of_bytes(path, bytes)?;
+        let document = match kind {
+            Kind::Docx(package) => docx::read(path, &package, Self::of(name, bytes, Format::Docx))?,
+            Kind::Pdf => pdf::read(path, bytes, Self::of(name, bytes, Format::Pdf))?,
+            Kind::Text => {
+                let decoded = decode(path, bytes)?;
+                Self::of(name, bytes, kind::of_text(&decoded.text)).with_text(decoded)
+            }
+        };
+        let empty = match &document.content {
+            Content::Flat(text) => text.trim().is_empty(),
+            Content::Pieces(pieces) => pieces.is_empty(),
+        };
+        if empty { Err(DocumentError::Empty(path.to_owned())) } else { Ok(document) }
+    }
+
+    /// The document with the content that its format finds in this text.
+    fn with_text(self, decoded: Decoded<'_>) -> Self {
+        let Decoded { text, ends_inside_a_letter, mut findings, .. } = decoded;
+        let mut builder = Builder::default();
+        match self.format {
+            Format::Html => html::read(&mut builder, &text, 1, html::Setting::Page),
+            Format::Markdown => markdown::read(&mut builder, &text),
+            _ => {
+                let mut mended = letters::mend(&text);
+                findings.append(&mut mended.findings);
+                let text = mended.text.into_owned();
+                let lines = text.lines().count();
+                return Self { lines, content: Content::Flat(text), ends_inside_a_letter, findings, ..self };
+            }
+        }
+        Self { lines: text.lines().count(), ends_inside_a_letter, findings, ..self }.with_pieces(builder)
+    }
+
+    /// How many of its lines hold text.
+    pub fn lines_of_text(&self) -> usize {
+        match &self.content {
+            Content::Flat(text) => blocks(text).iter().map(|block| block.lines.len()).sum(),
+            Content::Pieces(pieces) => {
+                let lines = pieces.iter().flat_map(Piece::paragraphs).flat_map(|paragraph| &paragraph.lines);
+                lines.chain(&self.furniture).map(|line| line.number).collect::<BTreeSet<_>>().len()
+            }
+        }
+    }
+
+    fn with_pieces(self, builder: Builder) -> Self {
+        Self { content: Content::Pieces(builder.pieces), furniture: builder.furniture, ..self }
     }
 }
 
@@ -259,19 +268,13 @@ impl Piece {
     }
 }
 
+/// Words of one line as they are read: letters put right, with single blanks, without blanks around them.
+fn tidy(words: &str) -> String {
+    letters::mend_words(words).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// The text of `bytes`, or what to do about a file that is none.
 fn decode<'a>(path: &str, bytes: &'a [u8]) -> Result<Decoded<'a>, DocumentError> {
-    if bytes.starts_with(b"%PDF") {
-        let remedy = format!(", for example: pdftotext {path} order.txt");
-        return Err(DocumentError::NotText { path: path.to_owned(), format: "a PDF file", remedy });
-    }
-    if bytes.starts_with(b"PK\x03\x04") {
-        return Err(DocumentError::NotText {
-            path: path.to_owned(),
-            format: "a zip archive or an office document",
-            remedy: String::new(),
-        });
-    }
     letters::decode(bytes).map_err(|error| DocumentError::Encoding {
         path: path.to_owned(),
         line: error.line(),
