@@ -6,14 +6,17 @@ mod dates;
 mod folding;
 mod joining;
 mod language;
+mod numbers;
 mod slug;
 mod tokens;
 
-pub use dates::{Date, numbered_acts, written_date};
+pub use dates::{Date, written_date, written_dates};
 pub(crate) use folding::nfc;
 pub use folding::{fold, fold_look_alikes, latin_look_alikes, squash};
 pub use joining::join_lines;
 pub use language::Language;
+pub(crate) use numbers::NUMBER_SIGN;
+pub use numbers::{number_key, numbered_acts, same_number, unreadable_numbers};
 pub use slug::slug;
 pub use tokens::{Token, tokens};
 
