@@ -32,7 +32,7 @@ use crate::document::Document;
 use crate::entries::Passage;
 use crate::findings::{Finding, Kind, Target};
 use crate::lines::{Block, Line};
-use crate::text::{Language, fold, number_key, numbered_acts, slug, tokens, written_date, written_dates};
+use crate::text::{Language, fold, number_key, numbered_acts, slug, tokens, written_dates};
 use crate::vocabulary::Lexicon;
 
 /// The indentation of a paragraph's first line, in blanks.
