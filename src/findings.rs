@@ -60,6 +60,7 @@ kinds! {
     UnknownSpecialty = "unknown-specialty",
     UnknownAct = "unknown-act",
     ActDateMismatch = "act-date-mismatch",
+    ActNumberMismatch = "act-number-mismatch",
     UnknownRole = "unknown-role",
     UnknownCategory = "unknown-category",
     UnknownUnitKind = "unknown-unit-kind",

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use thiserror::Error;
 
+use super::citations::LinePlaces;
 use super::titles;
 use super::units::{self, Claim, Place};
 use super::{Duties, Education, Entry, Named, Order, OtherRow, RepeatedRow, Requirement, Statement, Unit};
@@ -262,11 +263,12 @@ impl EntryReader<'_> {
     /// The passage of a row; phrases in it that are known to be wrong are reported.
     fn row(&mut self, row: Row) -> Option<&Passage> {
         let passage = self.printed.rows.get(&row)?;
+        let lines = LinePlaces::of(passage);
         for concept in self.lexicon.finding_kinds.concepts() {
             let kind = Kind::ALL.iter().find(|kind| concept.notation.as_deref() == Some(kind.notation()));
             for (phrase, _) in concept.labels.iter().filter(|(_, kind)| *kind == LabelKind::Hidden) {
                 for (at, _) in passage.text.match_indices(phrase.as_str()) {
-                    let span = (citations::line_at(passage, at), citations::line_at(passage, at + phrase.len()));
+                    let span = (lines.line(at), lines.line(at + phrase.len()));
                     let Some(kind) = kind else { continue };
                     self.report(*kind, span, format!("\"{phrase}\" is printed for other words"));
                 }
@@ -293,13 +295,14 @@ impl EntryReader<'_> {
     fn requirement(&mut self, row: Row) -> Option<Requirement> {
         self.row(row)?;
         let passage = &self.printed.rows[&row];
-        let citations = citations::read(passage, self.lexicon, &Target::Entry(self.number), self.findings);
+        let read = citations::read(passage, self.lexicon, &Target::Entry(self.number), self.findings);
+        let open = if row == Row::Knowledge { read.open } else { Vec::new() };
         let periods = match row {
             Row::Experience => experience::periods(passage, self.lexicon, &Target::Entry(self.number), self.findings),
             _ => Vec::new(),
         };
         let skills = experience::skills(passage, self.lexicon);
-        Some(Requirement { statement: Statement::from(passage), citations, periods, skills })
+        Some(Requirement { statement: Statement::from(passage), citations: read.acts, open, periods, skills })
     }
 }
 

@@ -15,7 +15,8 @@
 
 use std::ops::Range;
 
-use super::{Named, ServicePeriod, Statement, TimeUnit, citations};
+use super::citations::LinePlaces;
+use super::{Named, ServicePeriod, Statement, TimeUnit};
 use crate::entries::Passage;
 use crate::findings::{Finding, Kind, Target};
 use crate::text::{Token, numeral, tokens};
@@ -252,8 +253,7 @@ impl Reader<'_> {
     }
 
     fn lines(&self, passage: &Passage, words: &Range<usize>) -> (usize, usize) {
-        let (first, last) = (self.words[words.start].start, self.words[words.end - 1].end - 1);
-        (citations::line_at(passage, first), citations::line_at(passage, last))
+        LinePlaces::of(passage).span(&(self.words[words.start].start..self.words[words.end - 1].end))
     }
 }
 

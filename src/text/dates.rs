@@ -1,16 +1,16 @@
-//! Dates and numbers of acts as Kazakh legal texts write them.
+//! Dates of legal texts, in Kazakh and in Russian.
 //!
-//! The form accepted is `2014 жылғы 7 наурыздағы № 75 бұйрығы`: year, `жыл` in any case, day, month in any case, and for
-//! an act the sign `№` (or `N`) with its number. Also `2014 ж. 28 ақпан` and `02.10.2014`.
+//! The forms accepted: `2014 жылғы 7 наурыздағы`, `2014 ж. «20» наурыз`, `20 наурыз 2014 ж.`, `20 марта 2014 года`,
+//! `«20» марта 2014 г.` and `02.10.2014`; the month in any case.
 
 use std::fmt;
 use std::sync::LazyLock;
 
-use regex::Regex;
+use regex::{Captures, Regex};
 use serde::Serialize;
 
 /// The months in the nominative case, from January.
-const MONTHS: [&str; 12] = [
+const KAZAKH_MONTHS: [&str; 12] = [
     "қаңтар",
     "ақпан",
     "наурыз",
@@ -24,6 +24,9 @@ const MONTHS: [&str; 12] = [
     "қараша",
     "желтоқсан",
 ];
+/// What the cases of a month's name have in common, from January.
+const RUSSIAN_MONTHS: [&str; 12] =
+    ["январ", "феврал", "март", "апрел", "ма[йяею]", "июн", "июл", "август", "сентябр", "октябр", "ноябр", "декабр"];
 
 /// A day of the calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -49,52 +52,56 @@ impl Serialize for Date {
     }
 }
 
-static WRITTEN: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(&format!(r"(?i)(\d{{4}})\s*ж(?:ыл\p{{L}}*|\.)\s*(\d{{1,2}})\s+({})\p{{L}}*", MONTHS.join("|")))
-        .expect("the pattern is constant")
+/// The groups of [`PATTERN`]: year, day and month of each form.
+const FORMS: [(&str, &str, &str); 4] = [("y1", "d1", "m1"), ("y2", "d2", "m2"), ("y3", "d3", "m3"), ("y4", "d4", "m4")];
+
+/// A date in any form, as a pattern for larger ones.
+pub(super) static PATTERN: LazyLock<String> = LazyLock::new(|| {
+    let kazakh = KAZAKH_MONTHS.join("|");
+    let russian = RUSSIAN_MONTHS.join("|");
+    let quoted = |day: &str| format!(r#"["«“]?\s*(?P<{day}>\d{{1,2}})\s*["»”]?"#);
+    let forms = [
+        format!(r"(?P<y1>\d{{4}})\s*ж(?:ыл[Ѐ-ӿ]*|\.)?\s*{}[\s-]*(?P<m1>{kazakh})[Ѐ-ӿ]*", quoted("d1")),
+        format!(r"{}\s*(?P<m2>{kazakh})[Ѐ-ӿ]*\s+(?P<y2>\d{{4}})(?:\s*ж(?:ыл[Ѐ-ӿ]*|\.))?", quoted("d2")),
+        format!(r"{}\s*(?P<m3>{russian})[Ѐ-ӿ]*\s+(?P<y3>\d{{4}})(?:\s*г(?:од[Ѐ-ӿ]*|\.))?", quoted("d3")),
+        r"(?-u:\b)(?P<d4>\d{1,2})\.(?P<m4>\d{1,2})\.(?P<y4>\d{4})(?-u:\b)(?:\s*(?:ж(?:ыл[Ѐ-ӿ]*|\.)|г(?:од[Ѐ-ӿ]*|\.)))?"
+            .to_owned(),
+    ];
+    format!("(?i:{})", forms.join("|"))
 });
-static IN_DIGITS: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"\b(\d{2})\.(\d{2})\.(\d{4})\b").expect("the pattern is constant"));
-static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
-    let digits = r"\b(\d{2})\.(\d{2})\.(\d{4})(?:\s*ж(?:ыл\p{L}*|\.))?";
-    let number = r"(?:№|\bN[oо]?\.?)\s*(\d+(?:[-/.]\d+)*(?:-\p{L}{1,4}\b)?)";
-    Regex::new(&format!(r"(?:{}|{digits})(?:\s+жарияланған)?\s*{number}", WRITTEN.as_str()))
-        .expect("the pattern is constant")
-});
+static WRITTEN: LazyLock<Regex> = LazyLock::new(|| Regex::new(&PATTERN).expect("the pattern is constant"));
 
 /// Returns the first date written in `text`, or `None`.
 pub fn written_date(text: &str) -> Option<Date> {
-    if let Some(found) = WRITTEN.captures(text) {
-        return date(&found[1], month(&found[3])?, &found[2]);
-    }
-    let found = IN_DIGITS.captures(text)?;
-    date(&found[3], found[2].parse().ok()?, &found[1])
+    WRITTEN.captures_iter(text).find_map(|found| captured(&found))
 }
 
-/// Returns each `<date> № <number>` of `text`: its bytes, date and number, in the order of the text.
-pub fn numbered_acts(text: &str) -> Vec<(std::ops::Range<usize>, Date, String)> {
-    NUMBERED
-        .captures_iter(text)
-        .filter_map(|found| {
-            let group = |index: usize| found.get(index).map(|group| group.as_str());
-            let date = match (group(1), group(4)) {
-                (Some(year), _) => date(year, month(group(3)?)?, group(2)?),
-                (None, Some(day)) => date(group(6)?, group(5)?.parse().ok()?, day),
-                (None, None) => None,
-            };
-            Some((found.get(0)?.range(), date?, found[7].to_owned()))
-        })
-        .collect()
+/// Returns the dates written in `text`, each with its bytes, in the order of the text.
+pub fn written_dates(text: &str) -> Vec<(std::ops::Range<usize>, Date)> {
+    WRITTEN.captures_iter(text).filter_map(|found| Some((found.get(0)?.range(), captured(&found)?))).collect()
+}
+
+/// The date that [`PATTERN`] found; none when the calendar does not have it.
+pub(super) fn captured(found: &Captures<'_>) -> Option<Date> {
+    let (year, day, month) =
+        FORMS.iter().find_map(|(year, day, month)| Some((found.name(year)?, found.name(day)?, found.name(month)?)))?;
+    let month = self::month(month.as_str())?;
+    let date = Date { year: year.as_str().parse().ok()?, month, day: day.as_str().parse().ok()? };
+    ((1..=12).contains(&date.month) && (1..=days(&date)).contains(&date.day)).then_some(date)
 }
 
 fn month(word: &str) -> Option<u8> {
+    if let Ok(number) = word.parse() {
+        return Some(number);
+    }
     let word = super::fold(word);
-    MONTHS.iter().position(|month| *month == word).map(|index| index as u8 + 1)
-}
-
-fn date(year: &str, month: u8, day: &str) -> Option<Date> {
-    let date = Date { year: year.parse().ok()?, month, day: day.parse().ok()? };
-    ((1..=12).contains(&date.month) && (1..=days(&date)).contains(&date.day)).then_some(date)
+    let named = |month: &&str| super::fold(month.split('[').next().unwrap_or(month)) == word;
+    let kazakh = KAZAKH_MONTHS.iter().position(|month| named(&month));
+    let russian = || match word.as_str() {
+        "май" | "мая" | "мае" | "маю" => Some(4),
+        _ => RUSSIAN_MONTHS.iter().position(|month| named(&month)),
+    };
+    kazakh.or_else(russian).map(|index| index as u8 + 1)
 }
 
 /// The number of days of the date's month.
@@ -111,27 +118,27 @@ fn days(date: &Date) -> u8 {
 mod tests {
     use super::*;
 
+    fn read(text: &str) -> Option<String> {
+        written_date(text).map(|date| date.to_string())
+    }
+
     #[test]
     fn dates_in_words_and_digits_are_read() {
-        let read = |text| written_date(text).map(|date| date.to_string());
         assert_eq!(read("2014 жылғы 07 наурыздағы № 75 бұйрығы").as_deref(), Some("2014-03-07"));
         assert_eq!(read("2014 ж. 28 ақпан").as_deref(), Some("2014-02-28"));
+        assert_eq!(read("2014 ж. «20» наурыз").as_deref(), Some("2014-03-20"));
+        assert_eq!(read("20 наурыз 2014 ж.").as_deref(), Some("2014-03-20"));
         assert_eq!(read("ҚР министрінің 02.10.2014 бұйрығымен").as_deref(), Some("2014-10-02"));
         assert_eq!(read("2014 жылы"), None);
         assert_eq!(read("2014 жылғы 31 ақпан"), None);
     }
 
     #[test]
-    fn an_act_is_known_by_date_and_number() {
-        let text = "агенттігінің 2008 жылғы 9 қаңтардағы № 02-01-02/5 бұйрығымен бекітілген";
-        let found = numbered_acts(text);
-        assert_eq!(found.len(), 1);
-        assert_eq!(found[0].1.to_string(), "2008-01-09");
-        assert_eq!(found[0].2, "02-01-02/5");
-        assert_eq!(numbered_acts("2008 жылғы 9 қаңтардағы № 02-01-02/5бұйрығымен")[0].2, "02-01-02/5");
-        for text in ["2008 жылғы 9 қаңтардағы N 02-01-02/5", "09.01.2008 ж. № 02-01-02/5"] {
-            let found = numbered_acts(text);
-            assert_eq!((found[0].1.to_string().as_str(), found[0].2.as_str()), ("2008-01-09", "02-01-02/5"), "{text}");
-        }
+    fn russian_dates_are_read() {
+        assert_eq!(read("от 20 марта 2014 года № 117").as_deref(), Some("2014-03-20"));
+        assert_eq!(read("«9» мая 2008 г.").as_deref(), Some("2008-05-09"));
+        assert_eq!(read("от 02.04.2014 г. № 155").as_deref(), Some("2014-04-02"));
+        assert_eq!(read("«____» _______ 2014 года"), None);
+        assert_eq!(read("30 февраля 2014 года"), None);
     }
 }

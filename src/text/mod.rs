@@ -7,15 +7,18 @@ mod folding;
 mod joining;
 mod language;
 mod numerals;
+mod numbers;
 mod slug;
 mod tokens;
 
-pub use dates::{Date, numbered_acts, written_date};
+pub use dates::{Date, written_date, written_dates};
 pub(crate) use folding::nfc;
 pub use folding::{fold, fold_look_alikes, latin_look_alikes, squash};
 pub use joining::join_lines;
 pub use language::Language;
 pub use numerals::numeral;
+pub(crate) use numbers::NUMBER_SIGN;
+pub use numbers::{number_key, numbered_acts, same_number, unreadable_numbers};
 pub use slug::slug;
 pub use tokens::{Token, tokens};
 

@@ -41,6 +41,8 @@ pub struct Concept {
     pub number: Option<String>,
     /// For an act, the day of its adoption as `YYYY-MM-DD`; else none.
     pub date: Option<String>,
+    /// For an act, the number under which the Ministry of Justice registered it; else none.
+    pub registration: Option<String>,
 }
 
 /// A concept and how it was found.
@@ -212,6 +214,7 @@ mod tests {
             examples: Vec::new(),
             number: None,
             date: None,
+            registration: None,
         }
     }
 

@@ -10,7 +10,7 @@ use oxigraph::model::{GraphName, Literal, NamedNode, NamedNodeRef, NamedOrBlankN
 use thiserror::Error;
 
 use super::{Concept, DEFAULT_BASE, Gazetteer, LabelKind};
-use crate::terms::{ONTOLOGY, eli, skos};
+use crate::terms::{ONTOLOGY, eli, lz, skos};
 use crate::text::{Language, nfc};
 
 /// The folder of vocabularies as it was when the program was built.
@@ -193,6 +193,7 @@ fn empty(id: String) -> Concept {
         examples: Vec::new(),
         number: None,
         date: None,
+        registration: None,
     }
 }
 
@@ -207,7 +208,9 @@ fn describe(concept: &mut Concept, quad: &Quad, base: &str, language: Language, 
         Term::Literal(literal) => {
             let value = literal.value().to_owned();
             if let Some((_, kind)) = LABELS.iter().find(|(label, _)| *label == predicate) {
-                if *kind == LabelKind::Preferred && literal.language() == Some(language.tag()) {
+                // What has no name in the language is called by its name in another.
+                let named = literal.language() == Some(language.tag());
+                if *kind == LabelKind::Preferred && (named || concept.label.is_empty()) {
                     concept.label.clone_from(&value);
                 }
                 if all || literal.language() == Some(language.tag()) {
@@ -221,6 +224,8 @@ fn describe(concept: &mut Concept, quad: &Quad, base: &str, language: Language, 
                 concept.number = Some(value);
             } else if predicate == eli::DATE_DOCUMENT {
                 concept.date = Some(value);
+            } else if predicate == lz::REGISTRATION_NUMBER {
+                concept.registration = Some(value);
             }
         }
         Term::NamedNode(node) if predicate == skos::BROADER => concept.broader = Some(local(node, base)),

@@ -65,6 +65,8 @@ pub struct Lexicon {
     pub act_kinds: Gazetteer,
     /// Legal acts.
     pub acts: Gazetteer,
+    /// Words of citations that name no act: `legislation`, and `knowing`, which may follow it.
+    pub open_citations: Gazetteer,
 }
 
 impl Vocabularies {
@@ -112,6 +114,7 @@ impl Lexicon {
             words: gazetteer("word"),
             act_kinds: gazetteer("act-kind"),
             acts: load::acts(quads, base, language),
+            open_citations: gazetteer("open-citation"),
         }
     }
 

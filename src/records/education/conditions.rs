@@ -9,7 +9,8 @@
 //! `высшее юридическое образование, стаж работы не менее двух лет`,
 //! `послесреднее образование при наличии стажа`
 
-use super::{Condition, Range, Reader, Statement, citations, duties};
+use super::{Condition, Range, Reader, Statement, duties};
+use crate::records::citations::LinePlaces;
 
 /// The letters of a case ending that a word of the phrases may have: `сертификат-тарының`.
 const ENDING: usize = 9;
@@ -128,13 +129,9 @@ impl Reader<'_> {
     /// Keeps the words up to `end` as a condition.
     pub(super) fn condition(&mut self, end: usize) {
         let words = self.at..end;
-        let (first, last) = (self.words[self.at].start, self.words[end - 1].end - 1);
-        let passage = self.report.passage;
-        let statement = Statement {
-            text: self.printed(self.at, end).to_owned(),
-            start_line: citations::line_at(passage, first),
-            end_line: citations::line_at(passage, last),
-        };
+        let bytes = self.words[self.at].start..self.words[end - 1].end;
+        let (start_line, end_line) = LinePlaces::of(self.report.passage).span(&bytes);
+        let statement = Statement { text: self.printed(self.at, end).to_owned(), start_line, end_line };
         let desirable = words.into_iter().any(|at| self.sense(at) == Some("desirable"));
         self.read.conditions.push(Condition { statement, desirable });
         self.at = end;

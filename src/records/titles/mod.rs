@@ -133,7 +133,7 @@ fn form_in_names(kind: &Concept) -> &str {
     form.map_or(kind.label.as_str(), |(form, _)| form)
 }
 
-fn tier(kind: &Concept, kinds: &Gazetteer) -> Tier {
+pub(super) fn tier(kind: &Concept, kinds: &Gazetteer) -> Tier {
     let top = kind.broader.as_deref().and_then(|broader| kinds.get(broader)).unwrap_or(kind);
     match top.notation.as_deref() {
         Some("body") => Tier::Body,
