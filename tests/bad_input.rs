@@ -45,6 +45,15 @@ fn what_is_in_no_encoding_of_text_is_refused() {
 }
 
 #[test]
+fn a_pdf_without_the_program_that_reads_it_is_refused_with_how_to_install_it() {
+    let file = tempfile::NamedTempFile::new().unwrap();
+    fs::write(file.path(), b"%PDF-1.4\n").unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_lauazym"));
+    let output = command.args(["records", file.path().to_str().unwrap()]).env("PATH", "").output().unwrap();
+    assert!(message(&output).contains("apt-get install poppler-utils"));
+}
+
+#[test]
 fn a_text_that_is_no_order_is_refused_with_what_was_expected() {
     let message = refused("Бір өлең\n\nекі жол\n".as_bytes());
     assert!(message.contains("no entry found; expected a line like \"Бірлік саны Санаты Лауазым №\""), "{message}");

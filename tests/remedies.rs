@@ -22,6 +22,9 @@ fn remedied(bytes: &[u8], named: &str, makes: Option<&str>) -> Option<Document> 
     let (_, command) = message.split_once("for example: ").unwrap_or_else(|| panic!("no command: {message}"));
     let command = command.replace("PASSWORD", "secret");
     run(&command, folder.path())?;
+    if makes.is_some_and(|made| made.ends_with(".pdf")) && !making::has_poppler() {
+        return None;
+    }
     makes.map(|made| Document::read(&folder.path().join(made)).unwrap())
 }
 
@@ -127,6 +130,9 @@ fn packed_files_are_unpacked() {
 
 #[test]
 fn a_locked_pdf_is_unlocked() {
+    if !making::has_poppler() {
+        return;
+    }
     let folder = tempfile::tempdir().unwrap();
     let open = making::pdf(&[vec![(50.0, 700.0, 12.0, "Бұйрық мәтіні")]], &[]);
     fs::write(folder.path().join("open.pdf"), open).unwrap();
@@ -141,6 +147,9 @@ fn a_locked_pdf_is_unlocked() {
 
 #[test]
 fn letters_of_pictures_and_scans_are_recognised() {
+    if !making::has_poppler() {
+        return;
+    }
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("page.pdf"), PRINTED).unwrap();
     if run("pdftoppm -r 200 -png -singlefile page.pdf page", folder.path()).is_none() {

@@ -86,7 +86,9 @@ fn old_office<'a>(path: &str, bytes: &[u8]) -> Result<Kind<'a>, DocumentError> {
         let format = "an office document that is locked by a password";
         return Err(DocumentError::NotRead { path: path.to_owned(), format, remedy });
     }
-    let (format, remedy) = if has("WordDocument") {
+    // Of a file that was cut the names may be missing; the text of Word 97 and later begins a sector with these bytes.
+    let is_word = has("WordDocument") || bytes.chunks(512).any(|sector| sector.starts_with(b"\xEC\xA5\xC1\0"));
+    let (format, remedy) = if is_word {
         ("a Word document of before 2007 (.doc)", DOCUMENT)
     } else if has("Workbook") {
         ("an Excel sheet of before 2007 (.xls)", SHEET)

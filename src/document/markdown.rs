@@ -72,7 +72,7 @@ fn tables(text: &str) -> Vec<Range<usize>> {
                 tables.push(start..whole.start());
             }
             open = 0;
-        } else if &tag["end"] == "" {
+        } else if tag["end"].is_empty() {
             if open == 0 {
                 start = whole.start();
             }

@@ -22,7 +22,17 @@ pub fn zip(files: &[(&str, &str)]) -> Vec<u8> {
     output
 }
 
+/// Whether poppler's programs are on this machine; says so on standard error where they are not.
+pub fn has_poppler() -> bool {
+    let found = std::process::Command::new("pdftotext").arg("-v").output().is_ok();
+    if !found {
+        eprintln!("not run, as pdftotext is not on this machine");
+    }
+    found
+}
+
 /// An office document with this body, and these other parts.
+#[allow(dead_code, reason = "not every test makes office documents")]
 pub fn docx(body: &str, others: &[(&str, &str)]) -> Vec<u8> {
     let namespace = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
     let document = format!("<?xml version=\"1.0\"?><w:document {namespace}><w:body>{body}</w:body></w:document>");

@@ -155,11 +155,7 @@ impl Walk<'_> {
 
     fn close(&mut self, id: NodeId, node: &Node) {
         match node.name() {
-            "a" => {
-                if node.attribute("href").is_some() {
-                    self.builder.close_link();
-                }
-            }
+            "a" if node.attribute("href").is_some() => self.builder.close_link(),
             "blockquote" => self.builder.end_quotation(),
             "table" => {
                 if self.tables.pop() == Some(true) {

@@ -3,8 +3,8 @@
 //! Comes in: the bytes of a PDF. Goes out: its pages, each with its words and with the words that are links. Lengths are in
 //! points, down and to the right from the top left corner of the page.
 //!
-//! Programs rather than a crate: those that read as many fonts (lopdf, pdf-extract, pdf_oxide) cost more time to build than
-//! any other dependency here, for a format that few users need; poppler is a package of every system.
+//! Programs rather than a crate: pdf-extract and lopdf below it take longer to build than any other dependency here (more
+//! than a minute and a half of one core), for a format that not every user has; poppler is a package of every system.
 
 use std::io::{self, Write};
 use std::path::Path;
