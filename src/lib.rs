@@ -36,7 +36,7 @@ pub mod vocabulary;
 
 use std::path::{Path, PathBuf};
 
-use oxigraph::model::Quad;
+use oxigraph::model::{Quad, QuadRef};
 use thiserror::Error;
 
 use description::{Counting, Imprint, Survey};
@@ -102,23 +102,23 @@ pub fn read_orders(
 /// Returns the whole dataset, the data and their description, of which no publisher has said anything.
 pub fn dataset(orders: &[Order], vocabularies: &Vocabularies) -> Vec<Quad> {
     let mut quads = Vec::new();
-    let survey = describe(orders, vocabularies, &mut |quad| quads.push(quad));
-    description::describe(vocabularies, &Imprint::default(), &survey, &mut |quad| quads.push(quad));
+    let survey = describe(orders, vocabularies, &mut |quad| quads.push(quad.into_owned()));
+    description::describe(vocabularies, &Imprint::default(), &survey, &mut |quad| quads.push(quad.into_owned()));
     quads
 }
 
 /// Hands the data, the vocabularies' graphs and then the orders', statement by statement to `receive`, and returns their
 /// counts. The graph that describes the dataset as a whole is made of these by [`description::describe`].
-pub fn describe(orders: &[Order], vocabularies: &Vocabularies, receive: &mut dyn FnMut(Quad)) -> Survey {
+pub fn describe(orders: &[Order], vocabularies: &Vocabularies, receive: &mut dyn FnMut(QuadRef<'_>)) -> Survey {
     let mut survey = Survey::of(vocabularies);
     let classes = survey.classes();
-    description::data(vocabularies).for_each(|quad| receive(quad.clone()));
+    description::data(vocabularies).for_each(|quad| receive(quad.as_ref()));
     for order in orders {
         let graph = graph::iri(order, vocabularies);
         let mut counting = Counting::of_graph(&graph, &classes);
-        graph::describe(order, vocabularies, &mut |quad| counting.learn(&quad));
+        graph::describe(order, vocabularies, &mut |quad| counting.learn(quad));
         graph::describe(order, vocabularies, &mut |quad| {
-            counting.count(&quad);
+            counting.count(quad);
             receive(quad);
         });
         let census = counting.finish();

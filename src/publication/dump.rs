@@ -4,7 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use oxigraph::io::{RdfFormat, RdfSerializer, WriterQuadSerializer};
-use oxigraph::model::{Quad, TripleRef};
+use oxigraph::model::{QuadRef, TripleRef};
 
 use super::context::Context;
 use super::files::{self, Complete, WriteError, Writer};
@@ -47,14 +47,14 @@ impl Dump {
     }
 
     /// Adds a statement; a format without named graphs takes only what `is_new`.
-    pub(super) fn add(&mut self, quad: &Quad, is_new: bool) {
+    pub(super) fn add(&mut self, quad: QuadRef<'_>, is_new: bool) {
         if self.failure.is_some() {
             return;
         }
         let written = match &mut self.writer {
-            Serializer::JsonLd(writer) => writer.add(quad),
+            Serializer::JsonLd(writer) => writer.add(&quad.into_owned()),
             Serializer::Oxigraph(writer) if self.format.supports_datasets() => writer.serialize_quad(quad),
-            Serializer::Oxigraph(writer) if is_new => writer.serialize_triple(TripleRef::from(quad.as_ref())),
+            Serializer::Oxigraph(writer) if is_new => writer.serialize_triple(TripleRef::from(quad)),
             Serializer::Oxigraph(_) => Ok(()),
         };
         self.failure = written.err();

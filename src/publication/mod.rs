@@ -17,7 +17,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use oxigraph::io::RdfFormat;
-use oxigraph::model::{NamedOrBlankNode, Quad};
+use oxigraph::model::{NamedOrBlankNode, Quad, QuadRef};
 
 use crate::description::distributions::{self, Distribution};
 use crate::description::{self, Distinct, Imprint};
@@ -66,15 +66,15 @@ pub fn write(
     let mut triples = 0;
     let mut about = Vec::new();
     let survey = crate::describe(orders, vocabularies, &mut |quad| {
-        let is_new = distinct.is_new(&quad);
+        let is_new = distinct.is_new(quad);
         triples += usize::from(is_new);
-        dumps.iter_mut().for_each(|dump| dump.add(&quad, is_new));
+        dumps.iter_mut().for_each(|dump| dump.add(quad, is_new));
     });
     description::describe(vocabularies, imprint, &survey, &mut |quad| {
-        let is_new = distinct.is_new(&quad);
+        let is_new = distinct.is_new(quad);
         triples += usize::from(is_new);
-        dumps.iter_mut().for_each(|dump| dump.add(&quad, is_new));
-        about.push(quad);
+        dumps.iter_mut().for_each(|dump| dump.add(quad, is_new));
+        about.push(quad.into_owned());
     });
     let mut complete: Vec<(Complete, Distribution)> = Vec::new();
     for dump in dumps {
@@ -95,7 +95,7 @@ pub fn write(
     let (mut complete, distributions): (Vec<Complete>, Vec<Distribution>) = complete.into_iter().unzip();
     let license = imprint.license.as_str();
     let dataset = description::iri(base);
-    let mut receive = |quad| about.push(quad);
+    let mut receive = |quad: QuadRef<'_>| about.push(quad.into_owned());
     distributions::describe(&distributions, base, license, &mut Statements::in_graph(&dataset, &mut receive));
     complete.push(by_subject(about, folder, base)?);
     let written = complete.iter().map(|file| (file.path.clone(), file.bytes)).collect();
@@ -125,7 +125,7 @@ fn by_subject(mut quads: Vec<Quad>, folder: &Path, base: &str) -> Result<Complet
     }
     quads.sort_by_key(|quad| places[&quad.subject]);
     let mut dump = Dump::named(DESCRIPTION, RdfFormat::Turtle, folder, base)?;
-    quads.iter().for_each(|quad| dump.add(quad, true));
+    quads.iter().for_each(|quad| dump.add(quad.as_ref(), true));
     Ok(dump.finish()?.0)
 }
 

@@ -84,10 +84,10 @@ pub(super) fn census(store: &Store, graph: &NamedNode, classes: &Classes) -> Res
     let quads = |predicate| store.quads_for_pattern(None, predicate, None, Some(graph.into()));
     let mut counting = Counting::of_graph(graph.as_str(), classes);
     for quad in quads(Some(rdf::TYPE)) {
-        counting.learn(&quad?);
+        counting.learn(quad?.as_ref());
     }
     for quad in quads(None) {
-        counting.count(&quad?);
+        counting.count(quad?.as_ref());
     }
     Ok(counting.finish())
 }
@@ -95,7 +95,7 @@ pub(super) fn census(store: &Store, graph: &NamedNode, classes: &Classes) -> Res
 /// Counts `quads`, which are the graph `graph`.
 pub(super) fn census_of(quads: &[Quad], graph: &str, classes: &Classes) -> Census {
     let mut counting = Counting::of_graph(graph, classes);
-    quads.iter().for_each(|quad| counting.learn(quad));
-    quads.iter().for_each(|quad| counting.count(quad));
+    quads.iter().for_each(|quad| counting.learn(quad.as_ref()));
+    quads.iter().for_each(|quad| counting.count(quad.as_ref()));
     counting.finish()
 }

@@ -24,7 +24,7 @@ impl OrderQuads {
     pub fn of(order: &Order, vocabularies: &Vocabularies, classes: &Classes) -> Self {
         let graph = graph::iri(order, vocabularies);
         let mut quads = Vec::new();
-        graph::describe(order, vocabularies, &mut |quad| quads.push(quad));
+        graph::describe(order, vocabularies, &mut |quad| quads.push(quad.into_owned()));
         let census = counts::census_of(&quads, &graph, classes);
         Self { graph, quads, census }
     }
