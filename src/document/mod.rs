@@ -12,10 +12,10 @@ use std::path::Path;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use thiserror::Error;
-use unicode_normalization::UnicodeNormalization;
 
 use crate::findings::Finding;
 use crate::lines::Line;
+use crate::text::nfc;
 
 /// The order that the program carries: No. 75 of 7 March 2014 of the Ministry of Economy and Budget Planning.
 const BUNDLED: &str = include_str!("../../data/V1400009219.kk.txt");
@@ -245,7 +245,8 @@ impl Piece {
 
 /// The text in Unicode normalization form C, with plain blanks and without invisible characters. Lines stay as they are.
 fn normalized(text: &str) -> String {
-    text.nfc()
+    nfc(text)
+        .chars()
         .filter(|letter| !matches!(letter, '\u{FEFF}' | '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}'))
         .map(|letter| if matches!(letter, '\u{A0}' | '\u{2000}'..='\u{200A}' | '\u{202F}') { ' ' } else { letter })
         .collect()

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use thiserror::Error;
 
-use super::titles;
+use super::titles::{self, Title};
 use super::units::{self, Claim, Place};
 use super::{Duties, Education, Entry, Named, Order, RepeatedRow, Requirement, Statement, Unit};
 use super::{citations, duties, education, preamble, review};
@@ -50,14 +50,20 @@ pub fn read(source: &Document, vocabularies: &Vocabularies) -> Result<Order, NoE
     let start_line = order.title.as_ref().map_or(1, |title| title.start_line);
     let body = Unit { id, name: body.name, kind: body.kind, parent: None, spellings: Vec::new(), start_line };
 
+    let titles: Vec<Option<Title>> = printed
+        .entries
+        .iter()
+        .map(|entry| entry.title.as_ref().map(|title| titles::read(&title.text, lexicon)))
+        .collect();
+    let entries = printed.entries.iter().zip(&titles).enumerate();
     let claims: Vec<Claim> =
-        printed.entries.iter().enumerate().map(|(index, entry)| claim(index + 1, entry, lexicon)).collect();
+        entries.map(|(index, (entry, title))| claim(index + 1, entry, title.as_ref(), lexicon)).collect();
     let (units, places) = units::read(&claims, body, &mut findings);
     order.units = units;
 
     let mut used = HashMap::new();
-    for (index, (entry, place)) in printed.entries.iter().zip(places).enumerate() {
-        let mut reader = EntryReader { number: index + 1, printed: entry, lexicon, findings: &mut findings };
+    for (index, ((entry, title), place)) in printed.entries.iter().zip(titles).zip(places).enumerate() {
+        let mut reader = EntryReader { number: index + 1, printed: entry, title, lexicon, findings: &mut findings };
         order.entries.push(reader.read(&order.id, place, &mut used));
     }
     let cell_lines: Vec<usize> = printed.entries.iter().map(|entry| entry.cell.start_line()).collect();
@@ -117,8 +123,8 @@ fn printed_text(entry: &PrintedEntry) -> String {
         .join(" | ")
 }
 
-fn claim(number: usize, entry: &PrintedEntry, lexicon: &Lexicon) -> Claim {
-    let units = entry.title.as_ref().map(|title| titles::read(&title.text, lexicon).units).unwrap_or_default();
+fn claim(number: usize, entry: &PrintedEntry, title: Option<&Title>, lexicon: &Lexicon) -> Claim {
+    let units = title.map(|title| title.units.clone()).unwrap_or_default();
     let headings =
         entry.headings.iter().map(|heading| (heading.clone(), titles::read_heading(&heading.text, lexicon))).collect();
     let code = entry.content.codes.first().cloned().unwrap_or_default();
@@ -147,6 +153,8 @@ fn sorted(mut findings: Vec<Finding>, entries: &[Entry]) -> Vec<Finding> {
 struct EntryReader<'a> {
     number: usize,
     printed: &'a PrintedEntry,
+    /// What the title says, until the post is taken from it.
+    title: Option<Title>,
     lexicon: &'a Lexicon,
     findings: &'a mut Vec<Finding>,
 }
@@ -208,7 +216,7 @@ impl EntryReader<'_> {
 
     fn role(&mut self) -> Option<Named> {
         let title = self.printed.title.as_ref()?;
-        let read = titles::read(&title.text, self.lexicon);
+        let read = self.title.take()?;
         let role = read.role?;
         let odd = match read.role_by {
             None => Some((Kind::UnknownRole, format!("\"{}\" is no post title that is known", role.printed))),

@@ -24,7 +24,7 @@ use crate::document::Document;
 use crate::entries::Passage;
 use crate::findings::{Finding, Kind, Target};
 use crate::lines::{Block, Line};
-use crate::text::{Language, fold, numbered_acts, slug, without_genitive, written_date};
+use crate::text::{Language, are_alike, fold, numbered_acts, slug, without_genitive, written_date};
 use crate::vocabulary::Lexicon;
 
 /// The indentation of a paragraph's first line, in blanks.
@@ -200,7 +200,7 @@ impl Reader<'_> {
     /// The annex repeats the order's title, but for the words `бекіту туралы`.
     fn is_annex_title(&self, text: &str) -> bool {
         let title = self.order.title.as_ref().map(|title| title.text.as_str()).unwrap_or_default();
-        self.order.signatory.is_some() && strsim::normalized_damerau_levenshtein(&fold(title), &fold(text)) >= ALIKE
+        self.order.signatory.is_some() && are_alike(&fold(title), &fold(text), ALIKE)
     }
 
     fn is_issued(&self, text: &str) -> bool {

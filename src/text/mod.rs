@@ -6,16 +6,19 @@ mod dates;
 mod folding;
 mod joining;
 mod language;
+mod likeness;
 mod slug;
 mod tokens;
 
 pub use dates::{Date, numbered_acts, written_date};
-pub(crate) use folding::nfc;
 pub use folding::{fold, fold_look_alikes, latin_look_alikes, squash};
+pub(crate) use folding::{is_composed, nfc};
 pub use joining::join_lines;
 pub use language::Language;
+pub(crate) use likeness::Letters;
+pub use likeness::{are_alike, likeness};
 pub use slug::slug;
-pub use tokens::{Token, tokens};
+pub use tokens::{Token, each_token, tokens};
 
 /// Endings of the Kazakh genitive case, by vowel harmony and the letter before them.
 const GENITIVE: [&str; 6] = ["ның", "нің", "дың", "дің", "тың", "тің"];

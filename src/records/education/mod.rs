@@ -17,7 +17,7 @@ mod names;
 use super::{Alternative, Named};
 use crate::entries::Passage;
 use crate::findings::{Finding, Kind, Target};
-use crate::text::{Token, fold, tokens};
+use crate::text::{Token, are_alike, fold, tokens};
 use crate::vocabulary::{Concept, Found, LabelKind, Lexicon};
 
 /// Words of the row's frame, which name nothing.
@@ -168,8 +168,6 @@ impl<'a> Reader<'a> {
         let first_words = levels.iter().filter_map(|level| level.label.split(' ').next());
         at > 0
             && FRAME.contains(&self.key(at - 1))
-            && first_words
-                .into_iter()
-                .any(|word| rest == word || strsim::normalized_damerau_levenshtein(word, &rest) >= 0.7)
+            && first_words.into_iter().any(|word| rest == word || are_alike(word, &rest, 0.7))
     }
 }
