@@ -23,6 +23,7 @@ pub mod entries;
 pub mod findings;
 pub mod graph;
 pub mod lines;
+mod parallel;
 pub mod publication;
 pub mod records;
 pub mod remote;
@@ -34,6 +35,7 @@ pub mod terms;
 pub mod text;
 pub mod vocabulary;
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use oxigraph::model::{Quad, QuadRef};
@@ -77,6 +79,28 @@ pub fn read_order(path: Option<&Path>, vocabularies: &Vocabularies) -> Result<Or
     Ok(records::read(&document, vocabularies)?)
 }
 
+/// Reads the orders at `paths`, or the bundled order when there are none, on all cores, and hands each to `take` in the order
+/// of the paths. Only a few are in memory at a time.
+///
+/// # Errors
+/// When an input cannot be read, is no order, or is an order that was read before, or the first that `take` returns.
+pub fn each_order<E: From<ReadError>>(
+    paths: &[PathBuf],
+    vocabularies: &Vocabularies,
+    mut take: impl FnMut(Order) -> Result<(), E>,
+) -> Result<(), E> {
+    let inputs = if paths.is_empty() { vec![None] } else { paths.iter().map(|path| Some(path.as_path())).collect() };
+    let mut sources: HashMap<String, String> = HashMap::new();
+    let read = |path: &Option<&Path>| read_order(*path, vocabularies);
+    parallel::in_order(&inputs, parallel::processors(), read, |_, order| {
+        let order = order?;
+        if let Some(first) = sources.insert(order.id.clone(), order.source.clone()) {
+            return Err(ReadError::Twice { id: order.id, first, second: order.source }.into());
+        }
+        take(order)
+    })
+}
+
 /// Reads the orders at `paths`, or the bundled order when there are none; `progress` is called after each.
 ///
 /// # Errors
@@ -86,16 +110,12 @@ pub fn read_orders(
     vocabularies: &Vocabularies,
     progress: impl Fn(&Order),
 ) -> Result<Vec<Order>, ReadError> {
-    let mut orders: Vec<Order> = Vec::new();
-    let inputs = if paths.is_empty() { vec![None] } else { paths.iter().map(|path| Some(path.as_path())).collect() };
-    for path in inputs {
-        let order = read_order(path, vocabularies)?;
-        if let Some(first) = orders.iter().find(|first| first.id == order.id) {
-            return Err(ReadError::Twice { id: order.id, first: first.source.clone(), second: order.source });
-        }
+    let mut orders = Vec::new();
+    each_order(paths, vocabularies, |order| {
         progress(&order);
         orders.push(order);
-    }
+        Ok::<(), ReadError>(())
+    })?;
     Ok(orders)
 }
 
@@ -109,20 +129,26 @@ pub fn dataset(orders: &[Order], vocabularies: &Vocabularies) -> Vec<Quad> {
 
 /// Hands the data, the vocabularies' graphs and then the orders', statement by statement to `receive`, and returns their
 /// counts. The graph that describes the dataset as a whole is made of these by [`description::describe`].
-pub fn describe(orders: &[Order], vocabularies: &Vocabularies, receive: &mut dyn FnMut(QuadRef<'_>)) -> Survey {
+fn describe(orders: &[Order], vocabularies: &Vocabularies, receive: &mut dyn FnMut(QuadRef<'_>)) -> Survey {
     let mut survey = Survey::of(vocabularies);
-    let classes = survey.classes();
     description::data(vocabularies).for_each(|quad| receive(quad.as_ref()));
-    for order in orders {
-        let graph = graph::iri(order, vocabularies);
-        let mut counting = Counting::of_graph(&graph, &classes);
-        graph::describe(order, vocabularies, &mut |quad| counting.learn(quad));
-        graph::describe(order, vocabularies, &mut |quad| {
-            counting.count(quad);
-            receive(quad);
-        });
-        let census = counting.finish();
-        survey.add(&graph, census);
-    }
+    orders.iter().for_each(|order| describe_order(order, vocabularies, &mut survey, receive));
     survey
+}
+
+/// Hands the statements about `order` one by one to `receive`, and adds their counts to `survey`.
+pub(crate) fn describe_order(
+    order: &Order,
+    vocabularies: &Vocabularies,
+    survey: &mut Survey,
+    receive: &mut dyn FnMut(QuadRef<'_>),
+) {
+    let (graph, classes) = (graph::iri(order, vocabularies), survey.classes());
+    let mut counting = Counting::of_graph(&graph, &classes);
+    graph::describe(order, vocabularies, &mut |quad| counting.learn(quad));
+    graph::describe(order, vocabularies, &mut |quad| {
+        counting.count(quad);
+        receive(quad);
+    });
+    survey.add(&graph, counting.finish());
 }

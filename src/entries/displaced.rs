@@ -56,12 +56,19 @@ pub(super) fn restore(blocks: &[Block], lexicon: &Lexicon) -> (Vec<Block>, BTree
 /// Whether a line shows a gap by itself. A comma at a line's start does not: text is wrapped there too.
 fn has_gap(line: &str) -> bool {
     let line = unindented(line).trim_end();
-    line.starts_with(' ') || line.contains("  ") || line.contains(" ,") || line.contains("\" \"")
+    // Told byte by byte without a branch, which is faster than a search for each.
+    let bytes = line.as_bytes();
+    let [next, last] = [1, 2].map(|from| bytes.get(from..).unwrap_or_default());
+    let wide = |(byte, next): (&u8, &u8)| (*byte == b' ') & ((*next == b' ') | (*next == b','));
+    let between_quotes = |((byte, next), last): ((&u8, &u8), &u8)| (*byte == b'"') & (*next == b' ') & (*last == b'"');
+    line.starts_with(' ')
+        || bytes.iter().zip(next).fold(false, |found, pair| found | wide(pair))
+        || bytes.iter().zip(next).zip(last).fold(false, |found, three| found | between_quotes(three))
 }
 
 fn unindented(line: &str) -> &str {
     let text = line.trim_start_matches([' ', '\t', '\u{A0}']);
-    if line.chars().count() - text.chars().count() >= INDENTATION { text } else { line }
+    if line[..line.len() - text.len()].chars().count() >= INDENTATION { text } else { line }
 }
 
 /// Returns the line with its words put back, or `None` when it is right as printed.
