@@ -41,7 +41,7 @@ use std::path::{Path, PathBuf};
 use oxigraph::model::{Quad, QuadRef};
 use thiserror::Error;
 
-use description::{Counting, Imprint, Survey};
+use description::{Census, Counting, Imprint, Survey};
 use document::Document;
 use records::Order;
 use vocabulary::Vocabularies;
@@ -121,19 +121,16 @@ pub fn read_orders(
 
 /// Returns the whole dataset, the data and their description, of which no publisher has said anything.
 pub fn dataset(orders: &[Order], vocabularies: &Vocabularies) -> Vec<Quad> {
-    let mut quads = Vec::new();
-    let survey = describe(orders, vocabularies, &mut |quad| quads.push(quad.into_owned()));
+    let mut survey = Survey::of(vocabularies);
+    let mut quads: Vec<Quad> = description::data(vocabularies).cloned().collect();
+    for order in orders {
+        let start = quads.len();
+        graph::describe(order, vocabularies, &mut |quad| quads.push(quad.into_owned()));
+        let graph = graph::iri(order, vocabularies);
+        survey.add(&graph, Census::of(&quads[start..], &graph, &survey.classes()));
+    }
     description::describe(vocabularies, &Imprint::default(), &survey, &mut |quad| quads.push(quad.into_owned()));
     quads
-}
-
-/// Hands the data, the vocabularies' graphs and then the orders', statement by statement to `receive`, and returns their
-/// counts. The graph that describes the dataset as a whole is made of these by [`description::describe`].
-fn describe(orders: &[Order], vocabularies: &Vocabularies, receive: &mut dyn FnMut(QuadRef<'_>)) -> Survey {
-    let mut survey = Survey::of(vocabularies);
-    description::data(vocabularies).for_each(|quad| receive(quad.as_ref()));
-    orders.iter().for_each(|order| describe_order(order, vocabularies, &mut survey, receive));
-    survey
 }
 
 /// Hands the statements about `order` one by one to `receive`, and adds their counts to `survey`.

@@ -11,7 +11,7 @@ use std::hash::BuildHasher;
 use std::ops::Range;
 
 use oxigraph::model::vocab::rdf;
-use oxigraph::model::{GraphNameRef, NamedOrBlankNode, NamedOrBlankNodeRef, QuadRef, TermRef, Triple, TripleRef};
+use oxigraph::model::{GraphNameRef, NamedOrBlankNode, NamedOrBlankNodeRef, Quad, QuadRef, TermRef, Triple, TripleRef};
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
@@ -44,6 +44,14 @@ pub struct Census {
 }
 
 impl Census {
+    /// Counts `quads`, which are the graph `graph`; `classes` are those that the vocabularies state.
+    pub fn of(quads: &[Quad], graph: &str, classes: &Classes) -> Self {
+        let mut counting = Counting::of_graph(graph, classes);
+        quads.iter().for_each(|quad| counting.learn(quad.as_ref()));
+        quads.iter().for_each(|quad| counting.count(quad.as_ref()));
+        counting.finish()
+    }
+
     /// The number of statements in all graphs.
     pub fn statements(&self) -> usize {
         self.graphs.values().sum()

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use thiserror::Error;
 
+use super::repeated::Citations;
 use super::titles::{self, Title};
 use super::units::{self, Claim, Place};
 use super::{Duties, Education, Entry, Named, Order, RepeatedRow, Requirement, Statement, Unit};
@@ -62,8 +63,10 @@ pub fn read(source: &Document, vocabularies: &Vocabularies) -> Result<Order, NoE
     order.units = units;
 
     let mut used = HashMap::new();
+    let mut citations = Citations::default();
     for (index, ((entry, title), place)) in printed.entries.iter().zip(titles).zip(places).enumerate() {
-        let mut reader = EntryReader { number: index + 1, printed: entry, title, lexicon, findings: &mut findings };
+        let (citations, findings) = (&mut citations, &mut findings);
+        let mut reader = EntryReader { number: index + 1, printed: entry, title, lexicon, citations, findings };
         order.entries.push(reader.read(&order.id, place, &mut used));
     }
     let cell_lines: Vec<usize> = printed.entries.iter().map(|entry| entry.cell.start_line()).collect();
@@ -156,6 +159,7 @@ struct EntryReader<'a> {
     /// What the title says, until the post is taken from it.
     title: Option<Title>,
     lexicon: &'a Lexicon,
+    citations: &'a mut Citations,
     findings: &'a mut Vec<Finding>,
 }
 
@@ -262,7 +266,7 @@ impl EntryReader<'_> {
     fn requirement(&mut self, row: Row) -> Option<Requirement> {
         self.row(row)?;
         let passage = &self.printed.rows[&row];
-        let citations = citations::read(passage, self.lexicon, &Target::Entry(self.number), self.findings);
+        let citations = self.citations.read(passage, self.lexicon, &Target::Entry(self.number), self.findings);
         Some(Requirement { statement: Statement::from(passage), citations })
     }
 }

@@ -8,6 +8,7 @@ mod citations;
 mod duties;
 mod education;
 mod preamble;
+mod repeated;
 mod review;
 mod titles;
 mod units;

@@ -33,6 +33,8 @@ const INDENTATION: usize = 4;
 const UNNAMED_BODY: &str = "атауы көрсетілмеген мемлекеттік орган";
 /// The digits of a source's digest that tell orders of one file name apart.
 const DIGEST: usize = 8;
+/// The longest name of an office, in letters.
+const LONGEST_OFFICE: usize = 61;
 /// How alike the annex's title must be to the order's.
 const ALIKE: f64 = 0.7;
 
@@ -52,11 +54,17 @@ static ENACTS: LazyLock<Regex> = LazyLock::new(|| pattern(r"БҰЙЫРАМЫН|�
 static CLAUSE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\d+\.\s"));
 static ITEM: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\d+\)\s"));
 static SIGNATURE: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^\p{Lu}[\p{L} ]{2,60}?\s+\p{Lu}\.\s?(?:\p{Lu}\.\s?)?\p{Lu}\p{L}+\s*_*$"));
+    LazyLock::new(|| pattern(r"^(\p{Lu}[\p{L} ]{2,}?)\s+\p{Lu}\.\s?(?:\p{Lu}\.\s?)?\p{Lu}\p{L}+\s*_*$"));
 static AGREED: LazyLock<Regex> = LazyLock::new(|| pattern(r#"^["«“]?КЕЛІСІЛ(?:ДІ|ГЕН)["»”]?"#));
 static NOTE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^Ескерту[.:]"));
 static APPROVED: LazyLock<Regex> = LazyLock::new(|| pattern(r"№\s*\S+\s+(?:бұйры|қаулы|жарлы)\p{L}*\s+бе\p{L}{2,8}$"));
 static AGREED_DATE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\d{4}\s*ж(?:\.|ыл\p{L}*)\s*\d{1,2}\s+\p{L}+"));
+
+/// Whether `text` is an office and a name. The office's length is not in the pattern: so many copies of its letters take long
+/// to compile.
+fn is_signature(text: &str) -> bool {
+    SIGNATURE.captures(text).is_some_and(|found| found[1].chars().count() <= LONGEST_OFFICE)
+}
 
 /// Returns the order's own data, without units and entries, and the body that issued it.
 pub(super) fn read(
@@ -148,7 +156,7 @@ fn paragraphs(blocks: &[Block]) -> Vec<Passage> {
         for line in &block.lines {
             let text = line.text.trim();
             let indented = indented(line) && !stamp;
-            let stands_alone = STATUS.is_match(text) || SIGNATURE.is_match(text);
+            let stands_alone = STATUS.is_match(text) || is_signature(text);
             let begins = CLAUSE.is_match(text) || ITEM.is_match(text) || NOTE.is_match(text);
             match paragraphs.last_mut() {
                 Some(paragraph) if !alone && !indented && !stands_alone && !begins => paragraph.push(line.clone()),
@@ -180,7 +188,7 @@ impl Reader<'_> {
         } else if let (true, Some(clause)) = (ITEM.is_match(text), self.order.clauses.last_mut()) {
             clause.text = format!("{} {text}", clause.text);
             clause.end_line = paragraph.end_line();
-        } else if self.order.signatory.is_none() && SIGNATURE.is_match(text) {
+        } else if self.order.signatory.is_none() && is_signature(text) {
             self.order.signatory = Some(Statement::from(paragraph));
         } else if NOTE.is_match(text) {
             self.order.notes.push(Statement::from(paragraph));

@@ -7,8 +7,8 @@ use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
+use oxigraph::model::NamedNode;
 use oxigraph::model::vocab::rdf;
-use oxigraph::model::{NamedNode, Quad};
 use oxigraph::store::{StorageError, Store};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -90,12 +90,4 @@ pub(super) fn census(store: &Store, graph: &NamedNode, classes: &Classes) -> Res
         counting.count(quad?.as_ref());
     }
     Ok(counting.finish())
-}
-
-/// Counts `quads`, which are the graph `graph`.
-pub(super) fn census_of(quads: &[Quad], graph: &str, classes: &Classes) -> Census {
-    let mut counting = Counting::of_graph(graph, classes);
-    quads.iter().for_each(|quad| counting.learn(quad.as_ref()));
-    quads.iter().for_each(|quad| counting.count(quad.as_ref()));
-    counting.finish()
 }

@@ -2,7 +2,6 @@
 
 use oxigraph::model::Quad;
 
-use super::counts;
 use crate::description::{Census, Classes};
 use crate::graph;
 use crate::records::Order;
@@ -25,7 +24,7 @@ impl OrderQuads {
         let graph = graph::iri(order, vocabularies);
         let mut quads = Vec::new();
         graph::describe(order, vocabularies, &mut |quad| quads.push(quad.into_owned()));
-        let census = counts::census_of(&quads, &graph, classes);
+        let census = Census::of(&quads, &graph, classes);
         Self { graph, quads, census }
     }
 
