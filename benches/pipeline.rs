@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use lauazym::document::Document;
 use lauazym::lines::blocks;
+use lauazym::text::Language;
 use lauazym::vocabulary::{DEFAULT_BASE, Vocabularies};
 use lauazym::{entries, graph, records, store};
 
@@ -26,16 +27,21 @@ fn fastest<T>(mut step: impl FnMut() -> T) -> Duration {
 fn main() {
     let vocabularies = Vocabularies::load(DEFAULT_BASE, &[]).expect("the bundled vocabularies are read");
     let source = Document::bundled();
-    let lines = blocks(&source.text);
+    let lexicon = vocabularies.lexicon(Language::Kazakh);
+    let lines = blocks(&source.text());
     let order = records::read(&source, &vocabularies).expect("the bundled order is read");
     let mut quads = Vec::new();
-    graph::describe(&order, &vocabularies, &mut |quad| quads.push(quad));
+    graph::describe(&order, &vocabularies, &mut |quad| quads.push(quad.into_owned()));
 
     let text = fastest(Document::bundled);
-    let to_lines = fastest(|| blocks(&source.text));
-    let to_entries = fastest(|| entries::read(&lines, &vocabularies));
+    let to_lines = fastest(|| blocks(&source.text()));
+    let to_entries = fastest(|| entries::read(&lines, lexicon));
     let to_records = fastest(|| records::read(&source, &vocabularies)).saturating_sub(to_lines + to_entries);
-    let to_graph = fastest(|| graph::describe(&order, &vocabularies, &mut |quad| drop(black_box(quad))));
+    let to_graph = fastest(|| {
+        graph::describe(&order, &vocabularies, &mut |quad| {
+            black_box(quad);
+        })
+    });
     let to_store = fastest(|| store::in_memory(quads.clone()));
     let to_vocabularies = fastest(|| Vocabularies::load(DEFAULT_BASE, &[]));
 

@@ -24,6 +24,7 @@ pub mod findings;
 pub mod graph;
 pub mod letters;
 pub mod lines;
+mod parallel;
 pub mod publication;
 pub mod records;
 pub mod remote;
@@ -35,12 +36,13 @@ pub mod terms;
 pub mod text;
 pub mod vocabulary;
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-use oxigraph::model::Quad;
+use oxigraph::model::{Quad, QuadRef};
 use thiserror::Error;
 
-use description::{Counting, Imprint, Survey};
+use description::{Census, Counting, Imprint, Survey};
 use document::Document;
 use records::Order;
 use vocabulary::Vocabularies;
@@ -54,8 +56,11 @@ pub enum ReadError {
     /// The text is no order.
     #[error(transparent)]
     NoEntry(#[from] records::NoEntry),
-    /// Two inputs are one order in one language.
-    #[error("{second}: this is the order {id}, which {first} holds too in this language; give each once")]
+    /// Two inputs are one order, and are not its two languages one after the other.
+    #[error(
+        "{second}: this is the order {id}, which {first} holds too; give each order once, its two languages one after the \
+         other"
+    )]
     Twice {
         /// The order's identifier.
         id: String,
@@ -64,13 +69,6 @@ pub enum ReadError {
         /// The name of the source that was read later.
         second: String,
     },
-}
-
-impl From<Box<records::Clash>> for ReadError {
-    fn from(clash: Box<records::Clash>) -> Self {
-        let records::Clash { id, first, second } = *clash;
-        Self::Twice { id, first, second }
-    }
 }
 
 /// Reads the order at `path`, or the bundled order for `None`.
@@ -85,6 +83,34 @@ pub fn read_order(path: Option<&Path>, vocabularies: &Vocabularies) -> Result<Or
     Ok(records::read(&document, vocabularies)?)
 }
 
+/// Reads the orders at `paths`, or the bundled order when there are none, on all cores, and hands each to `take` in the order
+/// of the paths; two languages of one order, one after the other, are one order. Only a few are in memory at a time.
+///
+/// # Errors
+/// When an input cannot be read, is no order, or is an order that was read before, or the first that `take` returns.
+pub fn each_order<E: From<ReadError>>(
+    paths: &[PathBuf],
+    vocabularies: &Vocabularies,
+    mut take: impl FnMut(Order) -> Result<(), E>,
+) -> Result<(), E> {
+    let inputs = if paths.is_empty() { vec![None] } else { paths.iter().map(|path| Some(path.as_path())).collect() };
+    let mut sources: HashMap<String, String> = HashMap::new();
+    let mut waiting: Option<Order> = None;
+    let read = |path: &Option<&Path>| read_order(*path, vocabularies);
+    parallel::in_order(&inputs, parallel::processors(), read, |_, order| {
+        let order = order?;
+        if let Some(known) = waiting.take_if(|known| known.is_other_language_of(&order)) {
+            waiting = Some(records::join(known, order));
+            return Ok(());
+        }
+        if let Some(first) = sources.insert(order.id.clone(), order.source.clone()) {
+            return Err(ReadError::Twice { id: order.id, first, second: order.source }.into());
+        }
+        waiting.replace(order).map_or(Ok(()), &mut take)
+    })?;
+    waiting.map_or(Ok(()), take)
+}
+
 /// Reads the orders at `paths`, or the bundled order when there are none; `progress` is called after each.
 ///
 /// # Errors
@@ -94,40 +120,42 @@ pub fn read_orders(
     vocabularies: &Vocabularies,
     progress: impl Fn(&Order),
 ) -> Result<Vec<Order>, ReadError> {
-    let mut orders: Vec<Order> = Vec::new();
-    let inputs = if paths.is_empty() { vec![None] } else { paths.iter().map(|path| Some(path.as_path())).collect() };
-    for path in inputs {
-        let order = read_order(path, vocabularies)?;
+    let mut orders = Vec::new();
+    each_order(paths, vocabularies, |order| {
         progress(&order);
-        records::add(&mut orders, order)?;
-    }
+        orders.push(order);
+        Ok::<(), ReadError>(())
+    })?;
     Ok(orders)
 }
 
 /// Returns the whole dataset, the data and their description, of which no publisher has said anything.
 pub fn dataset(orders: &[Order], vocabularies: &Vocabularies) -> Vec<Quad> {
-    let mut quads = Vec::new();
-    let survey = describe(orders, vocabularies, &mut |quad| quads.push(quad));
-    description::describe(vocabularies, &Imprint::default(), &survey, &mut |quad| quads.push(quad));
+    let mut survey = Survey::of(vocabularies);
+    let mut quads: Vec<Quad> = description::data(vocabularies).cloned().collect();
+    for order in orders {
+        let start = quads.len();
+        graph::describe(order, vocabularies, &mut |quad| quads.push(quad.into_owned()));
+        let graph = graph::iri(order, vocabularies);
+        survey.add(&graph, Census::of(&quads[start..], &graph, &survey.classes()));
+    }
+    description::describe(vocabularies, &Imprint::default(), &survey, &mut |quad| quads.push(quad.into_owned()));
     quads
 }
 
-/// Hands the data, the vocabularies' graphs and then the orders', statement by statement to `receive`, and returns their
-/// counts. The graph that describes the dataset as a whole is made of these by [`description::describe`].
-pub fn describe(orders: &[Order], vocabularies: &Vocabularies, receive: &mut dyn FnMut(Quad)) -> Survey {
-    let mut survey = Survey::of(vocabularies);
-    let classes = survey.classes();
-    description::data(vocabularies).for_each(|quad| receive(quad.clone()));
-    for order in orders {
-        let graph = graph::iri(order, vocabularies);
-        let mut counting = Counting::of_graph(&graph, &classes);
-        graph::describe(order, vocabularies, &mut |quad| counting.learn(&quad));
-        graph::describe(order, vocabularies, &mut |quad| {
-            counting.count(&quad);
-            receive(quad);
-        });
-        let census = counting.finish();
-        survey.add(&graph, census);
-    }
-    survey
+/// Hands the statements about `order` one by one to `receive`, and adds their counts to `survey`.
+pub(crate) fn describe_order(
+    order: &Order,
+    vocabularies: &Vocabularies,
+    survey: &mut Survey,
+    receive: &mut dyn FnMut(QuadRef<'_>),
+) {
+    let (graph, classes) = (graph::iri(order, vocabularies), survey.classes());
+    let mut counting = Counting::of_graph(&graph, &classes);
+    graph::describe(order, vocabularies, &mut |quad| counting.learn(quad));
+    graph::describe(order, vocabularies, &mut |quad| {
+        counting.count(quad);
+        receive(quad);
+    });
+    survey.add(&graph, counting.finish());
 }

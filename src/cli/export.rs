@@ -5,7 +5,8 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use lauazym::publication::{self, Format};
+use anyhow::Context;
+use lauazym::publication::{Format, Publication};
 use lauazym::records::{Named, Order};
 
 use super::publishing::Publishing;
@@ -32,12 +33,21 @@ pub(super) struct Args {
 /// Writes the files and prints the summary.
 pub(super) fn execute(args: &Args) -> anyhow::Result<ExitCode> {
     let vocabularies = args.reading.vocabularies()?;
-    let orders = args.reading.orders(&args.orders, &vocabularies)?;
-    let written = publication::write(&orders, &vocabularies, &args.publishing.imprint(), &args.out, &args.format)?;
+    // Nothing is made in the folder before an order is read.
+    let mut publication = None;
+    let mut summaries = String::new();
+    args.reading.each(&args.orders, &vocabularies, |order| {
+        summaries.push_str(&summary(&order));
+        let publication = match &mut publication {
+            Some(begun) => begun,
+            none => none.insert(Publication::begin(&vocabularies, &args.out, &args.format)?),
+        };
+        publication.add(order);
+        Ok(())
+    })?;
+    let written = publication.context("no order was read")?.finish(&args.publishing.imprint())?;
     let mut output = io::stdout().lock();
-    for order in &orders {
-        write!(output, "{}", summary(order))?;
-    }
+    write!(output, "{summaries}")?;
     writeln!(output, "triples      {}", written.triples)?;
     for (path, bytes) in written.files {
         writeln!(output, "written      {} ({:.1} MB)", path.display(), bytes as f64 / 1e6)?;

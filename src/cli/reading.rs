@@ -40,12 +40,29 @@ impl Reading {
         Some(self.base.as_str()).filter(|base| *base != DEFAULT_BASE)
     }
 
-    /// Reads the orders at `paths`, or the bundled one, and warns of a text that is cut.
+    /// Reads the orders at `paths`, or the bundled one.
     pub(super) fn orders(&self, paths: &[PathBuf], vocabularies: &Vocabularies) -> anyhow::Result<Vec<Order>> {
-        let progress = Progress::of(paths.len(), "reading orders");
-        let orders = lauazym::read_orders(paths, vocabularies, |_| progress.step())?;
-        orders.iter().for_each(|order| warn(&order.source, &order.findings));
+        let mut orders = Vec::new();
+        self.each(paths, vocabularies, |order| {
+            orders.push(order);
+            Ok(())
+        })?;
         Ok(orders)
+    }
+
+    /// Reads the orders at `paths`, or the bundled one, hands each to `take`, and warns of a text that is cut.
+    pub(super) fn each(
+        &self,
+        paths: &[PathBuf],
+        vocabularies: &Vocabularies,
+        mut take: impl FnMut(Order) -> anyhow::Result<()>,
+    ) -> anyhow::Result<()> {
+        let progress = Progress::of(paths.len(), "reading orders");
+        lauazym::each_order(paths, vocabularies, |order| {
+            progress.step();
+            progress.suspend(|| warn(&order.source, &order.findings));
+            take(order)
+        })
     }
 }
 

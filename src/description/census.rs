@@ -5,11 +5,14 @@
 //! An order describes its own resources once and in its own graph. Statements about other resources (an act that two orders
 //! name) are not counted but kept, since another order may make them too; [`Survey`](super::Survey) counts each once.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap};
+use std::hash::BuildHasher;
+use std::ops::Range;
 
 use oxigraph::model::vocab::rdf;
-use oxigraph::model::{GraphName, NamedNode, NamedOrBlankNode, Quad, Term, Triple};
-
+use oxigraph::model::{GraphNameRef, NamedOrBlankNode, NamedOrBlankNodeRef, Quad, QuadRef, TermRef, Triple, TripleRef};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
 use super::distinct;
@@ -41,6 +44,14 @@ pub struct Census {
 }
 
 impl Census {
+    /// Counts `quads`, which are the graph `graph`; `classes` are those that the vocabularies state.
+    pub fn of(quads: &[Quad], graph: &str, classes: &Classes) -> Self {
+        let mut counting = Counting::of_graph(graph, classes);
+        quads.iter().for_each(|quad| counting.learn(quad.as_ref()));
+        quads.iter().for_each(|quad| counting.count(quad.as_ref()));
+        counting.finish()
+    }
+
     /// The number of statements in all graphs.
     pub fn statements(&self) -> usize {
         self.graphs.values().sum()
@@ -51,28 +62,41 @@ impl Census {
 #[derive(Debug)]
 pub struct Counting<'a> {
     graph: Option<&'a str>,
-    elsewhere: &'a Classes,
-    classes: HashMap<String, Vec<u32>>,
+    /// The classes of resources that the vocabularies describe and the part perhaps too.
+    elsewhere: FxHashMap<&'a str, Vec<u32>>,
+    classes: FxHashMap<String, Vec<u32>>,
     tally: Tally,
-    shared: HashSet<Triple>,
-    /// The resource that the last statement was about, and what was said of it: a statement may come twice.
-    last: Option<NamedOrBlankNode>,
-    said: HashSet<(NamedNode, Term)>,
+    shared: FxHashSet<Triple>,
+    said: Said,
     census: Census,
+}
+
+/// What was said of the resource that the last statement was about: a statement may come twice.
+#[derive(Debug, Default)]
+struct Said {
+    about: Option<NamedOrBlankNode>,
+    /// The properties and values, one behind the other.
+    text: String,
+    /// The place in `text` of each.
+    places: Vec<Range<usize>>,
+    /// The hashes of what was said, by which nearly everything new is known.
+    hashes: FxHashSet<u64>,
 }
 
 impl<'a> Counting<'a> {
     /// Begins to count the order's graph `graph`; `elsewhere` are the classes that vocabularies state.
     pub fn of_graph(graph: &'a str, elsewhere: &'a Classes) -> Self {
         let census = Census { graphs: [(graph.to_owned(), 0)].into(), ..Census::default() };
+        let mut tally = Tally::default();
+        let mut places = |classes: &Vec<String>| classes.iter().map(|class| tally.names.place(class)).collect();
+        let elsewhere = elsewhere.iter().map(|(iri, classes)| (iri.as_str(), places(classes))).collect();
         Self {
             graph: Some(graph),
             elsewhere,
-            classes: HashMap::new(),
-            tally: Tally::default(),
-            shared: HashSet::new(),
-            last: None,
-            said: HashSet::new(),
+            classes: FxHashMap::default(),
+            tally,
+            shared: FxHashSet::default(),
+            said: Said::default(),
             census,
         }
     }
@@ -83,11 +107,11 @@ impl<'a> Counting<'a> {
     }
 
     /// Learns the class that `quad` states, in the first pass.
-    pub fn learn(&mut self, quad: &Quad) {
-        let (NamedOrBlankNode::NamedNode(subject), Term::NamedNode(class)) = (&quad.subject, &quad.object) else {
+    pub fn learn(&mut self, quad: QuadRef<'_>) {
+        let (NamedOrBlankNodeRef::NamedNode(subject), TermRef::NamedNode(class)) = (quad.subject, quad.object) else {
             return;
         };
-        if quad.predicate.as_ref() != rdf::TYPE {
+        if quad.predicate != rdf::TYPE {
             return;
         }
         let place = self.tally.names.place(class.as_str());
@@ -98,15 +122,11 @@ impl<'a> Counting<'a> {
     }
 
     /// Counts `quad`, in the second pass. The statements about a resource come one behind the other.
-    pub fn count(&mut self, quad: &Quad) {
-        if self.last.as_ref() != Some(&quad.subject) {
-            self.last = Some(quad.subject.clone());
-            self.said.clear();
-        }
-        if self.graph.is_some() && !self.said.insert((quad.predicate.clone(), quad.object.clone())) {
+    pub fn count(&mut self, quad: QuadRef<'_>) {
+        if self.graph.is_some() && !self.said.is_new(quad) {
             return;
         }
-        if let GraphName::NamedNode(graph) = &quad.graph_name {
+        if let GraphNameRef::NamedNode(graph) = quad.graph_name {
             match self.census.graphs.get_mut(graph.as_str()) {
                 Some(statements) => *statements += 1,
                 None => drop(self.census.graphs.insert(graph.as_str().to_owned(), 1)),
@@ -114,24 +134,19 @@ impl<'a> Counting<'a> {
         }
         if let Some(graph) = self.graph {
             self.census.measures.learn(graph, quad);
-            self.census.is_order |= quad.predicate.as_ref() == rdf::TYPE
-                && quad.object == Term::from(lz::ORDER)
-                && matches!(&quad.subject, NamedOrBlankNode::NamedNode(subject) if subject.as_str() == graph);
+            self.census.is_order |= quad.predicate == rdf::TYPE
+                && quad.object == TermRef::from(lz::ORDER)
+                && matches!(quad.subject, NamedOrBlankNodeRef::NamedNode(subject) if subject.as_str() == graph);
         }
         let is_own = self.graph.is_some() && distinct::is_own(quad);
-        if is_own || (self.shared.insert(quad.clone().into()) && self.graph.is_none()) {
-            let (classes, elsewhere) = (&self.classes, self.elsewhere);
-            self.tally.count(quad.as_ref().into(), |iri, names| match (classes.get(iri), elsewhere.get(iri)) {
-                (Some(here), None) => here.clone(),
-                (here, there) => {
-                    let mut all = here.cloned().unwrap_or_default();
-                    for class in there.into_iter().flatten().map(|class| names.place(class)) {
-                        if !all.contains(&class) {
-                            all.push(class);
-                        }
-                    }
-                    all
+        if is_own || (self.shared.insert(TripleRef::from(quad).into_owned()) && self.graph.is_none()) {
+            let (classes, elsewhere) = (&self.classes, &self.elsewhere);
+            self.tally.count(quad.into(), |iri, _| match (classes.get(iri), elsewhere.get(iri)) {
+                (Some(here), Some(there)) => {
+                    let more = there.iter().filter(|class| !here.contains(class));
+                    here.iter().chain(more).copied().collect()
                 }
+                (here, there) => Cow::from(here.or(there).map_or(&[][..], Vec::as_slice)),
             });
         }
     }
@@ -153,7 +168,7 @@ impl<'a> Counting<'a> {
             }
         }
         self.census.shared = self.shared.into_iter().collect();
-        self.census.shared.sort_unstable_by_key(Triple::to_string);
+        self.census.shared.sort_by_cached_key(Triple::to_string);
         (self.census.names, self.census.facts) = self.tally.finish();
         self.census
     }
@@ -162,6 +177,34 @@ impl<'a> Counting<'a> {
     pub(super) fn classes(&self) -> Classes {
         let name = |place: &u32| self.tally.names.name(*place).to_owned();
         self.classes.iter().map(|(resource, classes)| (resource.clone(), classes.iter().map(name).collect())).collect()
+    }
+}
+
+impl Said {
+    /// Whether `quad` says something new of its subject.
+    fn is_new(&mut self, quad: QuadRef<'_>) -> bool {
+        if self.about.as_ref().is_none_or(|about| about.as_ref() != quad.subject) {
+            self.about = Some(quad.subject.into_owned());
+            self.text.clear();
+            self.places.clear();
+            self.hashes.clear();
+        }
+        let start = self.text.len();
+        let (value, kind) = match quad.object {
+            TermRef::NamedNode(node) => (node.as_str(), ""),
+            TermRef::BlankNode(node) => (node.as_str(), "_"),
+            TermRef::Literal(literal) => (literal.value(), literal.language().unwrap_or(literal.datatype().as_str())),
+        };
+        for part in [quad.predicate.as_str(), " ", kind, " ", value] {
+            self.text.push_str(part);
+        }
+        let said = &self.text[start..];
+        let is_new = self.hashes.insert(FxBuildHasher.hash_one(said))
+            || !self.places.iter().any(|place| self.text[place.clone()] == *said);
+        if is_new {
+            self.places.push(start..self.text.len());
+        }
+        is_new
     }
 }
 

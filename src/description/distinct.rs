@@ -1,27 +1,26 @@
 //! Which statements are new, when the named graphs are taken together.
 
-use std::collections::HashSet;
-
-use oxigraph::model::{GraphName, NamedOrBlankNode, Quad, Triple};
+use oxigraph::model::{GraphNameRef, NamedOrBlankNodeRef, QuadRef, Triple, TripleRef};
+use rustc_hash::FxHashSet;
 
 /// Tells whether a statement was seen before. An order describes its own resources once and in its own graph, so only
 /// statements about other resources (an act that two orders name) are remembered.
 #[derive(Debug, Default)]
 pub struct Distinct {
-    shared: HashSet<Triple>,
+    shared: FxHashSet<Triple>,
 }
 
 impl Distinct {
     /// Whether `quad` makes a statement that is new, whatever graph it is in.
-    pub fn is_new(&mut self, quad: &Quad) -> bool {
-        is_own(quad) || self.shared.insert(quad.clone().into())
+    pub fn is_new(&mut self, quad: QuadRef<'_>) -> bool {
+        is_own(quad) || self.shared.insert(TripleRef::from(quad).into_owned())
     }
 }
 
 /// Whether `quad` is about a resource that belongs to the graph in which it stands.
-pub(super) fn is_own(quad: &Quad) -> bool {
-    match (&quad.subject, &quad.graph_name) {
-        (NamedOrBlankNode::NamedNode(subject), GraphName::NamedNode(graph)) => {
+pub(super) fn is_own(quad: QuadRef<'_>) -> bool {
+    match (quad.subject, quad.graph_name) {
+        (NamedOrBlankNodeRef::NamedNode(subject), GraphNameRef::NamedNode(graph)) => {
             is_part(subject.as_str(), graph.as_str())
         }
         _ => false,

@@ -28,7 +28,7 @@ pub use distinct::Distinct;
 pub use imprint::{Imprint, ImprintError, Publisher, generated_at};
 pub use survey::Survey;
 
-use oxigraph::model::{NamedOrBlankNode, Quad};
+use oxigraph::model::{NamedOrBlankNode, Quad, QuadRef};
 
 use crate::graph::statements::Statements;
 use crate::terms::{dqv, void};
@@ -51,7 +51,7 @@ pub(crate) fn data(vocabularies: &Vocabularies) -> impl Iterator<Item = &Quad> {
 }
 
 /// Hands the statements of the description, in its graph, one by one to `receive`. `survey` has counted the data.
-pub fn describe(vocabularies: &Vocabularies, imprint: &Imprint, survey: &Survey, receive: &mut dyn FnMut(Quad)) {
+pub fn describe(vocabularies: &Vocabularies, imprint: &Imprint, survey: &Survey, receive: &mut dyn FnMut(QuadRef<'_>)) {
     let base = vocabularies.base.as_str();
     let dataset = iri(base);
     let is_about_dataset =
@@ -59,7 +59,7 @@ pub fn describe(vocabularies: &Vocabularies, imprint: &Imprint, survey: &Survey,
     let (about_dataset, about_others): (Vec<&Quad>, Vec<&Quad>) =
         vocabularies.quads.iter().filter(|quad| is_part(quad, base)).partition(|quad| is_about_dataset(quad));
     for quad in about_dataset {
-        receive(quad.clone());
+        receive(quad.as_ref());
     }
     let totals = &survey.totals();
     let mut statements = Statements::in_graph(&dataset, receive);
@@ -80,7 +80,7 @@ pub fn describe(vocabularies: &Vocabularies, imprint: &Imprint, survey: &Survey,
     partitions::link(totals, base, &mut statements);
     questions::link(base, &mut statements);
     for quad in about_others {
-        statements.receive(quad.clone());
+        statements.receive(quad.as_ref());
     }
     imprint::describe(imprint, base, &mut statements);
     provenance::describe(&totals.orders, imprint, base, &mut statements);

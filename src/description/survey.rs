@@ -47,8 +47,8 @@ impl Survey {
         let quads = || super::data(vocabularies);
         let nothing = Classes::new();
         let mut counting = Counting::of_vocabularies(&nothing);
-        quads().for_each(|quad| counting.learn(quad));
-        quads().for_each(|quad| counting.count(quad));
+        quads().for_each(|quad| counting.learn(quad.as_ref()));
+        quads().for_each(|quad| counting.count(quad.as_ref()));
         let classes = Arc::new(counting.classes());
         let vocabularies = Census { shared: Vec::new(), ..counting.finish() };
         let known = quads().map(|quad: &Quad| quad.clone().into()).collect();
@@ -214,8 +214,8 @@ mod tests {
         ];
         let classes = survey.classes();
         let mut counting = Counting::of_graph(graph, &classes);
-        quads.iter().for_each(|quad| counting.learn(quad));
-        quads.iter().for_each(|quad| counting.count(quad));
+        quads.iter().for_each(|quad| counting.learn(quad.as_ref()));
+        quads.iter().for_each(|quad| counting.count(quad.as_ref()));
         counting.finish()
     }
 

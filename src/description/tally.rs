@@ -1,9 +1,10 @@
 //! Numbers of statements and resources by properties, classes and datatypes.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
 
 use oxigraph::model::vocab::rdf;
 use oxigraph::model::{NamedOrBlankNodeRef, TermRef, TripleRef};
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::names;
@@ -49,7 +50,7 @@ impl Fact {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Names {
     names: Vec<String>,
-    places: HashMap<String, u32>,
+    places: FxHashMap<String, u32>,
 }
 
 impl Names {
@@ -72,7 +73,7 @@ impl Names {
 #[derive(Debug, Default)]
 pub(super) struct Tally {
     pub(super) names: Names,
-    facts: HashMap<Fact, usize>,
+    facts: FxHashMap<Fact, usize>,
 }
 
 impl Tally {
@@ -85,12 +86,12 @@ impl Tally {
     }
 
     /// Counts a statement; `classes` gives those of a resource.
-    pub(super) fn count(&mut self, statement: TripleRef<'_>, classes: impl Fn(&str, &mut Names) -> Vec<u32>) {
+    pub(super) fn count<'c>(&mut self, statement: TripleRef<'_>, classes: impl Fn(&str, &mut Names) -> Cow<'c, [u32]>) {
         let is_type = statement.predicate == rdf::TYPE;
         let property = self.names.place(statement.predicate.as_str());
         self.add(Fact::Triples);
         self.add(Fact::Property(property));
-        let mut of = Vec::new();
+        let mut of = Cow::default();
         let mut datatype = None;
         match statement.object {
             TermRef::NamedNode(object) => {
@@ -107,7 +108,7 @@ impl Tally {
         if is_type {
             return;
         }
-        for class in classes(subject.as_str(), &mut self.names) {
+        for &class in &*classes(subject.as_str(), &mut self.names) {
             self.add(Fact::Usage(class, property));
             of.iter().for_each(|value| self.add(Fact::Resources(class, property, *value)));
             datatype.iter().for_each(|datatype| self.add(Fact::Literals(class, property, *datatype)));

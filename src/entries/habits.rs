@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::Row;
 use super::marks::Piece;
-use crate::text::tokens;
+use crate::text::each_token;
 use crate::vocabulary::Gazetteer;
 
 /// The first two and the last two words of rows, and their last words alone.
@@ -22,7 +22,7 @@ impl Habits {
         for row in Row::ALL {
             let concepts = form.concepts().iter().filter(|concept| concept.notation.as_deref() == Some(row.notation()));
             for example in concepts.flat_map(|concept| &concept.examples) {
-                let words = words_of(example);
+                let words: Vec<String> = words(example).collect();
                 habits.add_opening(row, opening_words(&words));
                 habits.add_closing(row, closing_words(&words));
             }
@@ -32,12 +32,12 @@ impl Habits {
 
     /// Learns how the row begins from its first text.
     pub(super) fn learn_opening(&mut self, row: Row, first: &Piece) {
-        self.add_opening(row, opening_words(&words(first)));
+        self.add_opening(row, opening_words(&first_words(first)));
     }
 
     /// Learns how the row ends from its last text.
     pub(super) fn learn_closing(&mut self, row: Row, last: &Piece) {
-        self.add_closing(row, closing_words(&words(last)));
+        self.add_closing(row, closing_words(&last_words(last)));
     }
 
     fn add_opening(&mut self, row: Row, opening: Option<[String; 2]>) {
@@ -53,25 +53,37 @@ impl Habits {
 
     /// 2 when the text begins as the row begins elsewhere, else 0.
     pub(super) fn opening(&self, row: Row, piece: &Piece) -> i32 {
-        opening_words(&words(piece)).map_or(0, |words| 2 * i32::from(self.openings.contains(&(row, words))))
+        opening_words(&first_words(piece)).map_or(0, |words| 2 * i32::from(self.openings.contains(&(row, words))))
     }
 
     /// 3 when the text ends as the row ends elsewhere, 1 when only its last word does, else 0.
     pub(super) fn closing(&self, row: Row, piece: &Piece) -> i32 {
-        closing_words(&words(piece)).map_or(0, |words| {
+        closing_words(&last_words(piece)).map_or(0, |words| {
             let last = i32::from(self.last_words.contains(&(row, words[1].clone())));
             last + 2 * i32::from(self.closings.contains(&(row, words)))
         })
     }
 }
 
-fn words(piece: &Piece) -> Vec<String> {
-    words_of(&piece.lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join(" "))
+/// The first two words of a piece, or all when it has fewer.
+fn first_words(piece: &Piece) -> Vec<String> {
+    piece.lines.iter().flat_map(|line| words(&line.text)).take(2).collect()
 }
 
-fn words_of(text: &str) -> Vec<String> {
-    let words = tokens(text).into_iter().map(|token| token.key);
-    words.filter(|key| key.chars().any(char::is_alphanumeric)).collect()
+/// The words of the last lines of a piece: two at least, or all when it has fewer.
+fn last_words(piece: &Piece) -> Vec<String> {
+    let mut last: Vec<String> = Vec::new();
+    for line in piece.lines.iter().rev() {
+        last.splice(0..0, words(&line.text));
+        if last.len() >= 2 {
+            break;
+        }
+    }
+    last
+}
+
+fn words(text: &str) -> impl Iterator<Item = String> {
+    each_token(text).map(|token| token.key).filter(|key| key.chars().any(char::is_alphanumeric))
 }
 
 fn opening_words(words: &[String]) -> Option<[String; 2]> {

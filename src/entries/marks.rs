@@ -170,11 +170,16 @@ fn label_at(lines: &[Line], behind_no_text: bool, form: &Gazetteer) -> Option<La
 
 /// The longest label that the lines begin with, with text behind it.
 fn glued(lines: &[Line], form: &Gazetteer) -> Option<LabelAt> {
-    let printed: String = lines.iter().take(MOST_LINES).map(|line| squash(&line.text)).collect();
     // A word of the text that a line happens to begin with is in lower case: `білімі (шет тілі)`.
     if !lines[0].text.trim_start().chars().next().is_some_and(char::is_uppercase) {
         return None;
     }
+    let lines_of_label = || lines.iter().take(MOST_LINES);
+    let letters = lines_of_label().flat_map(|line| line.text.chars()).filter(|letter| !letter.is_whitespace());
+    if !form.has_label_beginning(&letters.take(SHORTEST_GLUED).collect::<String>()) {
+        return None;
+    }
+    let printed: String = lines_of_label().map(|line| squash(&line.text)).collect();
     form.labels_at(&printed)
         .filter(|(label, _)| label.chars().count() >= SHORTEST_GLUED)
         .filter_map(|(label, found)| {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use oxigraph::model::vocab::xsd;
-use oxigraph::model::{NamedOrBlankNode, Quad, Term};
+use oxigraph::model::{NamedOrBlankNodeRef, QuadRef, TermRef};
 use serde::{Deserialize, Serialize};
 
 use super::statements::Statements;
@@ -66,13 +66,13 @@ impl Measures {
     }
 
     /// Learns what `quad` states of the measurements of `measured`, as [`describe`](Self::describe) makes them.
-    pub(crate) fn learn(&mut self, measured: &str, quad: &Quad) {
-        let NamedOrBlankNode::NamedNode(subject) = &quad.subject else { return };
+    pub(crate) fn learn(&mut self, measured: &str, quad: QuadRef<'_>) {
+        let NamedOrBlankNodeRef::NamedNode(subject) = quad.subject else { return };
         let metric = subject.as_str().strip_prefix(measured).and_then(|part| part.strip_prefix("/measurement/"));
-        let (Some(metric), Term::Literal(value)) = (metric, &quad.object) else { return };
+        let (Some(metric), TermRef::Literal(value)) = (metric, quad.object) else { return };
         let Ok(number) = value.value().parse() else { return };
         if let Some(kind) = metric.strip_prefix("findings/") {
-            if quad.predicate.as_ref() == dqv::VALUE {
+            if quad.predicate == dqv::VALUE {
                 self.findings.insert(kind.to_owned(), number);
             }
             return;
@@ -83,9 +83,9 @@ impl Measures {
             SPECIALTIES => &mut self.specialties,
             _ => return,
         };
-        if quad.predicate.as_ref() == lz::NUMERATOR {
+        if quad.predicate == lz::NUMERATOR {
             share.part = number;
-        } else if quad.predicate.as_ref() == lz::DENOMINATOR {
+        } else if quad.predicate == lz::DENOMINATOR {
             share.whole = number;
         }
     }

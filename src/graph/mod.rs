@@ -14,7 +14,7 @@ mod units;
 
 use std::collections::BTreeMap;
 
-use oxigraph::model::Quad;
+use oxigraph::model::QuadRef;
 
 use crate::records::Order;
 use crate::text::Language;
@@ -27,7 +27,7 @@ pub fn iri(order: &Order, vocabularies: &Vocabularies) -> String {
 }
 
 /// Hands the statements about `order`, in its graph, one by one to `receive`.
-pub fn describe(order: &Order, vocabularies: &Vocabularies, receive: &mut dyn FnMut(Quad)) {
+pub fn describe(order: &Order, vocabularies: &Vocabularies, receive: &mut dyn FnMut(QuadRef<'_>)) {
     let mut iris = Iris { base: &vocabularies.base, order: iri(order, vocabularies), findings: BTreeMap::new() };
     iris.findings = findings::by_target(order, &iris);
     let mut statements = Statements::in_graph(&iris.order, receive);

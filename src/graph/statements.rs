@@ -1,26 +1,27 @@
-//! Writes statements about one subject after the other; every literal in Unicode NFC.
+//! Writes statements about one subject after the other; every literal in Unicode NFC. A statement borrows its terms, so that
+//! only who keeps it copies them.
 
 use std::fmt::Display;
 
 use oxigraph::model::vocab::{rdf, rdfs, xsd};
-use oxigraph::model::{GraphName, Literal, NamedNode, NamedNodeRef, Quad, Term};
+use oxigraph::model::{LiteralRef, NamedNode, NamedNodeRef, QuadRef, TermRef};
 
 use crate::terms::lz;
 use crate::text::nfc;
 
 /// The statements of one named graph, each handed on when it is made.
 pub(crate) struct Statements<'a> {
-    graph: GraphName,
-    receive: &'a mut dyn FnMut(Quad),
+    graph: NamedNode,
+    receive: &'a mut dyn FnMut(QuadRef<'_>),
 }
 
 impl<'a> Statements<'a> {
-    pub(crate) fn in_graph(graph: &str, receive: &'a mut dyn FnMut(Quad)) -> Self {
-        Self { graph: NamedNode::new_unchecked(graph).into(), receive }
+    pub(crate) fn in_graph(graph: &str, receive: &'a mut dyn FnMut(QuadRef<'_>)) -> Self {
+        Self { graph: NamedNode::new_unchecked(graph), receive }
     }
 
     /// Passes on a statement that was made elsewhere.
-    pub(crate) fn receive(&mut self, quad: Quad) {
+    pub(crate) fn receive(&mut self, quad: QuadRef<'_>) {
         (self.receive)(quad);
     }
 
@@ -38,9 +39,10 @@ pub(crate) struct About<'b, 'a> {
 
 impl About<'_, '_> {
     /// Adds a statement whose object is any term.
-    pub(crate) fn add(self, predicate: NamedNodeRef<'_>, object: impl Into<Term>) -> Self {
-        let quad = Quad::new(self.subject.clone(), predicate, object, self.statements.graph.clone());
-        (self.statements.receive)(quad);
+    pub(crate) fn add<'t>(self, predicate: NamedNodeRef<'t>, object: impl Into<TermRef<'t>>) -> Self {
+        let object: TermRef<'t> = object.into();
+        let (subject, graph_name) = (self.subject.as_ref().into(), self.statements.graph.as_ref().into());
+        (self.statements.receive)(QuadRef { subject, predicate, object, graph_name });
         self
     }
 
@@ -49,7 +51,7 @@ impl About<'_, '_> {
     }
 
     pub(crate) fn link(self, predicate: NamedNodeRef<'_>, iri: &str) -> Self {
-        self.add(predicate, NamedNode::new_unchecked(iri))
+        self.add(predicate, NamedNodeRef::new_unchecked(iri))
     }
 
     pub(crate) fn links(self, predicate: NamedNodeRef<'_>, iris: impl IntoIterator<Item = String>) -> Self {
@@ -61,7 +63,7 @@ impl About<'_, '_> {
     }
 
     pub(crate) fn kazakh(self, predicate: NamedNodeRef<'_>, text: &str) -> Self {
-        self.add(predicate, Literal::new_language_tagged_literal_unchecked(nfc(text), "kk"))
+        self.add(predicate, LiteralRef::new_language_tagged_literal_unchecked(&nfc(text), "kk"))
     }
 
     /// A label of a resource that has no name of its own.
@@ -70,30 +72,30 @@ impl About<'_, '_> {
     }
 
     pub(crate) fn english(self, predicate: NamedNodeRef<'_>, text: &str) -> Self {
-        self.add(predicate, Literal::new_language_tagged_literal_unchecked(nfc(text), "en"))
+        self.add(predicate, LiteralRef::new_language_tagged_literal_unchecked(&nfc(text), "en"))
     }
 
     pub(crate) fn string(self, predicate: NamedNodeRef<'_>, text: &str) -> Self {
-        self.add(predicate, Literal::new_simple_literal(nfc(text)))
+        self.add(predicate, LiteralRef::new_simple_literal(&nfc(text)))
     }
 
     pub(crate) fn number(self, predicate: NamedNodeRef<'_>, number: usize) -> Self {
-        self.add(predicate, Literal::new_typed_literal(number.to_string(), xsd::INTEGER))
+        self.add(predicate, LiteralRef::new_typed_literal(&number.to_string(), xsd::INTEGER))
     }
 
     pub(crate) fn typed(self, predicate: NamedNodeRef<'_>, value: &str, datatype: NamedNodeRef<'_>) -> Self {
-        self.add(predicate, Literal::new_typed_literal(value, datatype))
+        self.add(predicate, LiteralRef::new_typed_literal(value, datatype))
     }
 
     /// The same thing said in Kazakh, Russian and English.
     pub(crate) fn in_three_languages(self, predicate: NamedNodeRef<'_>, [kk, ru, en]: [&str; 3]) -> Self {
         [("kk", kk), ("ru", ru), ("en", en)].into_iter().fold(self, |about, (language, text)| {
-            about.add(predicate, Literal::new_language_tagged_literal_unchecked(text, language))
+            about.add(predicate, LiteralRef::new_language_tagged_literal_unchecked(text, language))
         })
     }
 
     pub(crate) fn date(self, predicate: NamedNodeRef<'_>, date: impl Display) -> Self {
-        self.add(predicate, Literal::new_typed_literal(date.to_string(), xsd::DATE))
+        self.add(predicate, LiteralRef::new_typed_literal(&date.to_string(), xsd::DATE))
     }
 
     /// The lines of the source on which the resource is printed, first and last, from 1.

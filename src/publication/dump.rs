@@ -4,11 +4,12 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use oxigraph::io::{RdfFormat, RdfSerializer, WriterQuadSerializer};
-use oxigraph::model::{Quad, TripleRef};
+use oxigraph::model::{QuadRef, TripleRef};
 
 use super::context::Context;
 use super::files::{self, Complete, WriteError, Writer};
 use super::json_ld::CompactWriter;
+use super::plain::PlainWriter;
 use super::{described, format};
 use crate::description::distributions::Distribution;
 use crate::terms::PREFIXES;
@@ -23,6 +24,7 @@ pub(super) struct Dump {
 }
 
 enum Serializer {
+    Plain(Box<PlainWriter<Writer>>),
     Oxigraph(Box<WriterQuadSerializer<Writer>>),
     JsonLd(Box<CompactWriter<Writer>>),
 }
@@ -41,21 +43,23 @@ impl Dump {
             RdfFormat::JsonLd { .. } => {
                 Serializer::JsonLd(Box::new(CompactWriter::new(file, Context::new(base)).map_err(files::at(&path))?))
             }
+            _ if PlainWriter::<Writer>::writes(format) => Serializer::Plain(Box::new(PlainWriter::new(file, format))),
             _ => Serializer::Oxigraph(Box::new(serializer(format).map_err(files::at(&path))?.for_writer(file))),
         };
         Ok(Self { path, format, writer, failure: None })
     }
 
     /// Adds a statement; a format without named graphs takes only what `is_new`.
-    pub(super) fn add(&mut self, quad: &Quad, is_new: bool) {
+    pub(super) fn add(&mut self, quad: QuadRef<'_>, is_new: bool) {
         if self.failure.is_some() {
             return;
         }
         let written = match &mut self.writer {
-            Serializer::JsonLd(writer) => writer.add(quad),
+            Serializer::JsonLd(writer) => writer.add(&quad.into_owned()),
+            Serializer::Plain(writer) if is_new || self.format.supports_datasets() => writer.add(quad),
             Serializer::Oxigraph(writer) if self.format.supports_datasets() => writer.serialize_quad(quad),
-            Serializer::Oxigraph(writer) if is_new => writer.serialize_triple(TripleRef::from(quad.as_ref())),
-            Serializer::Oxigraph(_) => Ok(()),
+            Serializer::Oxigraph(writer) if is_new => writer.serialize_triple(TripleRef::from(quad)),
+            Serializer::Plain(_) | Serializer::Oxigraph(_) => Ok(()),
         };
         self.failure = written.err();
     }
@@ -64,6 +68,7 @@ impl Dump {
     pub(super) fn finish(self) -> Result<(Complete, Distribution), WriteError> {
         let finished = match (self.failure, self.writer) {
             (Some(failure), _) => Err(failure),
+            (None, Serializer::Plain(writer)) => writer.finish(),
             (None, Serializer::Oxigraph(writer)) => writer.finish(),
             (None, Serializer::JsonLd(writer)) => writer.finish(),
         };

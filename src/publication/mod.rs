@@ -9,6 +9,7 @@ mod dump;
 pub(crate) mod files;
 mod format;
 mod json_ld;
+mod plain;
 
 pub use files::WriteError;
 pub use format::{FORMATS, Format, UnknownFormat};
@@ -17,10 +18,10 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use oxigraph::io::RdfFormat;
-use oxigraph::model::{NamedOrBlankNode, Quad};
+use oxigraph::model::{NamedOrBlankNode, Quad, QuadRef};
 
 use crate::description::distributions::{self, Distribution};
-use crate::description::{self, Distinct, Imprint};
+use crate::description::{self, Distinct, Imprint, Survey};
 use crate::graph::statements::Statements;
 use crate::records::Order;
 use crate::tables;
@@ -43,64 +44,100 @@ pub struct Written {
     pub files: Vec<(PathBuf, u64)>,
 }
 
-/// Writes the dataset of `orders` to `folder`: `lauazym.EXT` for each RDF format, tables for CSV on the Web, and the
-/// description. The folder is made when it is missing.
+/// A dataset on its way into files: `lauazym.EXT` for each RDF format, tables for CSV on the Web, and the description.
 ///
-/// Formats without named graphs hold each statement once, whatever number of graphs it is in.
-///
-/// # Errors
-/// When the folder cannot be made or a file cannot be written; what stood there before stands there still.
-pub fn write(
-    orders: &[Order],
-    vocabularies: &Vocabularies,
-    imprint: &Imprint,
-    folder: &Path,
-    formats: &[Format],
-) -> Result<Written, WriteError> {
-    let base = vocabularies.base.as_str();
-    let mut dumps = Vec::new();
-    for format in chosen(formats) {
-        dumps.push(Dump::open(format, folder, base)?);
+/// Orders come one by one, and none is kept but for the tables. Formats without named graphs hold each statement once,
+/// whatever number of graphs it is in.
+pub struct Publication<'a> {
+    vocabularies: &'a Vocabularies,
+    folder: &'a Path,
+    formats: &'a [Format],
+    dumps: Dumps,
+    survey: Survey,
+    /// The orders for the tables; none when no tables were asked for.
+    orders: Vec<Order>,
+}
+
+/// The RDF files in the making.
+#[derive(Default)]
+struct Dumps {
+    dumps: Vec<Dump>,
+    distinct: Distinct,
+    /// The number of different statements, graphs aside.
+    triples: usize,
+}
+
+impl Dumps {
+    fn add(&mut self, quad: QuadRef<'_>) {
+        let is_new = self.distinct.is_new(quad);
+        self.triples += usize::from(is_new);
+        self.dumps.iter_mut().for_each(|dump| dump.add(quad, is_new));
     }
-    let mut distinct = Distinct::default();
-    let mut triples = 0;
-    let mut about = Vec::new();
-    let survey = crate::describe(orders, vocabularies, &mut |quad| {
-        let is_new = distinct.is_new(&quad);
-        triples += usize::from(is_new);
-        dumps.iter_mut().for_each(|dump| dump.add(&quad, is_new));
-    });
-    description::describe(vocabularies, imprint, &survey, &mut |quad| {
-        let is_new = distinct.is_new(&quad);
-        triples += usize::from(is_new);
-        dumps.iter_mut().for_each(|dump| dump.add(&quad, is_new));
-        about.push(quad);
-    });
-    let mut complete: Vec<(Complete, Distribution)> = Vec::new();
-    for dump in dumps {
-        complete.push(dump.finish()?);
+}
+
+impl<'a> Publication<'a> {
+    /// Begins the files in `folder`, which is made when it is missing, with the vocabularies.
+    ///
+    /// # Errors
+    /// When the folder cannot be made or a file cannot be written.
+    pub fn begin(vocabularies: &'a Vocabularies, folder: &'a Path, formats: &'a [Format]) -> Result<Self, WriteError> {
+        let mut dumps = Dumps::default();
+        for format in chosen(formats) {
+            dumps.dumps.push(Dump::open(format, folder, &vocabularies.base)?);
+        }
+        description::data(vocabularies).for_each(|quad| dumps.add(quad.as_ref()));
+        let survey = Survey::of(vocabularies);
+        Ok(Self { vocabularies, folder, formats, dumps, survey, orders: Vec::new() })
     }
-    if formats.contains(&Format::Csvw) {
-        for (name, content) in tables::files(orders, vocabularies).map_err(files::at(folder))? {
-            let is_table = name.ends_with(".csv");
-            let (media_type, file_type) =
-                if is_table { ("text/csv", "CSV") } else { ("application/csvm+json", "JSON") };
-            complete.push(described(files::write(folder.join(name), &content)?, media_type, Some(file_type), false));
+
+    /// Adds an order.
+    pub fn add(&mut self, order: Order) {
+        let dumps = &mut self.dumps;
+        crate::describe_order(&order, self.vocabularies, &mut self.survey, &mut |quad| dumps.add(quad));
+        if self.formats.contains(&Format::Csvw) {
+            self.orders.push(order);
         }
     }
-    if formats.iter().any(|format| matches!(format, Format::Rdf(RdfFormat::JsonLd { .. }))) {
-        let file = files::write(folder.join(CONTEXT), Context::PUBLISHED.as_bytes())?;
-        complete.push(described(file, "application/ld+json", Some("JSON_LD"), false));
+
+    /// Adds the description of the dataset, which `imprint` publishes, and puts all files in their places.
+    ///
+    /// # Errors
+    /// When a file cannot be written; what stood there before stands there still.
+    pub fn finish(self, imprint: &Imprint) -> Result<Written, WriteError> {
+        let Self { vocabularies, folder, formats, mut dumps, survey, orders } = self;
+        let base = vocabularies.base.as_str();
+        let mut about = Vec::new();
+        description::describe(vocabularies, imprint, &survey, &mut |quad| {
+            dumps.add(quad);
+            about.push(quad.into_owned());
+        });
+        let mut complete: Vec<(Complete, Distribution)> = Vec::new();
+        for dump in dumps.dumps {
+            complete.push(dump.finish()?);
+        }
+        if formats.contains(&Format::Csvw) {
+            for (name, content) in tables::files(&orders, vocabularies).map_err(files::at(folder))? {
+                let is_table = name.ends_with(".csv");
+                let (media_type, file_type) =
+                    if is_table { ("text/csv", "CSV") } else { ("application/csvm+json", "JSON") };
+                let file = files::write(folder.join(name), &content)?;
+                complete.push(described(file, media_type, Some(file_type), false));
+            }
+        }
+        if formats.iter().any(|format| matches!(format, Format::Rdf(RdfFormat::JsonLd { .. }))) {
+            let file = files::write(folder.join(CONTEXT), Context::PUBLISHED.as_bytes())?;
+            complete.push(described(file, "application/ld+json", Some("JSON_LD"), false));
+        }
+        let (mut complete, distributions): (Vec<Complete>, Vec<Distribution>) = complete.into_iter().unzip();
+        let license = imprint.license.as_str();
+        let dataset = description::iri(base);
+        let mut receive = |quad: QuadRef<'_>| about.push(quad.into_owned());
+        distributions::describe(&distributions, base, license, &mut Statements::in_graph(&dataset, &mut receive));
+        complete.push(by_subject(about, folder, base)?);
+        let files = complete.iter().map(|file| (file.path.clone(), file.bytes)).collect();
+        complete.into_iter().try_for_each(Complete::place)?;
+        Ok(Written { triples: dumps.triples, files })
     }
-    let (mut complete, distributions): (Vec<Complete>, Vec<Distribution>) = complete.into_iter().unzip();
-    let license = imprint.license.as_str();
-    let dataset = description::iri(base);
-    let mut receive = |quad| about.push(quad);
-    distributions::describe(&distributions, base, license, &mut Statements::in_graph(&dataset, &mut receive));
-    complete.push(by_subject(about, folder, base)?);
-    let written = complete.iter().map(|file| (file.path.clone(), file.bytes)).collect();
-    complete.into_iter().try_for_each(Complete::place)?;
-    Ok(Written { triples, files: written })
 }
 
 /// The RDF formats asked for, each once.
@@ -125,7 +162,7 @@ fn by_subject(mut quads: Vec<Quad>, folder: &Path, base: &str) -> Result<Complet
     }
     quads.sort_by_key(|quad| places[&quad.subject]);
     let mut dump = Dump::named(DESCRIPTION, RdfFormat::Turtle, folder, base)?;
-    quads.iter().for_each(|quad| dump.add(quad, true));
+    quads.iter().for_each(|quad| dump.add(quad.as_ref(), true));
     Ok(dump.finish()?.0)
 }
 

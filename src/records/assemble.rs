@@ -5,10 +5,11 @@ use std::collections::HashMap;
 use thiserror::Error;
 
 use super::citations::LinePlaces;
-use super::titles;
+use super::repeated::Citations;
+use super::titles::{self, Title};
 use super::units::{self, Claim, Place};
 use super::{Duties, Education, Entry, Named, Order, OtherRow, RepeatedRow, Requirement, Statement, Unit};
-use super::{citations, duties, education, experience, preamble, review};
+use super::{duties, education, experience, preamble, review};
 use crate::document::{Content, Document};
 use crate::entries::{self, Cell, Part, Passage, PrintedEntry, PrintedOrder, Row};
 use crate::findings::{Finding, Kind, Target};
@@ -48,16 +49,24 @@ pub fn read(source: &Document, vocabularies: &Vocabularies) -> Result<Order, NoE
     let start_line = order.title.as_ref().map_or(1, |title| title.start_line);
     let body = Unit { id, name: body.name, kind: body.kind, parent: None, spellings: Vec::new(), start_line, translation: None };
 
+    let titles: Vec<Option<Title>> = printed
+        .entries
+        .iter()
+        .map(|entry| entry.title.as_ref().map(|title| titles::read(&title.text, lexicon)))
+        .collect();
+    let entries = printed.entries.iter().zip(&titles).enumerate();
     let claims: Vec<Claim> =
-        printed.entries.iter().enumerate().map(|(index, entry)| claim(index + 1, entry, lexicon)).collect();
+        entries.map(|(index, (entry, title))| claim(index + 1, entry, title.as_ref(), lexicon)).collect();
     let (units, places) = units::read(&claims, body, &mut findings);
     order.units = units;
 
     let mut used = HashMap::new();
-    for (index, (entry, place)) in printed.entries.iter().zip(places).enumerate() {
-        let structured = matches!(source.content, Content::Pieces(_));
-        let mut reader =
-            EntryReader { number: index + 1, printed: entry, structured, lexicon, findings: &mut findings };
+    let structured = matches!(source.content, Content::Pieces(_));
+    let mut citations = Citations::default();
+    for (index, ((entry, title), place)) in printed.entries.iter().zip(titles).zip(places).enumerate() {
+        let (citations, findings) = (&mut citations, &mut findings);
+        let number = index + 1;
+        let mut reader = EntryReader { number, printed: entry, title, structured, lexicon, citations, findings };
         order.entries.push(reader.read(&order.id, place, &mut used));
     }
     let cell_lines: Vec<usize> = printed.entries.iter().map(|entry| entry.cell.start_line()).collect();
@@ -120,8 +129,8 @@ fn printed_text(entry: &PrintedEntry) -> String {
         .join(" | ")
 }
 
-fn claim(number: usize, entry: &PrintedEntry, lexicon: &Lexicon) -> Claim {
-    let units = entry.title.as_ref().map(|title| titles::read(&title.text, lexicon).units).unwrap_or_default();
+fn claim(number: usize, entry: &PrintedEntry, title: Option<&Title>, lexicon: &Lexicon) -> Claim {
+    let units = title.map(|title| title.units.clone()).unwrap_or_default();
     let headings =
         entry.headings.iter().map(|heading| (heading.clone(), titles::read_heading(&heading.text, lexicon))).collect();
     let printed_code = entry.content.codes.first().cloned().unwrap_or_default();
@@ -152,7 +161,10 @@ struct EntryReader<'a> {
     printed: &'a PrintedEntry,
     /// Whether the document tells its paragraphs.
     structured: bool,
+    /// What the title says, until the post is taken from it.
+    title: Option<Title>,
     lexicon: &'a Lexicon,
+    citations: &'a mut Citations,
     findings: &'a mut Vec<Finding>,
 }
 
@@ -235,8 +247,9 @@ impl EntryReader<'_> {
     }
 
     fn role(&mut self) -> (Option<Named>, Vec<String>) {
-        let Some(title) = self.printed.title.as_ref() else { return (None, Vec::new()) };
-        let read = titles::read(&title.text, self.lexicon);
+        let (Some(title), Some(read)) = (self.printed.title.as_ref(), self.title.take()) else {
+            return (None, Vec::new());
+        };
         let Some(role) = read.role else {
             let message = format!("the title \"{}\" names no post", title.text);
             self.report(Kind::MissingStatement, title.span(), message);
@@ -295,7 +308,7 @@ impl EntryReader<'_> {
     fn requirement(&mut self, row: Row) -> Option<Requirement> {
         self.row(row)?;
         let passage = &self.printed.rows[&row];
-        let read = citations::read(passage, self.lexicon, &Target::Entry(self.number), self.findings);
+        let read = self.citations.read(passage, self.lexicon, &Target::Entry(self.number), self.findings);
         let open = if row == Row::Knowledge { read.open } else { Vec::new() };
         let periods = match row {
             Row::Experience => experience::periods(passage, self.lexicon, &Target::Entry(self.number), self.findings),

@@ -1,7 +1,7 @@
 //! Two languages of one order become one order.
 //!
-//! Comes in: orders that were read one by one. Goes out: orders of which no two are one; where two are one order in its two
-//! languages, the Kazakh one carries the Russian one as its translation, entry beside entry. Entries are joined by the number
+//! Comes in: an order that was read in each of its languages. Goes out: the Kazakh one, which carries the Russian one as its
+//! translation, entry beside entry. Entries are joined by the number
 //! that both print; where none is printed, by their sequence of posts, categories and headcounts. What one language has and
 //! the other has not, and where they disagree, is a finding with both places.
 
@@ -11,34 +11,17 @@ use super::{Entry, Order};
 use crate::findings::{Finding, Kind, Target};
 use crate::text::Language;
 
-/// Two inputs that are the same order in the same language.
-#[derive(Debug)]
-pub struct Clash {
-    /// The order's identifier.
-    pub id: String,
-    /// The name of the source that was read first.
-    pub first: String,
-    /// The name of the source that was read later.
-    pub second: String,
+impl Order {
+    /// Whether `other` is this order in its other language, and neither has a translation yet.
+    pub fn is_other_language_of(&self, other: &Self) -> bool {
+        let alone = self.translation.is_none() && other.translation.is_none();
+        self.id == other.id && self.language != other.language && alone
+    }
 }
 
-/// Adds `order` to `orders`, as a translation where its other language is there already.
-///
-/// # Errors
-/// When the same order in the same language is there already.
-pub fn add(orders: &mut Vec<Order>, order: Order) -> Result<(), Box<Clash>> {
-    let Some(at) = orders.iter().position(|known| known.id == order.id) else {
-        orders.push(order);
-        return Ok(());
-    };
-    let known = &orders[at];
-    if known.language == order.language || known.translation.is_some() {
-        return Err(Box::new(Clash { id: order.id, first: known.source.clone(), second: order.source }));
-    }
-    let known = orders.remove(at);
-    let joined = if known.language == Language::Kazakh { translated(known, order) } else { translated(order, known) };
-    orders.insert(at, joined);
-    Ok(())
+/// Returns one order of its two languages, the Kazakh one with the Russian one as its translation.
+pub fn join(one: Order, other: Order) -> Order {
+    if one.language == Language::Kazakh { translated(one, other) } else { translated(other, one) }
 }
 
 /// Returns `order` with its translation.

@@ -10,12 +10,13 @@ mod education;
 mod experience;
 mod join;
 mod preamble;
+mod repeated;
 mod review;
 mod titles;
 mod units;
 
 pub use assemble::{NoEntry, read};
-pub use join::{Clash, add};
+pub use join::join;
 
 use serde::Serialize;
 

@@ -7,8 +7,8 @@ use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
+use oxigraph::model::NamedNode;
 use oxigraph::model::vocab::rdf;
-use oxigraph::model::{NamedNode, Quad};
 use oxigraph::store::{StorageError, Store};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -84,18 +84,10 @@ pub(super) fn census(store: &Store, graph: &NamedNode, classes: &Classes) -> Res
     let quads = |predicate| store.quads_for_pattern(None, predicate, None, Some(graph.into()));
     let mut counting = Counting::of_graph(graph.as_str(), classes);
     for quad in quads(Some(rdf::TYPE)) {
-        counting.learn(&quad?);
+        counting.learn(quad?.as_ref());
     }
     for quad in quads(None) {
-        counting.count(&quad?);
+        counting.count(quad?.as_ref());
     }
     Ok(counting.finish())
-}
-
-/// Counts `quads`, which are the graph `graph`.
-pub(super) fn census_of(quads: &[Quad], graph: &str, classes: &Classes) -> Census {
-    let mut counting = Counting::of_graph(graph, classes);
-    quads.iter().for_each(|quad| counting.learn(quad));
-    quads.iter().for_each(|quad| counting.count(quad));
-    counting.finish()
 }

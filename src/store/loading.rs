@@ -1,23 +1,16 @@
 //! Many orders go into a store: read side by side, put in one after the other.
-//!
-//! Each thread reads every so many-th input and waits with the next until the last was taken. So the orders come in the
-//! order of the inputs, whatever thread is faster, and no more of them are in memory than twice the number of threads and
-//! one batch.
 
 use std::collections::HashMap;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
-use std::sync::mpsc::{self, Receiver, SyncSender};
-use std::thread;
 
 use super::StoreError;
 use super::order::{Loaded, OrderQuads};
 use super::writer::Writer;
 use crate::ReadError;
-use crate::description::Classes;
 use crate::document::BUNDLED_NAME;
 use crate::findings::Finding;
-use crate::vocabulary::Vocabularies;
+use crate::parallel;
 
 /// New orders are put in together until they have so many statements: fewer and larger files make the database faster, and
 /// a kill loses no more than these.
@@ -71,33 +64,26 @@ pub fn load(
     report: &mut dyn FnMut(Event<'_>),
 ) -> Result<(), StoreError> {
     let (vocabularies, classes) = (writer.vocabularies(), writer.classes());
-    let threads = threads.get().min(inputs.len());
-    thread::scope(|scope| {
-        let mut readers: Vec<Receiver<Result<Read, ReadError>>> = Vec::new();
-        for first in 0..threads {
-            let (sender, receiver) = mpsc::sync_channel(1);
-            let own = inputs.iter().skip(first).step_by(threads);
-            let (vocabularies, classes) = (&vocabularies, &classes);
-            scope.spawn(move || read_all(own, vocabularies, classes, &sender));
-            readers.push(receiver);
-        }
-        let mut batch = Batch::default();
-        for (place, input) in inputs.iter().enumerate() {
-            // A reader that panicked has hung up; the scope passes the panic on.
-            let Ok(read) = readers[place % threads].recv() else { break };
-            match read.and_then(|read| batch.check(read)) {
-                Ok(read) => {
-                    report(Event::Read { source: &read.source, findings: &read.findings });
-                    batch.take(read);
-                }
-                Err(error) => report(Event::Refused { source: &name(input), error: &error }),
+    let read = |input: &Input| {
+        crate::read_order(input.as_deref(), &vocabularies).map(|order| Read {
+            quads: OrderQuads::of(&order, &vocabularies, &classes),
+            id: order.id,
+            source: name(input),
+            findings: order.findings,
+        })
+    };
+    let mut batch = Batch::default();
+    parallel::in_order(inputs, threads, read, |input, read| {
+        match read.and_then(|read| batch.check(read)) {
+            Ok(read) => {
+                report(Event::Read { source: &read.source, findings: &read.findings });
+                batch.take(read);
             }
-            if batch.statements >= BATCH {
-                batch.put(writer, report)?;
-            }
+            Err(error) => report(Event::Refused { source: &name(input), error: &error }),
         }
-        batch.put(writer, report)
-    })
+        if batch.statements >= BATCH { batch.put(writer, report) } else { Ok(()) }
+    })?;
+    batch.put(writer, report)
 }
 
 /// The path of an input as it was given, since several folders may have files of one name.
@@ -106,25 +92,6 @@ fn name(input: &Input) -> String {
         None => BUNDLED_NAME.to_owned(),
         Some(path) if path.as_os_str() == "-" => "standard input".to_owned(),
         Some(path) => path.display().to_string(),
-    }
-}
-
-fn read_all<'a>(
-    inputs: impl Iterator<Item = &'a Input>,
-    vocabularies: &Vocabularies,
-    classes: &Classes,
-    sender: &SyncSender<Result<Read, ReadError>>,
-) {
-    for input in inputs {
-        let read = crate::read_order(input.as_deref(), vocabularies).map(|order| Read {
-            quads: OrderQuads::of(&order, vocabularies, classes),
-            id: order.id,
-            source: name(input),
-            findings: order.findings,
-        });
-        if sender.send(read).is_err() {
-            return;
-        }
     }
 }
 

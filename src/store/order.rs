@@ -2,7 +2,6 @@
 
 use oxigraph::model::Quad;
 
-use super::counts;
 use crate::description::{Census, Classes};
 use crate::graph;
 use crate::records::Order;
@@ -24,8 +23,8 @@ impl OrderQuads {
     pub fn of(order: &Order, vocabularies: &Vocabularies, classes: &Classes) -> Self {
         let graph = graph::iri(order, vocabularies);
         let mut quads = Vec::new();
-        graph::describe(order, vocabularies, &mut |quad| quads.push(quad));
-        let census = counts::census_of(&quads, &graph, classes);
+        graph::describe(order, vocabularies, &mut |quad| quads.push(quad.into_owned()));
+        let census = Census::of(&quads, &graph, classes);
         Self { graph, quads, census }
     }
 

@@ -44,7 +44,7 @@ impl Writer {
         let said: HashSet<Quad> = said.collect::<Result<_, _>>()?;
         let mut wanted: HashSet<Quad> = HashSet::new();
         description::describe(&self.vocabularies, &Imprint::default(), &self.survey, &mut |quad| {
-            wanted.insert(as_held(quad));
+            wanted.insert(as_held(quad.into_owned()));
         });
         said.difference(&wanted).for_each(|quad| transaction.remove(quad));
         transaction.extend(wanted.difference(&said));

@@ -6,21 +6,24 @@ mod dates;
 mod folding;
 mod joining;
 mod language;
-mod numerals;
+mod likeness;
 mod numbers;
+mod numerals;
 mod slug;
 mod tokens;
 
 pub use dates::{Date, written_date, written_dates};
-pub(crate) use folding::nfc;
 pub use folding::{fold, fold_look_alikes, latin_look_alikes, squash};
+pub(crate) use folding::{is_composed, nfc};
 pub use joining::join_lines;
 pub use language::Language;
-pub use numerals::numeral;
+pub(crate) use likeness::Letters;
+pub use likeness::{are_alike, likeness};
 pub(crate) use numbers::NUMBER_SIGN;
 pub use numbers::{number_key, numbered_acts, same_number, unreadable_numbers};
+pub use numerals::numeral;
 pub use slug::slug;
-pub use tokens::{Token, tokens};
+pub use tokens::{Token, each_token, tokens};
 
 /// Endings of the Kazakh genitive case, by vowel harmony and the letter before them.
 const GENITIVE: [&str; 6] = ["ның", "нің", "дың", "дің", "тың", "тің"];

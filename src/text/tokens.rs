@@ -1,7 +1,6 @@
 //! Words and punctuation marks with the place where they stand, for the small grammars and the gazetteers.
 
-use super::fold;
-use super::folding::is_alphanumeric;
+use super::folding::{fold, fold_composed, is_alphanumeric, is_composed};
 
 /// A word (with inner hyphens: `мұнай-газ`) or one punctuation mark.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,32 +15,43 @@ pub struct Token {
 
 /// Returns the tokens of `text` in order. White space gives none.
 pub fn tokens(text: &str) -> Vec<Token> {
-    let mut found: Vec<Token> = Vec::new();
-    let mut start = None;
-    let mut letters = text.char_indices().peekable();
-    while let Some((position, letter)) = letters.next() {
-        let inner_hyphen = matches!(letter, '-' | '‑')
-            && start.is_some()
-            && letters.peek().is_some_and(|(_, next)| is_alphanumeric(*next));
-        if is_alphanumeric(letter) || inner_hyphen {
-            start.get_or_insert(position);
-            continue;
-        }
-        if let Some(start) = start.take() {
-            found.push(token(text, start, position));
-        }
-        if !letter.is_whitespace() {
-            found.push(token(text, position, position + letter.len_utf8()));
-        }
-    }
-    if let Some(start) = start {
-        found.push(token(text, start, text.len()));
-    }
-    found
+    each_token(text).collect()
 }
 
-fn token(text: &str, start: usize, end: usize) -> Token {
-    Token { key: fold(&text[start..end]), start, end }
+/// The tokens of `text` one by one, for those who need only the first.
+pub fn each_token(text: &str) -> impl Iterator<Item = Token> {
+    let composed = is_composed(text);
+    let mut letters = text.char_indices().peekable();
+    let mut mark = None;
+    let token = move |start: usize, end: usize| {
+        let printed = &text[start..end];
+        Token { key: if composed { fold_composed(printed) } else { fold(printed) }, start, end }
+    };
+    std::iter::from_fn(move || {
+        if let Some((start, end)) = mark.take() {
+            return Some(token(start, end));
+        }
+        let mut start = None;
+        while let Some((position, letter)) = letters.next() {
+            let inner_hyphen = matches!(letter, '-' | '‑')
+                && start.is_some()
+                && letters.peek().is_some_and(|(_, next)| is_alphanumeric(*next));
+            if inner_hyphen || is_alphanumeric(letter) {
+                start.get_or_insert(position);
+                continue;
+            }
+            let own = (!letter.is_whitespace()).then(|| (position, position + letter.len_utf8()));
+            match (start, own) {
+                (Some(start), own) => {
+                    mark = own;
+                    return Some(token(start, position));
+                }
+                (None, Some((start, end))) => return Some(token(start, end)),
+                (None, None) => {}
+            }
+        }
+        start.map(|start| token(start, text.len()))
+    })
 }
 
 #[cfg(test)]

@@ -1,13 +1,16 @@
 //! A gazetteer finds the concept that a printed wording names: by its preferred label, by another wording that is
 //! legitimate, by a misprint that is known, and only then by likeness.
 
-use std::collections::{BTreeMap, HashMap};
+use rustc_hash::FxHashMap;
 
-use crate::text::{Token, squash, tokens};
+use crate::text::{Letters, Token, is_composed, likeness, squash, tokens};
 
 /// How alike a wording and a label must be to count as a misprint of it: one minus the number of changed letters
 /// (Damerau-Levenshtein) over the longer's length. At 0.8, a word of ten letters may differ in two.
 const ALIKE: f64 = 0.8;
+
+/// How many letters of a text, white space among them, are looked at before the whole of it.
+const HEAD: usize = 12;
 
 /// What a label says of the wording that matched it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -54,14 +57,25 @@ pub struct Found<'a> {
     pub by: LabelKind,
 }
 
+/// A label as it is compared.
+#[derive(Debug)]
+struct Label {
+    /// The label [`squash`]ed.
+    text: String,
+    concept: usize,
+    kind: LabelKind,
+    letters: Letters,
+}
+
 /// The concepts of one vocabulary with indexes of their labels.
 #[derive(Debug, Default)]
 pub struct Gazetteer {
     concepts: Vec<Concept>,
-    by_id: HashMap<String, usize>,
-    by_label: BTreeMap<String, (usize, LabelKind)>,
+    by_id: FxHashMap<String, usize>,
+    /// The labels in the order of their texts, each text once.
+    labels: Vec<Label>,
     /// For a label's first word, the words of the labels that begin so, longest first.
-    by_first_word: HashMap<String, Vec<(Vec<String>, usize, LabelKind)>>,
+    by_first_word: FxHashMap<String, Vec<(Vec<String>, usize, LabelKind)>>,
 }
 
 impl Gazetteer {
@@ -79,19 +93,30 @@ impl Gazetteer {
                 right.len().cmp(&left.len()).then(left_kind.cmp(right_kind))
             });
         }
+        gazetteer.labels.sort_by(|left, right| left.text.cmp(&right.text).then(left.kind.cmp(&right.kind)));
+        gazetteer.labels.dedup_by(|later, first| later.text == first.text);
         gazetteer.concepts = concepts;
         gazetteer
     }
 
-    fn add_label(&mut self, index: usize, label: &str, kind: LabelKind) {
-        let better = self.by_label.get(&squash(label)).is_none_or(|(_, known)| kind < *known);
-        if better {
-            self.by_label.insert(squash(label), (index, kind));
-        }
+    fn add_label(&mut self, concept: usize, label: &str, kind: LabelKind) {
+        let text = squash(label);
+        self.labels.push(Label { letters: Letters::of(&text), text, concept, kind });
         let words: Vec<String> = tokens(label).into_iter().map(|token| token.key).collect();
         if let Some(first) = words.first() {
-            self.by_first_word.entry(first.clone()).or_default().push((words, index, kind));
+            self.by_first_word.entry(first.clone()).or_default().push((words, concept, kind));
         }
+    }
+
+    /// The labels that begin with the squashed `text`.
+    fn beginning(&self, text: &str) -> &[Label] {
+        let from = self.labels.partition_point(|label| label.text.as_str() < text);
+        let labels = &self.labels[from..];
+        &labels[..labels.partition_point(|label| label.text.starts_with(text))]
+    }
+
+    fn found(&self, label: &Label) -> Found<'_> {
+        Found { concept: &self.concepts[label.concept], by: label.kind }
     }
 
     /// The concepts in the order of their file.
@@ -106,22 +131,26 @@ impl Gazetteer {
 
     /// Returns the concept of which `text` is a label, white space aside.
     pub fn find(&self, text: &str) -> Option<Found<'_>> {
-        let (index, by) = *self.by_label.get(&squash(text))?;
-        Some(Found { concept: &self.concepts[index], by })
+        let text = squash(text);
+        let place = self.labels.binary_search_by(|label| label.text.as_str().cmp(&text)).ok()?;
+        Some(self.found(&self.labels[place]))
     }
 
     /// Whether a label begins with `text`, white space aside, or is it.
     pub fn has_label_beginning(&self, text: &str) -> bool {
-        let text = squash(text);
-        self.by_label.range(text.clone()..).next().is_some_and(|(label, _)| label.starts_with(&text))
+        // Most texts begin as no label does, and their first letters tell.
+        let head = text.char_indices().nth(HEAD).map_or(text, |(end, _)| &text[..end]);
+        let may_begin = !is_composed(text) || !self.beginning(&squash(head)).is_empty();
+        may_begin && !self.beginning(&squash(text)).is_empty()
     }
 
     /// Returns the labels with which the [`squash`]ed `text` begins, squashed, with their concepts.
     pub fn labels_at<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (&'a str, Found<'a>)> {
-        self.by_label
+        let first = text.chars().next().map_or("", |letter| &text[..letter.len_utf8()]);
+        self.beginning(first)
             .iter()
-            .filter(move |(label, _)| text.starts_with(label.as_str()))
-            .map(|(label, (index, by))| (label.as_str(), Found { concept: &self.concepts[*index], by: *by }))
+            .filter(move |label| text.starts_with(label.text.as_str()))
+            .map(|label| (label.text.as_str(), self.found(label)))
     }
 
     /// Returns the concept with the longest label that `words` begin with, and the number of words that it takes.
@@ -165,27 +194,23 @@ impl Gazetteer {
         let text = squash(text);
         let mut best: Option<(f64, usize)> = None;
         let mut rival = 0.0_f64;
-        let length = text.chars().count();
-        // Likeness is at most the shorter length over the longer one, so most labels need no comparison.
-        let within = |label: &str| {
-            let label = label.chars().count();
-            label.min(length) as f64 >= ALIKE * label.max(length) as f64
-        };
-        for (label, (index, _)) in self.by_label.iter().filter(|(label, _)| within(label)) {
-            let likeness = strsim::normalized_damerau_levenshtein(label, &text);
+        let letters = Letters::of(&text);
+        for label in self.labels.iter().filter(|label| label.letters.may_be_alike(&letters, ALIKE)) {
+            let likeness = likeness(&label.text, &text);
+            let index = label.concept;
             match best {
                 Some((known, concept)) if likeness <= known => {
-                    if concept != *index {
+                    if concept != index {
                         rival = rival.max(likeness);
                     }
                 }
                 _ => {
                     if let Some((known, concept)) = best
-                        && concept != *index
+                        && concept != index
                     {
                         rival = rival.max(known);
                     }
-                    best = Some((likeness, *index));
+                    best = Some((likeness, index));
                 }
             }
         }

@@ -51,6 +51,7 @@ struct Place {
 }
 
 /// What a passage cites, in the order of its text.
+#[derive(Debug)]
 pub(super) struct Citations {
     /// The acts that it names.
     pub acts: Vec<Citation>,

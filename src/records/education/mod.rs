@@ -20,7 +20,7 @@ mod names;
 
 use std::ops::Range;
 
-use super::{Alternative, Condition, Named, Statement, citations, duties};
+use super::{Alternative, Condition, Named, Statement, duties};
 use crate::entries::Passage;
 use crate::findings::{Finding, Kind, Target};
 use crate::text::{Token, tokens};

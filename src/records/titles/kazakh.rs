@@ -119,7 +119,8 @@ fn units(text: &str, words: &[Token], lexicon: &Lexicon, whole: bool) -> (Vec<Pr
     let mut start = 0;
     for (index, word) in words.iter().enumerate() {
         let last = whole && index + 1 == words.len();
-        let Some((found, ending)) = kind(word, kinds).or_else(|| misprinted_kind(word, kinds).filter(|_| last)) else {
+        let misprinted = || last.then(|| misprinted_kind(word, kinds)).flatten();
+        let Some((found, ending)) = kind(word, kinds).or_else(misprinted) else {
             continue;
         };
         if index == start {
@@ -182,7 +183,8 @@ fn kind<'a>(word: &Token, kinds: &'a Gazetteer) -> Option<(Found<'a>, usize)> {
 fn misprinted_kind<'a>(word: &Token, kinds: &'a Gazetteer) -> Option<(Found<'a>, usize)> {
     let stem = without_genitive(&word.key).unwrap_or(&word.key);
     let long = stem.chars().count() >= SHORTEST_MISPRINT;
-    kinds.nearest(stem).filter(|_| long).map(|found| (found, word.key.len() - stem.len()))
+    let nearest = if long { kinds.nearest(stem) } else { None };
+    nearest.map(|found| (found, word.key.len() - stem.len()))
 }
 
 /// The body whose name begins `text`, the title of an order: `… министрлігінің "Б" корпусы …`.

@@ -15,7 +15,7 @@ use super::{Named, Spelling, Unit};
 use crate::entries::Passage;
 use crate::findings::{Finding, Kind, Target};
 use crate::text::fold;
-use names::{ALIKE, is_misprint, likeness, report_shared_names, report_spellings, usual_name};
+use names::{is_misprint, name_one, report_shared_names, report_spellings, usual_name};
 
 /// What an entry says of its unit.
 #[derive(Debug)]
@@ -231,7 +231,7 @@ impl Reader {
     }
 
     fn is_name_of(&self, name: &str, id: &str) -> bool {
-        self.names.get(id).is_some_and(|names| names.titles.iter().any(|known| likeness(&known.name, name) >= ALIKE))
+        self.names.get(id).is_some_and(|names| names.titles.iter().any(|known| name_one(&known.name, name)))
     }
 
     fn learn(&mut self, claim: &Claim, place: &Assigned) {
@@ -259,14 +259,16 @@ impl Reader {
         let names = &self.names[id];
         let usual = usual_name(if names.titles.is_empty() { &names.headings } else { &names.titles });
         let name = usual.unwrap_or(id).to_owned();
+        let usual = fold(&name);
         let mut spellings: Vec<Spelling> = Vec::new();
         for (mention, counts) in
             names.titles.iter().map(|title| (title, 1)).chain(names.headings.iter().map(|heading| (heading, 0)))
         {
-            if fold(&mention.printed) == fold(&name) {
+            let printed = fold(&mention.printed);
+            if printed == usual {
                 continue;
             }
-            match spellings.iter_mut().find(|spelling| fold(&spelling.name) == fold(&mention.printed)) {
+            match spellings.iter_mut().find(|spelling| fold(&spelling.name) == printed) {
                 Some(spelling) => spelling.entries += counts,
                 None => {
                     let misprint = is_misprint(&name, &mention.printed);

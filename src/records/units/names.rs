@@ -1,38 +1,45 @@
 //! The names of units: which spelling is usual, which a misprint, and what is odd about them.
 
+use std::collections::HashMap;
+
 use super::{Assigned, Claim, Mention, sort};
 use crate::entries::Passage;
 use crate::findings::{Finding, Kind, Target};
 use crate::records::Unit;
-use crate::text::{fold, tokens};
+use crate::text::{are_alike, fold, tokens};
 
 /// How alike two names must be to be spellings of one.
-pub(super) const ALIKE: f64 = 0.8;
+const ALIKE: f64 = 0.8;
 /// How alike a spelling must be to the usual name to be a misprint of it and not another wording.
 const MISPRINT: f64 = 0.9;
 
 /// The name that most mentions have; of names that equally many have, the one printed first.
 pub(super) fn usual_name(mentions: &[Mention]) -> Option<&str> {
-    let count = |name: &str| mentions.iter().filter(|mention| fold(&mention.name) == fold(name)).count();
-    let most = mentions.iter().map(|mention| count(&mention.name)).max()?;
-    mentions.iter().map(|mention| mention.name.as_str()).find(|name| count(name) == most)
+    let names: Vec<String> = mentions.iter().map(|mention| fold(&mention.name)).collect();
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    names.iter().for_each(|name| *counts.entry(name).or_default() += 1);
+    let most = counts.values().max()?;
+    mentions
+        .iter()
+        .zip(&names)
+        .find(|(_, name)| counts[name.as_str()] == *most)
+        .map(|(mention, _)| mention.name.as_str())
 }
 
 pub(super) fn is_misprint(name: &str, spelling: &str) -> bool {
-    tokens(name).len() == tokens(spelling).len()
-        && strsim::normalized_damerau_levenshtein(&fold(name), &fold(spelling)) >= MISPRINT
+    tokens(name).len() == tokens(spelling).len() && are_alike(&fold(name), &fold(spelling), MISPRINT)
 }
 
-/// How alike two names are, whatever the order of their words: from 0 to 1.
-pub(super) fn likeness(left: &str, right: &str) -> f64 {
+/// Whether two names are spellings of one, whatever the order of their words.
+pub(super) fn name_one(left: &str, right: &str) -> bool {
     let sorted = |name: &str| {
         let mut words: Vec<String> = tokens(name).into_iter().map(|token| token.key).collect();
         words.sort();
         words.join(" ")
     };
-    strsim::normalized_damerau_levenshtein(&fold(left), &fold(right))
-        .max(strsim::normalized_damerau_levenshtein(&sorted(left), &sorted(right)))
+    left == right || are_alike(&fold(left), &fold(right), ALIKE) || are_alike(&sorted(left), &sorted(right), ALIKE)
 }
+
 pub(super) fn report_spellings(claims: &[Claim], assigned: &[Assigned], units: &[Unit], findings: &mut Vec<Finding>) {
     let find = |id: &Option<String>| id.as_ref().and_then(|id| units.iter().find(|unit| unit.id == *id));
     for (claim, assigned) in claims.iter().zip(assigned) {
@@ -69,9 +76,10 @@ pub(super) fn report_spellings(claims: &[Claim], assigned: &[Assigned], units: &
 }
 
 pub(super) fn report_shared_names(units: &[Unit], findings: &mut Vec<Finding>) {
+    let names: Vec<String> = units.iter().map(|unit| fold(&unit.name)).collect();
     for (index, unit) in units.iter().enumerate() {
-        for other in &units[index + 1..] {
-            if fold(&unit.name) == fold(&other.name) {
+        for (other, name) in units.iter().zip(&names).skip(index + 1) {
+            if names[index] == *name {
                 let message = format!("the units {} and {} share the name \"{}\"", unit.id, other.id, unit.name);
                 let span = (other.start_line, other.start_line);
                 findings.push(Finding::new(Kind::SharedUnitName, Target::Unit(other.id.clone()), span, message));
