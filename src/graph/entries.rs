@@ -32,7 +32,14 @@ pub(super) fn describe(entry: &Entry, order: &Order, iris: &Iris<'_>, statements
     requirements::describe(entry, &iri, iris, statements);
 }
 
-fn position(code: Option<&str>, id: &str, entry: &Entry, order: &Order, iris: &Iris<'_>, statements: &mut Statements<'_>) {
+fn position(
+    code: Option<&str>,
+    id: &str,
+    entry: &Entry,
+    order: &Order,
+    iris: &Iris<'_>,
+    statements: &mut Statements<'_>,
+) {
     let unit = order.unit(&entry.unit).map_or("", |unit| unit.name.as_str());
     let role = entry.role.as_ref().map_or("", |role| role.label.as_str());
     let acts: BTreeSet<&str> = entry

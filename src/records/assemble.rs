@@ -47,7 +47,15 @@ pub fn read(source: &Document, vocabularies: &Vocabularies) -> Result<Order, NoE
     preamble::report_absent(&order, &mut findings);
     let id = body.kind.as_ref().and_then(|kind| kind.id.rsplit('/').next()).unwrap_or("body").to_owned();
     let start_line = order.title.as_ref().map_or(1, |title| title.start_line);
-    let body = Unit { id, name: body.name, kind: body.kind, parent: None, spellings: Vec::new(), start_line, translation: None };
+    let body = Unit {
+        id,
+        name: body.name,
+        kind: body.kind,
+        parent: None,
+        spellings: Vec::new(),
+        start_line,
+        translation: None,
+    };
 
     let titles: Vec<Option<Title>> = printed
         .entries
@@ -134,7 +142,15 @@ fn claim(number: usize, entry: &PrintedEntry, title: Option<&Title>, lexicon: &L
     let headings =
         entry.headings.iter().map(|heading| (heading.clone(), titles::read_heading(&heading.text, lexicon))).collect();
     let printed_code = entry.content.codes.first().cloned().unwrap_or_default();
-    Claim { entry: number, code: ascii(&printed_code), printed_code, title: entry.title.clone(), units, headings, line: entry.cell.start_line() }
+    Claim {
+        entry: number,
+        code: ascii(&printed_code),
+        printed_code,
+        title: entry.title.clone(),
+        units,
+        headings,
+        line: entry.cell.start_line(),
+    }
 }
 
 /// Sorts findings by line and kind, and names entries by their numbers.

@@ -121,7 +121,11 @@ fn pairs(own: &[Entry], other: &[Entry]) -> Vec<(usize, usize)> {
         for (at, entry) in other.iter().enumerate().rev() {
             places.entry(key(entry)).or_default().push(at);
         }
-        return own.iter().enumerate().filter_map(|(at, entry)| Some((at, places.get_mut(&key(entry))?.pop()?))).collect();
+        return own
+            .iter()
+            .enumerate()
+            .filter_map(|(at, entry)| Some((at, places.get_mut(&key(entry))?.pop()?)))
+            .collect();
     }
     if own.len() == other.len() {
         return (0..own.len()).zip(0..other.len()).collect();
@@ -172,7 +176,8 @@ fn compare(own: &Entry, other: &Entry, findings: &mut Vec<Finding>) {
     };
     let shown = |number: Option<u32>| number.map_or_else(|| "none".to_owned(), |number| number.to_string());
     differ("headcount", shown(own.headcount), shown(other.headcount));
-    let label = |entry: &Entry| entry.category.as_ref().map_or_else(|| "none".to_owned(), |category| category.label.clone());
+    let label =
+        |entry: &Entry| entry.category.as_ref().map_or_else(|| "none".to_owned(), |category| category.label.clone());
     differ("category", label(own), label(other));
     differ("number of codes", own.codes.len().to_string(), other.codes.len().to_string());
     let role = |entry: &Entry| entry.role.as_ref().filter(|role| role.known).map(|role| role.id.clone());
@@ -193,8 +198,12 @@ fn compare(own: &Entry, other: &Entry, findings: &mut Vec<Finding>) {
 
 fn without_counterpart(entry: &Entry, missing: Language) -> Finding {
     let span = (entry.start_line, entry.end_line);
-    let message = format!("the entry stands in {} only; no entry in {} goes with it", entry.language.tag(), missing.tag());
-    Finding { language: entry.language, ..Finding::new(Kind::MissingTranslation, Target::Entry(entry.number), span, message) }
+    let message =
+        format!("the entry stands in {} only; no entry in {} goes with it", entry.language.tag(), missing.tag());
+    Finding {
+        language: entry.language,
+        ..Finding::new(Kind::MissingTranslation, Target::Entry(entry.number), span, message)
+    }
 }
 
 /// Gives each unit its name in the translation, by the entries that both languages have in it and then by its parts. Returns

@@ -29,12 +29,8 @@ fn headcounts(entries: &[Entry], cell_line: &dyn Fn(&Entry) -> usize, findings: 
             continue; // whole families of posts have none
         }
         let line = cell_line(entry);
-        let message = format!(
-            "{} units are printed with {} codes: {}",
-            headcount,
-            entry.codes.len(),
-            entry.codes.join(", ")
-        );
+        let message =
+            format!("{} units are printed with {} codes: {}", headcount, entry.codes.len(), entry.codes.join(", "));
         findings.push(Finding::new(Kind::HeadcountMismatch, Target::Entry(entry.number), (line, line), message));
     }
 }

@@ -45,9 +45,16 @@ pub(super) fn read(pieces: &[Piece], at: usize, labels: &Labels<'_>) -> Option<T
     if columns.len() < FEWEST_COLUMNS || !has_requirement {
         return None;
     }
-    let mut table = Table { labels: heads.iter().flatten().cloned().collect(), entries: Vec::new(), not_understood: Vec::new(), end: at + 1 };
+    let mut table = Table {
+        labels: heads.iter().flatten().cloned().collect(),
+        entries: Vec::new(),
+        not_understood: Vec::new(),
+        end: at + 1,
+    };
     let mut category: Option<(Passage, Option<String>)> = None;
-    while let Some(Piece::Row(row)) = pieces.get(table.end).filter(|piece| matches!(piece, Piece::Row(row) if row.table == head.table)) {
+    while let Some(Piece::Row(row)) =
+        pieces.get(table.end).filter(|piece| matches!(piece, Piece::Row(row) if row.table == head.table))
+    {
         table.end += 1;
         if is_head_again(row, &table.labels) {
             table.labels.extend(passages(row));
@@ -93,8 +100,12 @@ fn is_head_again(row: &document::Row, heads: &[Passage]) -> bool {
 fn titles(cell: &[document::Paragraph]) -> Vec<Passage> {
     paragraphs(cell)
         .flat_map(|(passage, text)| {
-            let parts: Vec<String> = text.split(';').map(|part| part.trim_matches([' ', ',', '.']).to_owned()).collect();
-            parts.into_iter().filter(|part| part.chars().any(char::is_alphabetic)).map(move |text| Passage { text, ..passage.clone() })
+            let parts: Vec<String> =
+                text.split(';').map(|part| part.trim_matches([' ', ',', '.']).to_owned()).collect();
+            parts
+                .into_iter()
+                .filter(|part| part.chars().any(char::is_alphabetic))
+                .map(move |text| Passage { text, ..passage.clone() })
         })
         .collect()
 }
@@ -119,6 +130,6 @@ fn entry(
         rows: rows.clone(),
         title: Some(title),
         repeated: Vec::new(),
-            others: others.to_vec(),
+        others: others.to_vec(),
     }
 }

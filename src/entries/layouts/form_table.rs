@@ -40,15 +40,37 @@ pub(super) fn open(pieces: &[Piece], at: usize, labels: &Labels<'_>) -> Option<O
     });
     let end = if cell.is_some() { values_at + 1 } else { values_at };
     let cell = cell.or_else(|| title.clone()).or_else(|| printed.first().cloned())?;
-    Some(Opening { number: None, title, cell, content, rest: Vec::new(), header_line, labels: printed, end })
+    let title = title.map(|title| without_label(title, labels));
+    Some(Opening {
+        number: None,
+        title,
+        cell,
+        content,
+        rest: Vec::new(),
+        header_line,
+        in_group: false,
+        labels: printed,
+        end,
+    })
+}
+
+/// A title without the label that its own cell repeats before it.
+fn without_label(title: Passage, labels: &Labels<'_>) -> Passage {
+    let ends = title.text.match_indices(' ').map(|(at, _)| at);
+    let label = ends.filter(|end| labels.is_title(&title.text[..*end])).last();
+    match label {
+        Some(end) => Passage { text: title.text[end + 1..].to_owned(), ..title },
+        None => title,
+    }
 }
 
 /// Headcount, category and codes by the heads of their columns, in whatever order these stand.
 fn by_columns(header: &Row, values: &Row, labels: &Labels<'_>) -> Option<Cell> {
     let value = |column: &str| {
-        let at = header.cells.iter().position(|head| {
-            passage(head).is_some_and(|head| labels.column(&head.text) == Some(column))
-        })?;
+        let at = header
+            .cells
+            .iter()
+            .position(|head| passage(head).is_some_and(|head| labels.column(&head.text) == Some(column)))?;
         passage(values.cells.get(at)?)
     };
     let count = value("headcount").map(|value| value.text).unwrap_or_default();

@@ -54,9 +54,10 @@ pub(super) struct Labels<'a> {
 impl<'a> Labels<'a> {
     /// The label that `text` is, colons and full stops aside.
     fn find(&self, text: &str) -> Option<(&'a str, LabelKind)> {
-        let text = text.trim().trim_end_matches([':', '.', ';']).trim_start_matches(|letter: char| {
-            letter.is_ascii_digit() || matches!(letter, '.' | ')' | ' ')
-        });
+        let text = text
+            .trim()
+            .trim_end_matches([':', '.', ';'])
+            .trim_start_matches(|letter: char| letter.is_ascii_digit() || matches!(letter, '.' | ')' | ' '));
         let letters = text.chars().count();
         if letters == 0 || letters > LONGEST_LABEL {
             return None;
@@ -68,6 +69,11 @@ impl<'a> Labels<'a> {
             .or_else(|| columns.find(text).filter(of_row))
             .or_else(|| form.nearest(text).filter(|_| letters >= SHORTEST_LIKENESS))?;
         Some((notation(found), found.by))
+    }
+
+    /// Whether `text` is the label of a title.
+    pub(super) fn is_title(&self, text: &str) -> bool {
+        self.lexicon.form.find(text).is_some_and(|found| notation(found) == "title")
     }
 
     /// What a column's head says of the column: `category`, `posts`, `headcount`, `code`, or the notation of a row. A head is
@@ -94,11 +100,11 @@ impl<'a> Labels<'a> {
         }
         // A column of numbers may stand before the labels.
         let label = cells.iter().position(|cell| {
-            cell.as_ref().is_some_and(|cell| cell.text.chars().any(char::is_alphabetic) && self.find(&cell.text).is_some())
+            cell.as_ref()
+                .is_some_and(|cell| cell.text.chars().any(char::is_alphabetic) && self.find(&cell.text).is_some())
         });
-        let leading = |label: usize| {
-            cells[..label].iter().flatten().all(|cell| !cell.text.chars().any(char::is_alphabetic))
-        };
+        let leading =
+            |label: usize| cells[..label].iter().flatten().all(|cell| !cell.text.chars().any(char::is_alphabetic));
         if let Some(at) = label.filter(|at| leading(*at))
             && let Some(printed) = cells[at].clone()
             && let Some((notation, by)) = self.find(&printed.text)

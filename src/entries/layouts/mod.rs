@@ -43,6 +43,8 @@ struct Opening {
     rest: Vec<String>,
     /// The place of the header above them, where the layout has one.
     header_line: Option<usize>,
+    /// Whether the headings above it stand above a group of posts, and not above this entry alone.
+    in_group: bool,
     /// Labels that belong to the opening.
     labels: Vec<Passage>,
     /// Below the last piece of the opening.
@@ -59,6 +61,7 @@ impl Opening {
             content: Some(heading.cell),
             rest: heading.rest,
             header_line: None,
+            in_group: false,
             labels: Vec::new(),
             end,
         }
@@ -74,6 +77,7 @@ pub(super) fn read(document: &Document, pieces: &[Piece], lexicon: &Lexicon) -> 
         order: PrintedOrder::default(),
         open: None,
         headings: Vec::new(),
+        headings_end: false,
         annex: 1,
     };
     for line in &document.furniture {
@@ -101,6 +105,8 @@ struct Reader<'a> {
     open: Option<Open>,
     /// Names of units that stand above the entries to come.
     headings: Vec<Passage>,
+    /// Whether an entry stands behind them, so that the next heading begins anew.
+    headings_end: bool,
     /// The number of the annex, from 1.
     annex: u32,
 }
@@ -153,7 +159,8 @@ impl Reader<'_> {
             self.account(title, Part::Title);
         }
         self.account(&opening.cell, Part::Cell);
-        let start_line = opening.labels.iter().chain(&opening.title).chain([&opening.cell]).map(Passage::start_line).min();
+        let start_line =
+            opening.labels.iter().chain(&opening.title).chain([&opening.cell]).map(Passage::start_line).min();
         let start_line = start_line.unwrap_or(1);
         let Some(content) = opening.content else {
             self.account(&opening.cell, Part::NotUnderstood);
@@ -170,7 +177,8 @@ impl Reader<'_> {
             let span = opening.cell.span();
             self.order.findings.push(Finding::new(Kind::NotUnderstood, Target::Line(start_line), span, message));
         }
-        let headings = self.headings.clone();
+        let headings = if opening.in_group { self.headings.clone() } else { std::mem::take(&mut self.headings) };
+        self.headings_end = true;
         let entry = PrintedEntry {
             number: opening.number,
             annex: self.annex,
@@ -232,7 +240,8 @@ impl Reader<'_> {
         let start = open.entry.start_line;
         if let Some(first) = open.entry.rows.get(&row) {
             let same = passage.text == first.text;
-            let text = if same { "with the same text".to_owned() } else { format!("with another text: \"{}\"", passage.text) };
+            let text =
+                if same { "with the same text".to_owned() } else { format!("with another text: \"{}\"", passage.text) };
             let message = format!("the row \"{}\" is printed again {text}", row.notation());
             open.entry.repeated.push((row, passage.clone()));
             self.account(&passage, Part::Repeated(row));
@@ -277,7 +286,10 @@ impl Reader<'_> {
         if let Some(unit) = unit.filter(|_| begun || set_apart && self.entries_follow(&passage)) {
             self.close();
             self.account(&passage, Part::Heading);
-            self.headings = vec![Passage { text: unit, ..passage }];
+            if std::mem::take(&mut self.headings_end) {
+                self.headings.clear();
+            }
+            self.headings.push(Passage { text: unit, ..passage });
             return;
         }
         if !begun {
@@ -293,7 +305,10 @@ impl Reader<'_> {
     /// Whether an entry opens within a few pieces behind `heading`, so that it may be the unit's name.
     fn entries_follow(&self, heading: &Passage) -> bool {
         let behind = self.pieces.iter().position(|piece| {
-            piece.paragraphs().first().is_some_and(|first| first.lines.first().map(|line| line.number) == Some(heading.start_line()))
+            piece
+                .paragraphs()
+                .first()
+                .is_some_and(|first| first.lines.first().map(|line| line.number) == Some(heading.start_line()))
         });
         behind.is_some_and(|at| (at + 1..self.pieces.len().min(at + 3)).any(|at| self.opening(at).is_some()))
     }
@@ -336,6 +351,7 @@ impl Reader<'_> {
         for label in &table.labels {
             self.account(label, Part::Label);
         }
+        self.headings_end = true;
         for mut entry in table.entries {
             entry.annex = self.annex;
             entry.headings = self.headings.clone();

@@ -16,5 +16,5 @@ pub(super) fn open(pieces: &[Piece], at: usize, labels: &Labels<'_>) -> Option<O
     let Piece::Row(row) = &pieces[at] else { return None };
     let TableRow::Whole(passage) = labels.row(row) else { return None };
     let heading = headings::read(&passage.text)?;
-    Some(Opening::of_heading(passage, heading, at + 1))
+    Some(Opening { in_group: true, ..Opening::of_heading(passage, heading, at + 1) })
 }

@@ -196,4 +196,3 @@ pub(super) fn body(text: &str, lexicon: &Lexicon) -> Option<PrintedUnit> {
     })?;
     Some(unit(text, &words[..=index], found, ending, lexicon))
 }
-

@@ -75,7 +75,9 @@ fn first_unit(words: &[Token], from: usize, lexicon: &Lexicon) -> usize {
 fn adjectives_before(words: &[Token], from: usize, kind: usize) -> usize {
     let adjective = |at: usize| ["ого", "его", "ых"].iter().any(|ending| words[at].key.ends_with(ending));
     let mut begin = kind;
-    while begin > from && (adjective(begin - 1) || words[begin - 1].key == "," && begin - 1 > from && adjective(begin - 2)) {
+    while begin > from
+        && (adjective(begin - 1) || words[begin - 1].key == "," && begin - 1 > from && adjective(begin - 2))
+    {
         begin -= 1;
     }
     begin
