@@ -33,7 +33,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use crate::document::{Content, Document};
+use crate::document::{Content, Document, Link};
 use crate::findings::Finding;
 use crate::lines::{Block, Line, blocks, page_numbers};
 use crate::text::join_lines;
@@ -75,13 +75,15 @@ pub struct Passage {
     pub lines: Vec<Line>,
     /// The text in reading order: displaced words put back, white space single, look-alike letters folded.
     pub text: String,
+    /// The links that stand in it, in their order; empty for flat text, which has none.
+    pub links: Vec<Link>,
 }
 
 impl Passage {
     /// Returns the passage of `lines`, or `None` when there are none.
     pub(crate) fn of(lines: Vec<Line>) -> Option<Self> {
         let text = join_lines(lines.iter().map(|line| line.text.as_str()));
-        (!lines.is_empty()).then_some(Self { lines, text })
+        (!lines.is_empty()).then_some(Self { lines, text, links: Vec::new() })
     }
 
     /// The number of the first line, from 1.

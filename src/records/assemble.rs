@@ -118,7 +118,9 @@ fn doubt_end(source: &Document, printed: &PrintedOrder, findings: &mut Vec<Findi
     let ends = duties.text.ends_with(['.', ';', '!', '?', ')']);
     let last = printed.account.iter().next_back();
     let followed = last.is_some_and(|(line, part)| *line > duties.end_line() || *part == Part::Furniture);
-    if source.ends_inside_a_letter || !(ends || followed) {
+    // A table that is known as a table is closed.
+    let closed = matches!(source.content, Content::Pieces(_));
+    if source.ends_inside_a_letter || !(ends || followed || closed) {
         let end = if source.ends_inside_a_letter { "inside a letter" } else { "without a full stop or a footer" };
         let words: Vec<&str> = duties.text.rsplitn(4, ' ').collect();
         let words = words[..words.len().min(3)].iter().rev().copied().collect::<Vec<_>>().join(" ");

@@ -58,9 +58,12 @@ impl Citations {
     }
 }
 
-/// The passage's text and lines, the same wherever it stands.
+/// The passage's text, links and lines, the same wherever it stands.
 fn wording(passage: &Passage) -> String {
     let mut wording = passage.text.clone();
+    for link in &passage.links {
+        wording.extend(["\0", &link.text, "\0", &link.target]);
+    }
     let mut before = passage.start_line();
     for line in &passage.lines {
         // Lines that are left out between two show as empty ones.

@@ -24,7 +24,7 @@ use super::headings::{self, PostHeading};
 use super::{Cell, Part, Passage, PrintedEntry, PrintedOrder, Row, places};
 use crate::document::{self, Document, Paragraph, Piece};
 use crate::findings::{Finding, Kind, Target};
-use crate::lines::{Block, Line};
+use crate::lines::Block;
 use crate::text::join_lines;
 use crate::vocabulary::{LabelKind, Lexicon};
 use labels::{Labels, TableRow};
@@ -53,7 +53,7 @@ struct Opening {
 
 impl Opening {
     fn of_heading(passage: Passage, heading: PostHeading, end: usize) -> Self {
-        let title = Passage { lines: passage.lines.clone(), text: passage.text[heading.title].to_owned() };
+        let title = Passage { text: passage.text[heading.title].to_owned(), ..passage.clone() };
         Self {
             number: heading.number,
             title: Some(title),
@@ -272,9 +272,11 @@ impl Reader<'_> {
         self.account(&text, Part::Row(row));
         let Some(open) = &mut self.open else { return };
         open.entry.end_line = open.entry.end_line.max(text.end_line());
-        let mut lines: Vec<Line> = open.entry.rows.remove(&row).map(|passage| passage.lines).unwrap_or_default();
+        let above = open.entry.rows.remove(&row);
+        let (mut lines, mut links) = above.map(|above| (above.lines, above.links)).unwrap_or_default();
         lines.extend(text.lines);
-        open.entry.rows.extend(Passage::of(lines).map(|passage| (row, passage)));
+        links.extend(text.links);
+        open.entry.rows.extend(Passage::of(lines).map(|passage| (row, Passage { links, ..passage })));
     }
 
     fn text(&mut self, paragraph: &Paragraph, set_apart: bool) {
@@ -390,7 +392,12 @@ pub(super) fn is_note(text: &str) -> bool {
 
 /// The words of paragraphs together.
 fn passage<'a>(paragraphs: impl IntoIterator<Item = &'a Paragraph>) -> Option<Passage> {
-    Passage::of(paragraphs.into_iter().flat_map(|paragraph| paragraph.lines.clone()).collect())
+    let (mut lines, mut links) = (Vec::new(), Vec::new());
+    for paragraph in paragraphs {
+        lines.extend(paragraph.lines.iter().cloned());
+        links.extend(paragraph.links.iter().cloned());
+    }
+    Some(Passage { links, ..Passage::of(lines)? })
 }
 
 /// The text of a paragraph on one line.

@@ -9,12 +9,14 @@
 //! - a code that is named without quotation marks (`Қазақстан Республикасының Еңбек кодексін`), and the number under which
 //!   a known act is registered (`№ 5084 болып тіркелген`).
 //!
-//! An act that the gazetteer does not know is a citation all the same. A date and number overrule a title.
+//! An act that the gazetteer does not know is a citation all the same. A date and number overrule a title,
+//! and a link overrules both.
 
 mod codes;
 mod identity;
 mod kinds;
 mod lines;
+mod links;
 mod numbers;
 mod open;
 mod quotations;
@@ -71,7 +73,8 @@ pub(super) fn read(passage: &Passage, lexicon: &Lexicon, target: &Target, findin
         report(Kind::NotUnderstood, &bytes, message);
     }
     let words = words(text);
-    let places = places(text, &words, lexicon);
+    let mut places = places(text, &words, lexicon);
+    links::follow(text, &passage.links, &mut places, lexicon);
     let open = open::read(&words, &places, lexicon).into_iter().map(|bytes| {
         let (start_line, end_line) = lines.span(&bytes);
         OpenCitation { text: slice(text, &bytes).to_owned(), start_line, end_line }
