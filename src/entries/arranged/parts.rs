@@ -1,0 +1,170 @@
+//! Cuts lines into the parts of columns: at tabs, at bars, and at the gutter that `pdftotext -layout` leaves.
+//!
+//! ```text
+//! Білімі ⇥ Әлеуметтік ғылымдар мамандықтары бойынша жоғары білім     a tab between label and text
+//!
+//! Бірлік саны     Санаты             Лауазым №                       a gutter: blanks between the columns
+//! Кәсіби          Қазақстан Республикасының Конституциясын,
+//! құзыреттілігі   Қазақстан Республикасының "Мемлекеттік
+//!                 қызмет туралы" Заңын білуі.
+//! ```
+//!
+//! The gutter may be one blank wide where a label fills its column, and its place may change from page to page. So a line is
+//! cut where its beginning is a piece of a label or of the cell of numbers; one that begins far from the margin is text.
+
+use crate::lines::Block;
+use crate::text::squash;
+use crate::vocabulary::Gazetteer;
+
+/// A text column begins so many blanks or more behind the margin.
+const NARROWEST_COLUMN: usize = 8;
+/// The blanks of a gutter, where the line's beginning alone does not tell that it is a label.
+const GUTTER: &str = "  ";
+/// The fewest letters by which a piece of a label is known.
+const FEWEST_LETTERS: usize = 4;
+
+/// In which column a part stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Column {
+    /// The text has no columns here.
+    Whole,
+    /// The first column of a table, or text over the whole width.
+    Left,
+    /// Any other column.
+    Right,
+}
+
+/// A line, or what one column has of it.
+#[derive(Clone, Debug)]
+pub(super) struct Part {
+    /// The line's number.
+    pub line: usize,
+    /// The words, without blanks at the ends.
+    pub text: String,
+    pub column: Column,
+    /// Whether a blank line, a page break or the edge of a cell stands before.
+    pub opens_block: bool,
+    /// Whether a page break stands before.
+    pub after_page_break: bool,
+}
+
+/// Which mark parts the columns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Separator {
+    None,
+    Mark(char),
+    Gutter,
+}
+
+/// Returns the parts of `blocks` in the order of the lines, and whether columns stand side by side without a mark.
+pub(super) fn cut(blocks: &[Block], form: &Gazetteer) -> (Vec<Part>, bool) {
+    let separator = separator(blocks, form);
+    let margin = blocks.iter().flat_map(Block::texts).map(indentation).min().unwrap_or(0);
+    let mut parts = Vec::new();
+    for block in blocks {
+        for (index, line) in block.lines.iter().enumerate() {
+            let columns = match separator {
+                Separator::None => vec![(Column::Whole, line.text.trim())],
+                Separator::Mark(mark) => at_marks(&line.text, mark),
+                Separator::Gutter => at_gutter(&line.text, margin, form),
+            };
+            for (place, (column, text)) in columns.into_iter().enumerate() {
+                parts.push(Part {
+                    line: line.number,
+                    text: text.split_whitespace().collect::<Vec<_>>().join(" "),
+                    column,
+                    opens_block: index == 0 && place == 0
+                        || matches!(separator, Separator::Mark(_)) && column != Column::Whole,
+                    after_page_break: block.after_page_break && index == 0 && place == 0,
+                });
+            }
+        }
+    }
+    (parts, separator == Separator::Gutter)
+}
+
+/// The mark that parts a label from what follows it on most lines that begin with one.
+fn separator(blocks: &[Block], form: &Gazetteer) -> Separator {
+    let mut headers = 0;
+    let mut parted = [(Separator::Mark('\t'), 0), (Separator::Mark('|'), 0), (Separator::Gutter, 0)];
+    for line in blocks.iter().flat_map(Block::texts).map(str::trim) {
+        headers +=
+            usize::from(form.find(line).is_some_and(|found| found.concept.notation.as_deref() == Some("header")));
+        for (separator, count) in &mut parted {
+            let first = match separator {
+                Separator::Mark(mark) => line.trim_matches(*mark).split_once(*mark),
+                _ => line.split_once(GUTTER),
+            };
+            *count +=
+                usize::from(first.is_some_and(|(first, rest)| is_label_piece(first, form) && !rest.trim().is_empty()));
+        }
+    }
+    parted
+        .into_iter()
+        .find(|(_, count)| *count > 0 && *count >= headers)
+        .map_or(Separator::None, |(separator, _)| separator)
+}
+
+fn indentation(line: &str) -> usize {
+    line.chars().take_while(|letter| letter.is_whitespace()).count()
+}
+
+/// Whether `text` is a label or some words of one.
+fn is_label_piece(text: &str, form: &Gazetteer) -> bool {
+    let piece = squash(text);
+    piece.chars().count() >= FEWEST_LETTERS
+        && form
+            .concepts()
+            .iter()
+            .filter(|concept| concept.notation.as_deref() != Some("furniture"))
+            .any(|concept| concept.labels.iter().any(|(label, _)| squash(label).contains(&piece)))
+}
+
+fn is_number(text: &str) -> bool {
+    text.starts_with(|letter: char| letter.is_ascii_digit()) && text.len() <= 3
+}
+
+fn at_marks(line: &str, mark: char) -> Vec<(Column, &str)> {
+    let line = line.trim_matches(|letter| letter == mark && mark != '\t');
+    if !line.contains(mark) {
+        return vec![(Column::Whole, line.trim())];
+    }
+    let column = |index: usize| if index == 0 { Column::Left } else { Column::Right };
+    let cells = line.split(mark).map(str::trim).enumerate();
+    cells.filter(|(_, cell)| !cell.is_empty()).map(|(index, cell)| (column(index), cell)).collect()
+}
+
+fn at_gutter<'a>(line: &'a str, margin: usize, form: &Gazetteer) -> Vec<(Column, &'a str)> {
+    let text = line.trim();
+    if indentation(line) >= margin + NARROWEST_COLUMN {
+        return vec![(Column::Right, text)];
+    }
+    let Some((first, rest)) = text.split_once(GUTTER) else {
+        return match behind_label(text, form) {
+            Some(byte) => vec![(Column::Left, text[..byte].trim()), (Column::Right, text[byte..].trim())],
+            None => vec![(Column::Left, text)],
+        };
+    };
+    // The header and its cell have several columns.
+    let cells = || text.split(GUTTER).map(str::trim).filter(|cell| !cell.is_empty());
+    if is_number(first) || cells().all(|cell| is_label_piece(cell, form)) {
+        let column = |index: usize| if index == 0 { Column::Left } else { Column::Right };
+        return cells().enumerate().map(|(index, cell)| (column(index), cell)).collect();
+    }
+    if is_label_piece(first, form) {
+        return vec![(Column::Left, first.trim()), (Column::Right, rest.trim())];
+    }
+    vec![(Column::Left, text)]
+}
+
+/// Where a label fills its column up to one blank: the byte at which the text behind it begins.
+fn behind_label(text: &str, form: &Gazetteer) -> Option<usize> {
+    let mut blanks: Vec<usize> = text.match_indices(' ').map(|(byte, _)| byte).collect();
+    blanks.reverse();
+    blanks.into_iter().find(|byte| {
+        let (first, rest) = (text[..*byte].trim(), text[*byte..].trim());
+        first.chars().next().is_some_and(char::is_uppercase)
+            && form.find(first).is_some()
+            && !is_label_piece(rest, form)
+    })
+}

@@ -1,0 +1,137 @@
+//! Finds the lines that a program printed on every page and that are no part of the order: page numbers, and a browser's
+//! date, title and address.
+//!
+//! ```text
+//! 11/25/26, 10:18 AM          V1400009219                    order.html — this page's number and the number of pages stand
+//! https://example.kz/order.html                 3/32         at its end; the other lines keep company with it
+//! ```
+//!
+//! Such lines are known by repetition alone: a counter of pages steps by one from page to page, and what else is printed on
+//! most pages beside their ends, and hardly anywhere else, belongs to it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{Block, Line};
+
+/// The least number of page breaks with a number beside them that must agree for the numbers to be those of pages.
+const FEWEST_PAGES: usize = 3;
+/// So many lines at a page's beginning and end may be furniture.
+const DEPTH: usize = 4;
+
+/// `3/32`, `3 of 32` or `3 из 32` at a line's end.
+static COUNTER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:^|\s)(\d{1,4})\s?(?:/|of|из|ден|дан)\s?(\d{1,4})$").expect("the pattern is constant")
+});
+static NUMBER: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\d+").expect("the pattern is constant"));
+
+/// Returns the numbers of the lines of `blocks` that are page furniture.
+pub fn furniture(blocks: &[Block]) -> BTreeSet<usize> {
+    let mut found = page_numbers(blocks);
+    let lines: Vec<(&Line, bool)> = blocks
+        .iter()
+        .flat_map(|block| {
+            let breaks = block.after_page_break;
+            block.lines.iter().enumerate().map(move |(index, line)| (line, breaks && index == 0))
+        })
+        .collect();
+    let counters = counters(&lines);
+    found.extend(counters.iter().map(|index| lines[*index].0.number));
+    found.extend(companions(&lines, &counters));
+    found
+}
+
+/// The indexes of the lines that end with a page's number and the number of pages; the former counts them.
+fn counters(lines: &[(&Line, bool)]) -> Vec<usize> {
+    let mut series: BTreeMap<usize, Vec<(usize, usize)>> = BTreeMap::new();
+    for (index, (line, _)) in lines.iter().enumerate() {
+        let Some(found) = COUNTER.captures(line.text.trim_end()) else { continue };
+        if let (Ok(page), Ok(pages)) = (found[1].parse(), found[2].parse()) {
+            series.entry(pages).or_default().push((index, page));
+        }
+    }
+    let steps = |series: &[(usize, usize)]| series.windows(2).all(|pair| pair[1].1 == pair[0].1 + 1);
+    series
+        .into_iter()
+        .filter(|(pages, series)| series.len() >= 2 && series.iter().all(|(_, page)| page <= pages) && steps(series))
+        .flat_map(|(_, series)| series.into_iter().map(|(index, _)| index))
+        .collect()
+}
+
+/// The numbers of the lines that are printed beside most page ends and hardly anywhere else.
+fn companions(lines: &[(&Line, bool)], counters: &[usize]) -> BTreeSet<usize> {
+    let breaks: Vec<usize> = (0..lines.len()).filter(|index| lines[*index].1 && *index > 0).collect();
+    let ends = if counters.len() >= 2 { counters } else { &breaks };
+    if ends.len() < 2 {
+        return BTreeSet::new();
+    }
+    let near = |index: usize| {
+        let at = ends.partition_point(|end| *end < index);
+        let distance = |end: Option<&usize>| end.map_or(usize::MAX, |end| end.abs_diff(index));
+        distance(ends.get(at)).min(distance(at.checked_sub(1).and_then(|at| ends.get(at)))) <= DEPTH
+    };
+    let mut repeated: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (index, (line, _)) in lines.iter().enumerate() {
+        repeated.entry(NUMBER.replace_all(line.text.trim(), "#").into_owned()).or_default().push(index);
+    }
+    repeated
+        .into_values()
+        .filter(|places| {
+            let beside = places.iter().filter(|index| near(**index)).count();
+            beside >= FEWEST_PAGES.min(ends.len()) && 2 * beside > ends.len() && 10 * beside >= 9 * places.len()
+        })
+        .flatten()
+        .map(|index| lines[index].0.number)
+        .collect()
+}
+
+/// Returns the numbers of the lines that hold nothing but a page's number: they stand beside page breaks and count up with
+/// them.
+fn page_numbers(blocks: &[Block]) -> BTreeSet<usize> {
+    let number = |line: &Line| line.text.trim().parse::<i64>().ok();
+    let mut page = 0;
+    let mut found: Vec<(i64, usize)> = Vec::new();
+    for (index, block) in blocks.iter().enumerate() {
+        page += i64::from(block.after_page_break);
+        let (first, last) = (&block.lines[0], &block.lines[block.lines.len() - 1]);
+        if block.after_page_break {
+            found.extend(number(first).map(|number| (number - page, first.number)));
+        }
+        if blocks.get(index + 1).is_none_or(|next| next.after_page_break) {
+            found.extend(number(last).map(|number| (number - page, last.number)));
+        }
+    }
+    let mut offsets: BTreeMap<i64, BTreeSet<usize>> = BTreeMap::new();
+    for (offset, line) in found {
+        offsets.entry(offset).or_default().insert(line);
+    }
+    offsets.into_values().max_by_key(BTreeSet::len).filter(|lines| lines.len() >= FEWEST_PAGES).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::blocks;
+    use super::*;
+
+    #[test]
+    fn numbers_that_count_the_pages_are_found_and_others_are_not() {
+        let pages = "а\n\n1\n\n\n\nб\n2\n\n\n\nв\n\n3\n\n\n\nг";
+        assert_eq!(page_numbers(&blocks(pages)), BTreeSet::from([3, 8, 14]));
+        assert_eq!(page_numbers(&blocks("а\n\n\n\n7\n\n\n\nб")), BTreeSet::new());
+    }
+
+    #[test]
+    fn what_a_browser_prints_on_each_page_is_furniture() {
+        let text = "а\n01.02.03, 4:05 Бет\nhttps://a.kz/b 1/3\nб\nв\n01.02.03, 4:05 Бет\nhttps://a.kz/b 2/3\nг\n\
+                    01.02.03, 4:05 Бет\nhttps://a.kz/b 3/3";
+        assert_eq!(furniture(&blocks(text)), BTreeSet::from([2, 3, 6, 7, 9, 10]));
+    }
+
+    #[test]
+    fn codes_that_count_up_are_no_page_numbers() {
+        let codes = "а 1-1\nб\nв 1-2\nг\nд 1-3\nе";
+        assert_eq!(furniture(&blocks(codes)), BTreeSet::new());
+    }
+}
