@@ -12,6 +12,8 @@ use crate::vocabulary::{Gazetteer, LabelKind};
 const SHORTEST_SURE: usize = 10;
 /// At most so many parts of other cells stand between two parts of a label.
 const FARTHEST: usize = 10;
+/// At most so many parts of any column.
+const FARTHEST_ANYWHERE: usize = 80;
 /// The fewest letters with which a label begins.
 const FEWEST_LETTERS: usize = 4;
 /// The shortest and the longest block, in letters without white space, that may be a misprinted label.
@@ -40,13 +42,13 @@ pub(super) fn find(parts: &mut Vec<Part>, form: &Gazetteer) -> Vec<Label> {
     let mut finder = Finder { form, open: Vec::new(), labels: Vec::new(), expects_education: false };
     let mut index = 0;
     while index < parts.len() {
-        finder.close(index);
+        finder.close(parts, index);
         if !finder.extend(parts, index) {
             finder.begin(parts, index);
         }
         index += 1;
     }
-    finder.close(usize::MAX);
+    finder.close(parts, usize::MAX);
     let mut labels = finder.labels;
     labels.sort_by_key(|label| label.parts[0]);
     labels
@@ -141,10 +143,11 @@ impl Finder<'_> {
     }
 
     /// Closes the labels that cannot go on at `index`.
-    fn close(&mut self, index: usize) {
+    fn close(&mut self, parts: &[Part], index: usize) {
         for open in std::mem::take(&mut self.open) {
             let last = open.parts[open.parts.len() - 1];
-            if index - last <= FARTHEST {
+            let between = || parts[last..index].iter().filter(|part| part.column == parts[last].column).count();
+            if index < parts.len() && index - last <= FARTHEST_ANYWHERE && between() <= FARTHEST {
                 self.open.push(open);
             } else if let Some((notation, by, count)) = open.whole {
                 self.labels.push(Label { notation, by, parts: open.parts[..count].to_vec() });

@@ -79,7 +79,7 @@ pub(super) fn pieces(blocks: &[Block], lexicon: &Lexicon) -> (Vec<Piece>, Vec<Li
     habits = learned.added_to(habits);
     divisions = self::divisions(&texts, &habits, page.parted);
     let mut arranged = Arranged { page: &page, pieces: Vec::new(), placed: vec![false; page.parts.len()] };
-    arranged.preamble(spans.first().map_or(page.parts.len(), |span| span.first(&page)));
+    arranged.preamble(spans.first().map_or(page.parts.len(), Span::first));
     for (span, division) in spans.iter().zip(divisions) {
         arranged.entry(span, division);
     }
@@ -126,6 +126,12 @@ impl Page {
 
     fn is_text(&self, part: usize) -> bool {
         self.label_of[part].is_none()
+    }
+
+    /// The label `notation` that begins with the part.
+    fn label_at(&self, part: usize, notation: &str) -> Option<usize> {
+        self.label_of[part]
+            .filter(|label| self.labels[*label].notation == notation && self.labels[*label].parts[0] == part)
     }
 
     fn is_row_label(&self, label: usize) -> bool {
@@ -175,7 +181,13 @@ impl Arranged<'_> {
             if !paragraph.is_empty() && spans::ends_paragraph(self.page, part - 1) {
                 self.piece(Mark::Text, &std::mem::take(&mut paragraph));
             }
-            paragraph.push(part);
+            match self.page.label_of[part] {
+                Some(label) if self.page.labels[label].notation == "furniture" => {
+                    self.piece(Mark::Text, &std::mem::take(&mut paragraph));
+                    self.label(label);
+                }
+                _ => paragraph.push(part),
+            }
         }
         self.piece(Mark::Text, &paragraph);
     }

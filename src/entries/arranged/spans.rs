@@ -42,16 +42,18 @@ pub(super) struct Span {
     pub rows: Vec<usize>,
     /// The texts of the rows.
     pub texts: Vec<usize>,
+    /// The first part of the title and its label, where they stand together; of the title where they do not.
+    top: usize,
+    /// The first part of the header or, without one, of the cell.
+    below: usize,
     /// The first part behind title, header and cell.
     end: usize,
 }
 
 impl Span {
     /// The first part, headings included.
-    pub(super) fn first(&self, page: &Page) -> usize {
-        let labels = self.title_labels.iter().chain(&self.header).map(|label| page.labels[*label].parts[0]);
-        let parts = self.headings.iter().flatten().chain(&self.title).chain(&self.cell).copied();
-        parts.chain(labels).min().unwrap_or(self.end)
+    pub(super) fn first(&self) -> usize {
+        self.headings.iter().flatten().copied().chain([self.top]).min().unwrap_or(self.top)
     }
 
     /// The texts of the rows with the places of their labels.
@@ -83,20 +85,22 @@ impl Span {
 pub(super) fn find(page: &Page, lexicon: &Lexicon) -> Vec<Span> {
     let mut spans = cells(page);
     let mut from = 0;
+    let mut orphans = Vec::new();
     for span in &mut spans {
-        title(page, from, span);
+        orphans.extend(title(page, from, span));
         from = span.end;
     }
-    spans.extend(without_cell(page, &spans));
-    spans.sort_by_key(|span| span.first(page));
-    let mut from = 0;
-    for span in &mut spans {
-        headings(page, lexicon, from, span);
-        from = span.end;
+    orphans.extend((from..page.parts.len()).filter_map(|part| page.label_at(part, "title")));
+    orphans.dedup();
+    spans.extend(orphans.into_iter().map(|label| without_cell(page, label)));
+    spans.sort_by_key(|span| span.below);
+    for index in 0..spans.len() {
+        let (before, rest) = spans.split_at_mut(index);
+        headings(page, lexicon, before.last(), &mut rest[0]);
     }
     for index in 0..spans.len() {
-        let until = spans.get(index + 1).map_or(page.parts.len(), |next| next.first(page));
-        rows(page, until, &mut spans[index]);
+        let (span, behind) = spans.split_at_mut(index + 1);
+        rows(page, behind.first(), &mut span[index]);
     }
     spans
 }
@@ -117,7 +121,7 @@ fn cells(page: &Page) -> Vec<Span> {
         };
         let of_header = header.into_iter().flat_map(|label| page.labels[label].parts.iter());
         let end = 1 + cell.iter().chain(of_header).copied().max().unwrap_or(part);
-        spans.push(Span { header, cell: in_order(page, cell), end, ..Span::default() });
+        spans.push(Span { header, cell: in_order(page, cell), top: part, below: part, end, ..Span::default() });
         part = end;
     }
     spans
@@ -151,31 +155,55 @@ fn in_order(page: &Page, cell: Vec<usize>) -> Vec<usize> {
     if mend_cell(&page.text(&sorted)).is_some() { sorted } else { cell }
 }
 
-/// Finds the title between `from` and the header, with its labels.
-fn title(page: &Page, from: usize, span: &mut Span) {
-    let header = span.header.map(|label| page.labels[label].parts[0]);
-    let below = header.or(span.cell.first().copied()).unwrap_or(span.end);
-    let last_row = (from..below).rev().find(|part| page.label_of[*part].is_some_and(|label| page.is_row_label(label)));
-    let free = last_row.map_or(from, |part| part + 1);
-    let label_at = |part: usize| page.label_of[part].filter(|label| page.labels[*label].notation == "title");
-    let mut labels: Vec<usize> = (free..below).filter_map(label_at).collect();
-    labels.dedup();
-    labels.sort_unstable();
-    labels.dedup();
-    let first = labels.first().map_or(below, |label| page.labels[*label].parts[0]);
-    span.title = (first..below).filter(|part| page.is_text(*part)).collect();
-    span.title_labels = labels;
-    if page.columns {
-        centred(page, free, first, &mut span.title);
-    }
-    // A title that stands before its label, or goes on behind it.
-    let goes_on = span.title.first().is_some_and(|part| page.parts[*part].text.starts_with(char::is_lowercase));
-    if page.parted && (span.title.is_empty() || goes_on) && first > free {
-        let start = (free..first).rev().find(|part| page.opens_block(*part)).unwrap_or(free);
-        if (start..first).all(|part| page.is_text(part)) {
-            span.title.splice(0..0, start..first);
+/// Finds the title between `from` and the header, with its labels; returns the titles' labels that are of entries without a
+/// header: rows that were printed before follow them.
+fn title(page: &Page, from: usize, span: &mut Span) -> Vec<usize> {
+    let below = span.below;
+    let (mut labels, mut orphans, mut rows) = (Vec::new(), Vec::new(), Vec::new());
+    for part in from..below {
+        let Some(label) = page.label_of[part].filter(|label| page.labels[*label].parts[0] == part) else { continue };
+        if page.is_row_label(label) {
+            if rows.contains(&&page.labels[label].notation) {
+                orphans.append(&mut labels);
+                rows.clear();
+            }
+            rows.push(&page.labels[label].notation);
+        } else if page.labels[label].notation == "title" {
+            labels.push(label);
         }
     }
+    let first = labels.first().map_or(below, |label| page.labels[*label].parts[0]);
+    span.title_labels = labels;
+    span.title = (first..below).filter(|part| page.is_text(*part)).collect();
+    span.top = first;
+    let before: Vec<usize> = (from..first).filter(|part| page.is_text(*part)).collect();
+    let blocks = |parts: &[usize]| parts.iter().filter(|part| page.opens_block(**part)).count();
+    let labels_before = (from..first).filter(|part| {
+        page.label_of[*part].is_some_and(|label| page.is_row_label(label) && page.labels[label].parts[0] == *part)
+    });
+    // A column written whole: the label stands before the texts of the rows above, or behind the title.
+    let apart = blocks(&span.title) > 1 && labels_before.count() > blocks(&before);
+    if page.columns {
+        centred(page, from, first, &mut span.title);
+        span.top = span.title.first().map_or(first, |title| first.min(*title));
+    } else if page.parted && (span.title.is_empty() || apart) {
+        span.title = last_block(page, from, below);
+        span.top = span.title.first().copied().unwrap_or(below);
+    } else if page.parted
+        && page.text(&span.title).starts_with(char::is_lowercase)
+        && page.parts[first].after_page_break
+    {
+        span.title.splice(0..0, last_block(page, from, first));
+        span.top = span.title[0].min(first);
+    }
+    orphans
+}
+
+/// The last block of text in the range.
+fn last_block(page: &Page, from: usize, to: usize) -> Vec<usize> {
+    let Some(last) = (from..to).rev().find(|part| page.is_text(*part)) else { return Vec::new() };
+    let start = (from..=last).rev().find(|part| page.opens_block(*part)).unwrap_or(last);
+    (start..=last).collect()
 }
 
 /// Where labels are centred, the first lines of a title stand above its label, as many as stand below.
@@ -206,28 +234,25 @@ fn centred(page: &Page, from: usize, label: usize, title: &mut Vec<usize>) {
     }
 }
 
-/// Entries that begin with a title's label and have no cell.
-fn without_cell(page: &Page, spans: &[Span]) -> Vec<Span> {
-    let claimed: Vec<usize> = spans.iter().flat_map(|span| span.title_labels.iter().copied()).collect();
-    let free =
-        (0..page.labels.len()).filter(|label| page.labels[*label].notation == "title" && !claimed.contains(label));
-    free.map(|label| {
-        let end = page.labels[label].parts[page.labels[label].parts.len() - 1] + 1;
-        Span { title_labels: vec![label], end, ..Span::default() }
-    })
-    .collect()
+/// An entry that begins with a title's label and has no cell.
+fn without_cell(page: &Page, label: usize) -> Span {
+    let parts = &page.labels[label].parts;
+    let (first, end) = (parts[0], parts[parts.len() - 1] + 1);
+    Span { title_labels: vec![label], top: first, below: first, end, ..Span::default() }
 }
 
-/// Finds the names of units above the entry, looking back as far as `from`.
-fn headings(page: &Page, lexicon: &Lexicon, from: usize, span: &mut Span) {
+/// Finds the names of units above the entry, behind the cell of the entry `before`.
+fn headings(page: &Page, lexicon: &Lexicon, before: Option<&Span>, span: &mut Span) {
     let title = squash(&page.text(&span.title));
+    let from = before.map_or(0, |before| before.end + 1);
+    let unit = |span: &Span| read_cell(&page.text(&span.cell))?.codes.first()?.split('-').next().map(str::to_owned);
+    let moves = before.is_none_or(|before| unit(before) != unit(span));
     loop {
-        let below = span.first(page);
-        let from = if from == 0 { 0 } else { from + 1 };
+        let below = span.first();
         let names = |parts: &[usize]| {
             let text = page.text(parts);
             let begins = is_heading(&text) && !title.is_empty() && title.starts_with(&squash(&text));
-            (names_unit(&text, lexicon) || begins).then_some(if begins { 2 } else { 0 })
+            (names_unit(&text, lexicon) || begins).then_some(2 * i32::from(begins) + 2 * i32::from(moves))
         };
         let starts = (from..below).rev().take(LONGEST_HEADING).take_while(|part| page.is_text(*part));
         let score = |start: usize| {
@@ -244,16 +269,20 @@ fn headings(page: &Page, lexicon: &Lexicon, from: usize, span: &mut Span) {
     }
 }
 
-/// Finds the rows between the cell and `until`, where the next entry begins.
-fn rows(page: &Page, until: usize, span: &mut Span) {
-    let first = span.first(page);
-    let mut labels: Vec<usize> = (first..until).filter_map(|part| page.label_of[part]).collect();
+/// Finds the rows between the cell and the header of the entry `next`.
+fn rows(page: &Page, next: Option<&Span>, span: &mut Span) {
+    let until = next.map_or(page.parts.len(), |next| next.below);
+    let mut labels: Vec<usize> = (span.below..until).filter_map(|part| page.label_of[part]).collect();
     labels.sort_unstable();
     labels.dedup();
-    labels.retain(|label| Some(*label) != span.header && !span.title_labels.contains(label));
+    let taken = |label: usize| next.is_some_and(|next| next.title_labels.contains(&label));
+    labels.retain(|label| Some(*label) != span.header && !span.title_labels.contains(label) && !taken(*label));
     (span.rows, span.other_labels) = labels.into_iter().partition(|label| page.is_row_label(*label));
+    let of_next: Vec<usize> =
+        next.map_or(Vec::new(), |next| next.headings.iter().flatten().chain(&next.title).copied().collect());
     let beside = |part: &usize| !page.columns || page.parts[*part].column == Column::Right;
-    span.texts = (span.end..until).filter(|part| page.is_text(*part) && beside(part)).collect();
+    span.texts =
+        (span.end..until).filter(|part| page.is_text(*part) && beside(part) && !of_next.contains(part)).collect();
 }
 
 /// Whether the first word of the next line would have had room on this one: the paragraph ended here.
