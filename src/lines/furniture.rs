@@ -21,6 +21,9 @@ const FEWEST_PAGES: usize = 3;
 /// So many lines at a page's beginning and end may be furniture.
 const DEPTH: usize = 4;
 
+/// A rule has so many marks or more.
+const SHORTEST_RULE: usize = 5;
+
 /// `3/32`, `3 of 32` or `3 из 32` at a line's end.
 static COUNTER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?:^|\s)(\d{1,4})\s?(?:/|of|из|ден|дан)\s?(\d{1,4})$").expect("the pattern is constant")
@@ -38,9 +41,16 @@ pub fn furniture(blocks: &[Block]) -> BTreeSet<usize> {
         })
         .collect();
     let counters = counters(&lines);
+    found.extend(lines.iter().filter(|(line, _)| is_rule(&line.text)).map(|(line, _)| line.number));
     found.extend(counters.iter().map(|index| lines[*index].0.number));
     found.extend(companions(&lines, &counters));
     found
+}
+
+/// Whether a line is drawn: `+-------+--------+`.
+fn is_rule(line: &str) -> bool {
+    let marks = line.chars().filter(|letter| !letter.is_whitespace());
+    marks.clone().count() >= SHORTEST_RULE && marks.clone().all(|letter| "-=+|─━│┼├┤┌┐└┘┬┴".contains(letter))
 }
 
 /// The indexes of the lines that end with a page's number and the number of pages; the former counts them.
@@ -74,7 +84,8 @@ fn companions(lines: &[(&Line, bool)], counters: &[usize]) -> BTreeSet<usize> {
     };
     let mut repeated: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (index, (line, _)) in lines.iter().enumerate() {
-        repeated.entry(NUMBER.replace_all(line.text.trim(), "#").into_owned()).or_default().push(index);
+        let words = line.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        repeated.entry(NUMBER.replace_all(&words, "#").into_owned()).or_default().push(index);
     }
     repeated
         .into_values()

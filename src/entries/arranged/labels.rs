@@ -39,7 +39,8 @@ struct Open {
 
 /// Returns the labels among `parts` in the order of their first parts. A part that holds a label and text is cut in two.
 pub(super) fn find(parts: &mut Vec<Part>, form: &Gazetteer) -> Vec<Label> {
-    let mut finder = Finder { form, open: Vec::new(), labels: Vec::new(), expects_education: false };
+    let mut finder =
+        Finder { form, halves: halves(form), open: Vec::new(), labels: Vec::new(), expects_education: false };
     let mut index = 0;
     while index < parts.len() {
         finder.close(parts, index);
@@ -54,8 +55,19 @@ pub(super) fn find(parts: &mut Vec<Part>, form: &Gazetteer) -> Vec<Label> {
     labels
 }
 
+/// The ways to part the labels of several words in two, squashed.
+fn halves(form: &Gazetteer) -> Vec<(String, String)> {
+    let mut halves = Vec::new();
+    for (label, _) in form.concepts().iter().flat_map(|concept| &concept.labels) {
+        let blanks = label.match_indices(' ').map(|(byte, _)| label.split_at(byte));
+        halves.extend(blanks.map(|(first, rest)| (squash(first), squash(rest))));
+    }
+    halves
+}
+
 struct Finder<'a> {
     form: &'a Gazetteer,
+    halves: Vec<(String, String)>,
     open: Vec<Open>,
     labels: Vec<Label>,
     expects_education: bool,
@@ -136,6 +148,15 @@ impl Finder<'_> {
             .filter(|(label, _)| label.chars().count() > SHORTEST_SURE || self.expects_education)
             .max_by_key(|(label, _)| label.len())
             .map(|(label, _)| label.to_owned());
+        // `Функционалдық Талаптарды орындау, ⏎ міндеттері ⏎ тексеру`: the rest of the label is alone on the next line.
+        let next = parts.get(index + 1).map(|next| squash(&next.text)).unwrap_or_default();
+        let half = || {
+            let begins = |(first, rest): &&(String, String)| {
+                *rest == next && squashed.starts_with(first.as_str()) && first.chars().count() >= FEWEST_LETTERS
+            };
+            self.halves.iter().find(begins).map(|(first, _)| first.clone())
+        };
+        let glued = glued.or_else(half);
         if glued.is_some_and(|label| cut_behind(parts, index, &label)) {
             self.open.push(Open { printed: String::new(), parts: Vec::new(), whole: None });
             self.take(self.open.len() - 1, parts[index].text.clone(), index);

@@ -31,6 +31,9 @@ use partition::Texts;
 use parts::Part;
 use spans::Span;
 
+/// The shortest name of the header's last column, in letters.
+const SHORTEST_COLUMN: usize = 6;
+
 /// Whether white space parts the cells of `blocks` as `marks` and `rows` expect: most cells of headcount, category and codes
 /// are a block, and so are the headers above them.
 pub(super) fn is_needless(blocks: &[Block], lexicon: &Lexicon) -> bool {
@@ -43,18 +46,15 @@ pub(super) fn is_needless(blocks: &[Block], lexicon: &Lexicon) -> bool {
     let parted =
         blocks.windows(2).filter(|pair| header(&pair[0]) && cells::read_cell(&join_lines(pair[1].texts())).is_some());
     let parted = parted.count();
-    // A header in parts, between other cells, or in a block with them.
-    let pieces = |label: &str| {
-        lexicon
-            .form
-            .concepts()
-            .iter()
-            .filter(|concept| concept.notation.as_deref() == Some("header"))
-            .any(|concept| concept.labels.iter().any(|(header, _)| squash(header).ends_with(label)))
-    };
+    // A header in parts, between other cells, or in a block with them: its last column ends with `№`.
+    let headers = lexicon.form.concepts().iter().filter(|concept| concept.notation.as_deref() == Some("header"));
+    let headers: Vec<String> = headers.flat_map(|concept| &concept.labels).map(|(label, _)| squash(label)).collect();
     let other = blocks.iter().filter(|block| !header(block)).flat_map(Block::texts).filter(|line| {
-        let line = squash(line);
-        line.ends_with('№') && line.chars().count() > 6 && pieces(&line)
+        let column = line.trim().trim_end_matches('|').rsplit(['|', '\t']).next().unwrap_or_default();
+        let column = squash(column);
+        column.ends_with('№')
+            && column.chars().count() > SHORTEST_COLUMN
+            && headers.iter().any(|header| header.ends_with(&column))
     });
     let other = other.count();
     other == 0 || parted > other
@@ -112,15 +112,17 @@ impl Page {
         for (index, label) in labels.iter().enumerate() {
             label.parts.iter().for_each(|part| label_of[*part] = Some(index));
         }
-        let rows = labels.iter().filter(|label| Row::ALL.iter().any(|row| label.notation == row.notation()));
-        let (blocks, all) = rows
-            .fold((0, 0), |(blocks, all), label| (blocks + usize::from(parts[label.parts[0]].opens_block), all + 1));
-        let beside = |label: &&Label| {
-            let last = &parts[label.parts[0]];
-            parts.get(label.parts[0] + 1).is_some_and(|next| next.line == last.line)
-        };
         let rows = || labels.iter().filter(|label| Row::ALL.iter().any(|row| label.notation == row.notation()));
-        let centred = columns && 10 * rows().filter(beside).count() < 8 * rows().count();
+        let (blocks, all) = rows()
+            .fold((0, 0), |(blocks, all), label| (blocks + usize::from(parts[label.parts[0]].opens_block), all + 1));
+        // A label at the top of its cell stands beside the beginning of a text.
+        let at_top = |label: &&Label| {
+            let next = parts.get(label.parts[0] + 1);
+            next.is_some_and(|next| {
+                next.line == parts[label.parts[0]].line && !next.text.starts_with(char::is_lowercase)
+            })
+        };
+        let centred = columns && 10 * rows().filter(at_top).count() < 8 * rows().count();
         Self { parts, labels, label_of, columns, parted: !columns && 2 * blocks > all, centred }
     }
 

@@ -177,7 +177,7 @@ impl<'a> Words<'a> {
         if start == end {
             return if label.is_some() { EMPTY } else { 0 };
         }
-        let (opening, closing) = (2 * self.opening[start][row], self.closing[end - 1][row]);
+        let (opening, closing) = (2 * self.opening[start][row], 2 * self.closing[end - 1][row]);
         let mut score = opening + closing + self.begins[start] - 2 * (self.inner[end] - self.inner[start + 1]);
         score += match label {
             Some((first, _)) if first == start => BEFORE,

@@ -27,6 +27,12 @@ static VALUE: LazyLock<Regex> = LazyLock::new(|| {
         .expect("the pattern is constant")
 });
 
+/// A line of codes alone.
+static CODES: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^\d{1,3}(?:-\d{1,3}){1,3}(?:[,;]?\s+\d{1,3}(?:-\d{1,3}){1,3})*[,;]?$")
+        .expect("the pattern is constant")
+});
+
 /// The parts and labels of an entry.
 #[derive(Debug, Default)]
 pub(super) struct Span {
@@ -121,6 +127,7 @@ fn cells(page: &Page) -> Vec<Span> {
         };
         let of_header = header.into_iter().flat_map(|label| page.labels[label].parts.iter());
         let end = 1 + cell.iter().chain(of_header).copied().max().unwrap_or(part);
+        let cell = with_code(page, cell, end);
         spans.push(Span { header, cell: in_order(page, cell), top: part, below: part, end, ..Span::default() });
         part = end;
     }
@@ -138,6 +145,18 @@ fn values(page: &Page, start: usize) -> Vec<usize> {
         }
     }
     values
+}
+
+/// The cell with its codes, where a program wrote them behind some of the texts: a line of the entry that holds nothing else.
+fn with_code(page: &Page, mut cell: Vec<usize>, end: usize) -> Vec<usize> {
+    let coded = |part: &usize| CODES.is_match(&page.parts[*part].text);
+    if !page.parted || cell.is_empty() || cell.iter().any(coded) || mend_cell(&page.text(&cell)).is_some() {
+        return cell;
+    }
+    let until =
+        (end..page.parts.len()).find(|part| page.label_at(*part, "header").is_some()).unwrap_or(page.parts.len());
+    cell.extend((end..until).filter(|part| page.is_text(*part)).find(coded));
+    cell
 }
 
 /// The cells in the order in which a cell is read: a column written whole has them one behind the other all the same, so the
@@ -212,7 +231,7 @@ fn centred(page: &Page, from: usize, label: usize, title: &mut Vec<usize>) {
     let last = page.labels[label_of].parts.last().copied().unwrap_or(label);
     let below = title.iter().filter(|part| **part > last).count();
     let beside = |part: &usize| page.parts[*part].column == Column::Right && page.is_text(*part);
-    let above: Vec<usize> = (from..label).rev().take_while(beside).take(below + 1).collect();
+    let above: Vec<usize> = (from..label).rev().take_while(beside).take(below + 2).collect();
     let begins = |part: usize| {
         let before = part.checked_sub(1).map_or("", |before| page.parts[before].text.as_str());
         let text = &page.parts[part].text;
@@ -223,10 +242,8 @@ fn centred(page: &Page, from: usize, label: usize, title: &mut Vec<usize>) {
             + i32::from(part > 0 && is_short(page, part - 1))
     };
     let first_of = |count: usize| count.checked_sub(1).map_or(title.first().copied(), |last| above.get(last).copied());
-    let counts = below.saturating_sub(1)..=below.min(above.len());
-    let best = counts
-        .filter_map(|count| Some((begins(first_of(count)?), count)))
-        .max_by_key(|(score, count)| (*score, std::cmp::Reverse(*count)));
+    let weighed = |count: usize| Some((begins(first_of(count)?) - count.abs_diff(below) as i32, count));
+    let best = (0..=above.len()).filter_map(weighed).max_by_key(|(score, count)| (*score, std::cmp::Reverse(*count)));
     if let Some((_, count)) = best.filter(|_| page.centred) {
         let mut taken = above[..count].to_vec();
         taken.reverse();
@@ -281,8 +298,9 @@ fn rows(page: &Page, next: Option<&Span>, span: &mut Span) {
     let of_next: Vec<usize> =
         next.map_or(Vec::new(), |next| next.headings.iter().flatten().chain(&next.title).copied().collect());
     let beside = |part: &usize| !page.columns || page.parts[*part].column == Column::Right;
-    span.texts =
-        (span.end..until).filter(|part| page.is_text(*part) && beside(part) && !of_next.contains(part)).collect();
+    span.texts = (span.end..until)
+        .filter(|part| page.is_text(*part) && beside(part) && !of_next.contains(part) && !span.cell.contains(part))
+        .collect();
 }
 
 /// Whether the first word of the next line would have had room on this one: the paragraph ended here.
