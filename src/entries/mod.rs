@@ -161,14 +161,21 @@ pub struct PrintedOrder {
 pub fn read(blocks: &[Block], lexicon: &Lexicon) -> PrintedOrder {
     let furniture = furniture(blocks);
     let text = without(blocks, &furniture);
-    let (pieces, moved, left) = if arranged::is_needless(&text, lexicon) {
+    let mut order;
+    let mut left = Vec::new();
+    if arranged::is_needless(&text, lexicon) {
         let (restored, moved) = displaced::restore(&text, lexicon);
-        (marks::mark(&restored, &lexicon.form), moved, Vec::new())
+        order = division::divide(&marks::mark(&restored, &lexicon.form), &moved, lexicon);
     } else {
-        let (pieces, left) = arranged::pieces(&text, lexicon);
-        (pieces, BTreeSet::new(), left)
-    };
-    let mut order = division::divide(&pieces, &moved, lexicon);
+        let arrangement = arranged::arrange(&text, lexicon);
+        order = division::divide(&arrangement.pieces, &BTreeSet::new(), lexicon);
+        order.findings.extend(arrangement.hyphened.into_iter().map(|word| {
+            let message = format!("\"{}\" is printed without its hyphen, which a line's end took away", word.text);
+            let span = (word.number, word.number);
+            Finding::new(Kind::MisprintMended, Target::Line(word.number), span, message)
+        }));
+        left = arrangement.left;
+    }
     order.account.extend(furniture.into_iter().map(|line| (line, Part::Furniture)));
     order.account_for_rest(blocks, left);
     order

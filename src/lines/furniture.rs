@@ -77,7 +77,12 @@ fn companions(lines: &[(&Line, bool)], counters: &[usize]) -> BTreeSet<usize> {
     if ends.len() < 2 {
         return BTreeSet::new();
     }
+    // The first page begins and the last one ends without a neighbour.
+    let (first, last) = (DEPTH, lines.len().saturating_sub(DEPTH));
     let near = |index: usize| {
+        if index < first || index >= last {
+            return true;
+        }
         let at = ends.partition_point(|end| *end < index);
         let distance = |end: Option<&usize>| end.map_or(usize::MAX, |end| end.abs_diff(index));
         distance(ends.get(at)).min(distance(at.checked_sub(1).and_then(|at| ends.get(at)))) <= DEPTH

@@ -15,6 +15,7 @@
 //! come pieces as `marks` makes them, in the order of the form: heading, label and title, header and cell, label and text.
 //! What is none of these is not among the pieces, and is reported as not understood.
 
+mod hyphens;
 mod labels;
 mod partition;
 mod parts;
@@ -64,9 +65,20 @@ fn notation<'a>(lexicon: &'a Lexicon, text: &str) -> Option<&'a str> {
     lexicon.form.find(text)?.concept.notation.as_deref()
 }
 
-/// Returns the pieces of `blocks` in the order of the form, and the lines of which something has no place in it.
-pub(super) fn pieces(blocks: &[Block], lexicon: &Lexicon) -> (Vec<Piece>, Vec<Line>) {
+/// A text brought into the order of the form.
+pub(super) struct Arrangement {
+    /// The pieces in that order.
+    pub pieces: Vec<Piece>,
+    /// Lines, or what columns have of them, that have no place in it.
+    pub left: Vec<Line>,
+    /// Words that got back a hyphen, with their lines.
+    pub hyphened: Vec<Line>,
+}
+
+/// Returns the pieces of `blocks` in the order of the form.
+pub(super) fn arrange(blocks: &[Block], lexicon: &Lexicon) -> Arrangement {
     let (mut parts, columns) = parts::cut(blocks, &lexicon.form);
+    let hyphened = hyphens::put_back(&mut parts, &lexicon.words);
     let mut labels = labels::find(&mut parts, &lexicon.form);
     labels::add_misprinted(&parts, &mut labels, &lexicon.form);
     let page = Page::of(parts, labels, columns);
@@ -85,7 +97,7 @@ pub(super) fn pieces(blocks: &[Block], lexicon: &Lexicon) -> (Vec<Piece>, Vec<Li
     }
     let left = (0..page.parts.len()).filter(|part| !arranged.placed[*part]);
     let left = left.map(|part| page.line(part)).collect();
-    (arranged.pieces, left)
+    Arrangement { pieces: arranged.pieces, left, hyphened }
 }
 
 fn divisions(texts: &[Texts], habits: &Habits, parted: bool) -> Vec<partition::Division> {

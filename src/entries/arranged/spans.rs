@@ -153,9 +153,12 @@ fn with_code(page: &Page, mut cell: Vec<usize>, end: usize) -> Vec<usize> {
     if !page.parted || cell.is_empty() || cell.iter().any(coded) || mend_cell(&page.text(&cell)).is_some() {
         return cell;
     }
-    let until =
-        (end..page.parts.len()).find(|part| page.label_at(*part, "header").is_some()).unwrap_or(page.parts.len());
-    cell.extend((end..until).filter(|part| page.is_text(*part)).find(coded));
+    // It may even stand behind the next header.
+    let mut headers = (end..page.parts.len()).filter(|part| page.label_at(*part, "header").is_some());
+    let next = headers.next();
+    let until = headers.next().unwrap_or(page.parts.len());
+    let of_next = next.map_or(Vec::new(), |next| values(page, next));
+    cell.extend((end..until).filter(|part| page.is_text(*part) && !of_next.contains(part)).find(coded));
     cell
 }
 
@@ -297,10 +300,12 @@ fn rows(page: &Page, next: Option<&Span>, span: &mut Span) {
     (span.rows, span.other_labels) = labels.into_iter().partition(|label| page.is_row_label(*label));
     let of_next: Vec<usize> =
         next.map_or(Vec::new(), |next| next.headings.iter().flatten().chain(&next.title).copied().collect());
-    let beside = |part: &usize| !page.columns || page.parts[*part].column == Column::Right;
-    span.texts = (span.end..until)
-        .filter(|part| page.is_text(*part) && beside(part) && !of_next.contains(part) && !span.cell.contains(part))
-        .collect();
+    // A code among the texts belongs to another cell.
+    let beside = |part: &usize| {
+        (!page.columns || page.parts[*part].column == Column::Right) && !CODES.is_match(&page.parts[*part].text)
+    };
+    span.texts =
+        (span.end..until).filter(|part| page.is_text(*part) && beside(part) && !of_next.contains(part)).collect();
 }
 
 /// Whether the first word of the next line would have had room on this one: the paragraph ended here.
