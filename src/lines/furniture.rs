@@ -6,8 +6,8 @@
 //! https://example.kz/order.html                 3/32         at its end; the other lines keep company with it
 //! ```
 //!
-//! Such lines are known by repetition alone: a counter of pages steps by one from page to page, and what else is printed on
-//! most pages beside their ends, and hardly anywhere else, belongs to it.
+//! Such lines are known by repetition alone: a counter of pages steps by one from page to page, and what else is printed
+//! beside most of these numbers, and hardly anywhere else, belongs to it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
@@ -28,22 +28,15 @@ const SHORTEST_RULE: usize = 5;
 static COUNTER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?:^|\s)(\d{1,4})\s?(?:/|of|из|ден|дан)\s?(\d{1,4})$").expect("the pattern is constant")
 });
-static NUMBER: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\d+").expect("the pattern is constant"));
 
 /// Returns the numbers of the lines of `blocks` that are page furniture.
 pub fn furniture(blocks: &[Block]) -> BTreeSet<usize> {
     let mut found = page_numbers(blocks);
-    let lines: Vec<(&Line, bool)> = blocks
-        .iter()
-        .flat_map(|block| {
-            let breaks = block.after_page_break;
-            block.lines.iter().enumerate().map(move |(index, line)| (line, breaks && index == 0))
-        })
-        .collect();
-    let counters = counters(&lines);
-    found.extend(lines.iter().filter(|(line, _)| is_rule(&line.text)).map(|(line, _)| line.number));
-    found.extend(counters.iter().map(|index| lines[*index].0.number));
-    found.extend(companions(&lines, &counters));
+    let lines: Vec<&Line> = blocks.iter().flat_map(|block| &block.lines).collect();
+    found.extend(counters(&lines).into_iter().map(|index| lines[index].number));
+    let ends: Vec<usize> = (0..lines.len()).filter(|index| found.contains(&lines[*index].number)).collect();
+    found.extend(companions(&lines, &ends));
+    found.extend(lines.iter().filter(|line| is_rule(&line.text)).map(|line| line.number));
     found
 }
 
@@ -54,9 +47,9 @@ fn is_rule(line: &str) -> bool {
 }
 
 /// The indexes of the lines that end with a page's number and the number of pages; the former counts them.
-fn counters(lines: &[(&Line, bool)]) -> Vec<usize> {
+fn counters(lines: &[&Line]) -> Vec<usize> {
     let mut series: BTreeMap<usize, Vec<(usize, usize)>> = BTreeMap::new();
-    for (index, (line, _)) in lines.iter().enumerate() {
+    for (index, line) in lines.iter().enumerate() {
         let Some(found) = COUNTER.captures(line.text.trim_end()) else { continue };
         if let (Ok(page), Ok(pages)) = (found[1].parse(), found[2].parse()) {
             series.entry(pages).or_default().push((index, page));
@@ -70,10 +63,8 @@ fn counters(lines: &[(&Line, bool)]) -> Vec<usize> {
         .collect()
 }
 
-/// The numbers of the lines that are printed beside most page ends and hardly anywhere else.
-fn companions(lines: &[(&Line, bool)], counters: &[usize]) -> BTreeSet<usize> {
-    let breaks: Vec<usize> = (0..lines.len()).filter(|index| lines[*index].1 && *index > 0).collect();
-    let ends = if counters.len() >= 2 { counters } else { &breaks };
+/// The numbers of the lines that are printed beside most of the lines `ends`, which number pages, and hardly anywhere else.
+fn companions(lines: &[&Line], ends: &[usize]) -> BTreeSet<usize> {
     if ends.len() < 2 {
         return BTreeSet::new();
     }
@@ -88,9 +79,8 @@ fn companions(lines: &[(&Line, bool)], counters: &[usize]) -> BTreeSet<usize> {
         distance(ends.get(at)).min(distance(at.checked_sub(1).and_then(|at| ends.get(at)))) <= DEPTH
     };
     let mut repeated: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (index, (line, _)) in lines.iter().enumerate() {
-        let words = line.text.split_whitespace().collect::<Vec<_>>().join(" ");
-        repeated.entry(NUMBER.replace_all(&words, "#").into_owned()).or_default().push(index);
+    for (index, line) in lines.iter().enumerate() {
+        repeated.entry(line.text.split_whitespace().collect::<Vec<_>>().join(" ")).or_default().push(index);
     }
     repeated
         .into_values()
@@ -99,7 +89,7 @@ fn companions(lines: &[(&Line, bool)], counters: &[usize]) -> BTreeSet<usize> {
             beside >= FEWEST_PAGES.min(ends.len()) && 2 * beside > ends.len() && 10 * beside >= 9 * places.len()
         })
         .flatten()
-        .map(|index| lines[index].0.number)
+        .map(|index| lines[index].number)
         .collect()
 }
 
@@ -140,9 +130,12 @@ mod tests {
 
     #[test]
     fn what_a_browser_prints_on_each_page_is_furniture() {
-        let text = "а\n01.02.03, 4:05 Бет\nhttps://a.kz/b 1/3\nб\nв\n01.02.03, 4:05 Бет\nhttps://a.kz/b 2/3\nг\n\
-                    01.02.03, 4:05 Бет\nhttps://a.kz/b 3/3";
-        assert_eq!(furniture(&blocks(text)), BTreeSet::from([2, 3, 6, 7, 9, 10]));
+        let page = |number: usize| {
+            let lines: Vec<String> = (0..20).map(|line| format!("{}{number}", "а".repeat(line + 1))).collect();
+            format!("01.02.03, 4:05 Бет\n{}\nhttps://a.kz/b {number}/3", lines.join("\n"))
+        };
+        let text: Vec<String> = (1..=3).map(page).collect();
+        assert_eq!(furniture(&blocks(&text.join("\n"))), BTreeSet::from([1, 22, 23, 44, 45, 66]));
     }
 
     #[test]
