@@ -18,6 +18,8 @@ use super::{Block, Line};
 
 /// The least number of page breaks with a number beside them that must agree for the numbers to be those of pages.
 const FEWEST_PAGES: usize = 3;
+/// What is printed on every page may be missing on one of so many.
+const MISSING: usize = 10;
 /// So many lines at a page's beginning and end may be furniture.
 const DEPTH: usize = 4;
 
@@ -68,15 +70,12 @@ fn companions(lines: &[&Line], ends: &[usize]) -> BTreeSet<usize> {
     if ends.len() < 2 {
         return BTreeSet::new();
     }
-    // The first page begins and the last one ends without a neighbour.
-    let (first, last) = (DEPTH, lines.len().saturating_sub(DEPTH));
-    let near = |index: usize| {
-        if index < first || index >= last {
-            return true;
-        }
+    // How far before or behind the next number a line stands.
+    let offset = |index: usize| {
         let at = ends.partition_point(|end| *end < index);
-        let distance = |end: Option<&usize>| end.map_or(usize::MAX, |end| end.abs_diff(index));
-        distance(ends.get(at)).min(distance(at.checked_sub(1).and_then(|at| ends.get(at)))) <= DEPTH
+        let before = at.checked_sub(1).and_then(|at| ends.get(at));
+        let offsets = [ends.get(at), before].into_iter().flatten().map(|end| *end as isize - index as isize);
+        offsets.min_by_key(|offset| offset.unsigned_abs()).filter(|offset| offset.unsigned_abs() <= DEPTH)
     };
     let mut repeated: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (index, line) in lines.iter().enumerate() {
@@ -85,8 +84,11 @@ fn companions(lines: &[&Line], ends: &[usize]) -> BTreeSet<usize> {
     repeated
         .into_values()
         .filter(|places| {
-            let beside = places.iter().filter(|index| near(**index)).count();
-            beside >= FEWEST_PAGES.min(ends.len()) && 2 * beside > ends.len() && 10 * beside >= 9 * places.len()
+            let mut beside: BTreeMap<isize, usize> = BTreeMap::new();
+            places.iter().filter_map(|index| offset(*index)).for_each(|at| *beside.entry(at).or_default() += 1);
+            let most = beside.into_values().max().unwrap_or(0);
+            // The first page's header or the last one's footer has no neighbour.
+            most + 1 >= places.len() && most + 1 >= ends.len() - ends.len() / MISSING
         })
         .flatten()
         .map(|index| lines[index].number)
