@@ -35,8 +35,8 @@ static COUNTER: LazyLock<Regex> = LazyLock::new(|| {
 pub fn furniture(blocks: &[Block]) -> BTreeSet<usize> {
     let mut found = page_numbers(blocks);
     let lines: Vec<&Line> = blocks.iter().flat_map(|block| &block.lines).collect();
-    found.extend(counters(&lines).into_iter().map(|index| lines[index].number));
-    let ends: Vec<usize> = (0..lines.len()).filter(|index| found.contains(&lines[*index].number)).collect();
+    let ends = counters(&lines);
+    found.extend(ends.iter().map(|index| lines[*index].number));
     found.extend(companions(&lines, &ends));
     found.extend(lines.iter().filter(|line| is_rule(&line.text)).map(|line| line.number));
     found
@@ -57,7 +57,11 @@ fn counters(lines: &[&Line]) -> Vec<usize> {
             series.entry(pages).or_default().push((index, page));
         }
     }
-    let steps = |series: &[(usize, usize)]| series.windows(2).all(|pair| pair[1].1 == pair[0].1 + 1);
+    // A page's number may be lost, or a text end like one.
+    let steps = |series: &[(usize, usize)]| {
+        let steps = series.windows(2).filter(|pair| pair[1].1 == pair[0].1 + 1).count();
+        (steps + 1) * 10 >= series.len() * 9
+    };
     series
         .into_iter()
         .filter(|(pages, series)| series.len() >= 2 && series.iter().all(|(_, page)| page <= pages) && steps(series))
@@ -65,7 +69,7 @@ fn counters(lines: &[&Line]) -> Vec<usize> {
         .collect()
 }
 
-/// The numbers of the lines that are printed beside most of the lines `ends`, which number pages, and hardly anywhere else.
+/// The numbers of the lines that are printed beside most of the lines `ends`, which number the pages, and hardly anywhere else.
 fn companions(lines: &[&Line], ends: &[usize]) -> BTreeSet<usize> {
     if ends.len() < 2 {
         return BTreeSet::new();
@@ -88,7 +92,8 @@ fn companions(lines: &[&Line], ends: &[usize]) -> BTreeSet<usize> {
             places.iter().filter_map(|index| offset(*index)).for_each(|at| *beside.entry(at).or_default() += 1);
             let most = beside.into_values().max().unwrap_or(0);
             // The first page's header or the last one's footer has no neighbour.
-            most + 1 >= places.len() && most + 1 >= ends.len() - ends.len() / MISSING
+            let enough = |of: usize| most + 1 >= of - of / MISSING;
+            enough(places.len()) && enough(ends.len())
         })
         .flatten()
         .map(|index| lines[index].number)
