@@ -68,6 +68,7 @@ enum Report<'a> {
         order: &'a str,
         lines_of_text: usize,
         lines_accounted_for: usize,
+        lines_not_understood: usize,
         findings: &'a [Finding],
         violations: Vec<String>,
     },
@@ -105,6 +106,7 @@ fn order(order: &Order) -> Report<'_> {
         order: &order.id,
         lines_of_text: order.lines_of_text,
         lines_accounted_for: order.lines_accounted_for,
+        lines_not_understood: order.lines_not_understood,
         findings: &order.findings,
         violations: violations(order),
     }
@@ -153,7 +155,7 @@ fn print_all(reports: &[Report<'_>], format: Format, output: &mut impl Write) ->
 
 fn print(report: &Report<'_>, output: &mut impl Write) -> io::Result<()> {
     match report {
-        Report::Order { order, lines_of_text, lines_accounted_for, findings, violations } => {
+        Report::Order { order, lines_of_text, lines_accounted_for, lines_not_understood, findings, violations } => {
             let mut table = table::with_header(["lines", "kind", "about", "finding"]);
             for finding in *findings {
                 let kind = finding.kind.notation().to_owned();
@@ -168,9 +170,13 @@ fn print(report: &Report<'_>, output: &mut impl Write) -> io::Result<()> {
             for violation in violations {
                 writeln!(output, "violation: {violation}")?;
             }
+            let rest = match lines_not_understood {
+                0 => String::new(),
+                rest => format!(", {rest} not understood"),
+            };
             writeln!(
                 output,
-                "{} findings, {} violations, {lines_accounted_for} of {lines_of_text} lines accounted for",
+                "{} findings, {} violations, {lines_accounted_for} of {lines_of_text} lines accounted for{rest}",
                 findings.len(),
                 violations.len(),
             )

@@ -40,11 +40,11 @@ impl Habits {
         self.add_closing(row, closing_words(&last_words(last)));
     }
 
-    fn add_opening(&mut self, row: Row, opening: Option<[String; 2]>) {
+    pub(super) fn add_opening(&mut self, row: Row, opening: Option<[String; 2]>) {
         self.openings.extend(opening.map(|words| (row, words)));
     }
 
-    fn add_closing(&mut self, row: Row, closing: Option<[String; 2]>) {
+    pub(super) fn add_closing(&mut self, row: Row, closing: Option<[String; 2]>) {
         if let Some(words) = closing {
             self.last_words.insert((row, words[1].clone()));
             self.closings.insert((row, words));
@@ -53,14 +53,24 @@ impl Habits {
 
     /// 2 when the text begins as the row begins elsewhere, else 0.
     pub(super) fn opening(&self, row: Row, piece: &Piece) -> i32 {
-        opening_words(&first_words(piece)).map_or(0, |words| 2 * i32::from(self.openings.contains(&(row, words))))
+        self.opens(row, opening_words(&first_words(piece)).as_ref())
+    }
+
+    /// As [`Self::opening`], for the first two words of a text.
+    pub(super) fn opens(&self, row: Row, words: Option<&[String; 2]>) -> i32 {
+        words.map_or(0, |words| 2 * i32::from(self.openings.contains(&(row, words.clone()))))
     }
 
     /// 3 when the text ends as the row ends elsewhere, 1 when only its last word does, else 0.
     pub(super) fn closing(&self, row: Row, piece: &Piece) -> i32 {
-        closing_words(&last_words(piece)).map_or(0, |words| {
+        self.closes(row, closing_words(&last_words(piece)).as_ref())
+    }
+
+    /// As [`Self::closing`], for the last two words of a text.
+    pub(super) fn closes(&self, row: Row, words: Option<&[String; 2]>) -> i32 {
+        words.map_or(0, |words| {
             let last = i32::from(self.last_words.contains(&(row, words[1].clone())));
-            last + 2 * i32::from(self.closings.contains(&(row, words)))
+            last + 2 * i32::from(self.closings.contains(&(row, words.clone())))
         })
     }
 }
@@ -86,14 +96,18 @@ fn words(text: &str) -> impl Iterator<Item = String> {
     each_token(text).map(|token| token.key).filter(|key| key.chars().any(char::is_alphanumeric))
 }
 
-fn opening_words(words: &[String]) -> Option<[String; 2]> {
+pub(super) fn words_of(text: &str) -> Vec<String> {
+    words(text).collect()
+}
+
+pub(super) fn opening_words(words: &[String]) -> Option<[String; 2]> {
     match words {
         [first, second, ..] => Some([first.clone(), second.clone()]),
         _ => None,
     }
 }
 
-fn closing_words(words: &[String]) -> Option<[String; 2]> {
+pub(super) fn closing_words(words: &[String]) -> Option<[String; 2]> {
     match words {
         [.., before, last] => Some([before.clone(), last.clone()]),
         [last] => Some([String::new(), last.clone()]),

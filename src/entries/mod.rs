@@ -16,6 +16,7 @@
 //! label, a label in two parts. So each module does one thing: `marks` finds labels, `places` and `division` cut
 //! the text into entries, `rows` finds where a row ends and the next begins, `displaced` puts hyperlink words back.
 
+mod arranged;
 mod attested;
 mod cells;
 mod displaced;
@@ -34,8 +35,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use crate::document::{Content, Document, Link};
-use crate::findings::Finding;
-use crate::lines::{Block, Line, blocks, page_numbers};
+use crate::findings::{Finding, Kind, Target};
+use crate::lines::{Block, Line, blocks, furniture};
 use crate::text::join_lines;
 use crate::vocabulary::Lexicon;
 
@@ -181,12 +182,58 @@ pub fn read(document: &Document, lexicon: &Lexicon) -> PrintedOrder {
 
 /// Returns the entries of the text whose blocks are `blocks`.
 fn read_flat(blocks: &[Block], lexicon: &Lexicon) -> PrintedOrder {
-    let page_numbers = page_numbers(blocks);
-    let (blocks, moved) = displaced::restore(&without(blocks, &page_numbers), lexicon);
-    let pieces = marks::mark(&blocks, &lexicon.form);
-    let mut order = division::divide(&pieces, &moved, lexicon);
-    order.account.extend(page_numbers.into_iter().map(|line| (line, Part::Furniture)));
+    let furniture = furniture(blocks);
+    let text = without(blocks, &furniture);
+    let mut order;
+    let mut left = Vec::new();
+    if arranged::is_needless(&text, lexicon) {
+        let (restored, moved) = displaced::restore(&text, lexicon);
+        order = division::divide(&marks::mark(&restored, &lexicon.form), &moved, lexicon);
+    } else {
+        let arrangement = arranged::arrange(&text, lexicon);
+        order = division::divide(&arrangement.pieces, &BTreeSet::new(), lexicon);
+        order.findings.extend(arrangement.hyphened.into_iter().map(|word| {
+            let message = format!("\"{}\" is printed without its hyphen, which a line's end took away", word.text);
+            let span = (word.number, word.number);
+            Finding::new(Kind::MisprintMended, Target::Line(word.number), span, message)
+        }));
+        left = arrangement.left;
+    }
+    order.account.extend(furniture.into_iter().map(|line| (line, Part::Furniture)));
+    order.account_for_rest(blocks, left);
     order
+}
+
+impl PrintedOrder {
+    /// Reports what no part of the order claimed, so that no line is ever lost: the lines of `blocks` without an account,
+    /// and the pieces of lines that were `left`.
+    fn account_for_rest(&mut self, blocks: &[Block], left: Vec<Line>) {
+        let mut rest: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+        for line in left {
+            rest.entry(line.number).or_default().push(line.text);
+        }
+        for line in blocks.iter().flat_map(|block| &block.lines) {
+            if !self.account.contains_key(&line.number) {
+                rest.insert(line.number, vec![line.text.trim().to_owned()]);
+            }
+        }
+        let mut runs: Vec<(usize, usize, String)> = Vec::new();
+        for (number, texts) in rest {
+            self.account.insert(number, Part::NotUnderstood);
+            match runs.last_mut() {
+                Some((_, end, text)) if *end + 1 == number => {
+                    *end = number;
+                    text.push(' ');
+                    text.push_str(&texts.join(" "));
+                }
+                _ => runs.push((number, number, texts.join(" "))),
+            }
+        }
+        for (first, last, text) in runs {
+            let message = format!("\"{text}\" has no place in an entry");
+            self.findings.push(Finding::new(Kind::NotUnderstood, Target::Line(first), (first, last), message));
+        }
+    }
 }
 
 /// The blocks without some lines; the page break before a block that loses all of them stands before the next.

@@ -74,7 +74,8 @@ pub(super) fn names_owner(text: &str, lexicon: &Lexicon) -> bool {
     tokens(text).iter().filter_map(|word| stems(&word.key)).any(|stem| lexicon.unit_kinds.find(&stem).is_some())
 }
 
-fn is_heading(text: &str) -> bool {
+/// Whether `text` may be a heading by its length and marks.
+pub(super) fn is_heading(text: &str) -> bool {
     text.chars().next().is_some_and(char::is_uppercase)
         && text.chars().count() <= LONGEST_HEADING
         && !text.contains(['.', ';', ':'])

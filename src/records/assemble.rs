@@ -45,6 +45,13 @@ pub fn read(source: &Document, vocabularies: &Vocabularies) -> Result<Order, NoE
     doubt_end(source, &printed, &mut findings);
     let (mut order, body) = preamble::read(source, &printed.preamble, lexicon, &mut findings);
     preamble::report_absent(&order, &mut findings);
+    for paragraph in &order.other_paragraphs {
+        for (_, part) in printed.account.range_mut(paragraph.start_line..=paragraph.end_line) {
+            if *part == Part::Preamble {
+                *part = Part::NotUnderstood;
+            }
+        }
+    }
     let id = body.kind.as_ref().and_then(|kind| kind.id.rsplit('/').next()).unwrap_or("body").to_owned();
     let start_line = order.title.as_ref().map_or(1, |title| title.start_line);
     let body = Unit {

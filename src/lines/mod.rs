@@ -3,7 +3,9 @@
 //! A block is a run of lines that are not blank. One blank line separates the cells of the printed table; a page break
 //! is a run of at least two blank lines (three in the texts seen, e.g. before line 41 of V1400009219) or a form feed.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod furniture;
+
+pub use furniture::furniture;
 
 /// A line that is not blank.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,32 +75,6 @@ fn indentation(line: &str) -> usize {
     line.chars().take_while(|letter| letter.is_whitespace() && *letter != '\u{C}').count()
 }
 
-/// The least number of page breaks with a number beside them that must agree for the numbers to be those of pages.
-const FEWEST_PAGES: usize = 3;
-
-/// Returns the numbers of the lines that hold nothing but a page's number: they stand beside page breaks and count up with
-/// them.
-pub fn page_numbers(blocks: &[Block]) -> BTreeSet<usize> {
-    let number = |line: &Line| line.text.trim().parse::<i64>().ok();
-    let mut page = 0;
-    let mut found: Vec<(i64, usize)> = Vec::new();
-    for (index, block) in blocks.iter().enumerate() {
-        page += i64::from(block.after_page_break);
-        let (first, last) = (&block.lines[0], &block.lines[block.lines.len() - 1]);
-        if block.after_page_break {
-            found.extend(number(first).map(|number| (number - page, first.number)));
-        }
-        if blocks.get(index + 1).is_none_or(|next| next.after_page_break) {
-            found.extend(number(last).map(|number| (number - page, last.number)));
-        }
-    }
-    let mut offsets: BTreeMap<i64, BTreeSet<usize>> = BTreeMap::new();
-    for (offset, line) in found {
-        offsets.entry(offset).or_default().insert(line);
-    }
-    offsets.into_values().max_by_key(BTreeSet::len).filter(|lines| lines.len() >= FEWEST_PAGES).unwrap_or_default()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -115,13 +91,6 @@ mod tests {
     #[test]
     fn a_margin_of_all_lines_is_taken_off() {
         assert_eq!(blocks("  а\n   б")[0].texts().collect::<Vec<_>>(), ["а", " б"]);
-    }
-
-    #[test]
-    fn numbers_that_count_the_pages_are_found_and_others_are_not() {
-        let pages = "а\n\n1\n\n\n\nб\n2\n\n\n\nв\n\n3\n\n\n\nг";
-        assert_eq!(page_numbers(&blocks(pages)), BTreeSet::from([3, 8, 14]));
-        assert_eq!(page_numbers(&blocks("а\n\n\n\n7\n\n\n\nб")), BTreeSet::new());
     }
 
     #[test]

@@ -1,0 +1,95 @@
+//! No line is ever lost: whatever the text, what is accounted for and what is not understood are all of its lines.
+//!
+//! The fixtures and one order in every manner are altered as hands and programs alter texts: lines go, come twice, move, are
+//! cut, joined, and parted by blank lines and page breaks. `LAUAZYM_ALTERED_TEXTS=20000` reads so many instead of the usual.
+
+mod manner;
+
+use std::fs;
+use std::path::Path;
+
+use lauazym::document::Document;
+use lauazym::findings::Kind;
+use lauazym::records;
+use lauazym::vocabulary::{DEFAULT_BASE, Vocabularies};
+
+/// How many altered texts an ordinary run reads.
+const USUAL: usize = 400;
+
+/// A small generator of numbers that are the same in every run (Knuth's MMIX).
+struct Numbers(u64);
+
+impl Numbers {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        ((self.0 >> 33) as usize) % limit.max(1)
+    }
+}
+
+fn altered(text: &str, numbers: &mut Numbers) -> String {
+    let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+    if lines.len() > 120 {
+        let start = numbers.below(lines.len() - 100);
+        lines = lines.split_off(start);
+        lines.truncate(60 + numbers.below(60));
+    }
+    for _ in 0..1 + numbers.below(8) {
+        if lines.is_empty() {
+            break;
+        }
+        let at = numbers.below(lines.len());
+        let line = lines[at].clone();
+        match numbers.below(9) {
+            0 => drop(lines.remove(at)),
+            1 => lines.insert(at, line),
+            2 => {
+                let line = lines.remove(at);
+                lines.insert(numbers.below(lines.len() + 1), line);
+            }
+            3 => {
+                let letters: Vec<char> = line.chars().collect();
+                let (first, rest) = letters.split_at(numbers.below(letters.len() + 1));
+                lines.splice(at..=at, [first.iter().collect(), rest.iter().collect()]);
+            }
+            4 if at + 1 < lines.len() => {
+                let next = lines.remove(at + 1);
+                lines[at] = format!("{line} {next}");
+            }
+            5 => lines.insert(at, String::new()),
+            6 => lines.splice(at..at, vec![String::new(); 3]).for_each(drop),
+            7 => lines[at].insert(0, '\u{C}'),
+            _ => drop(lines.drain(at..(at + 1 + numbers.below(6)).min(lines.len()))),
+        }
+    }
+    lines.join("\n")
+}
+
+fn texts() -> Vec<String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
+    let mut files: Vec<_> = fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()).collect();
+    files.retain(|path| path.extension().is_some_and(|ending| ending == "txt"));
+    files.sort();
+    let fixtures = files.iter().map(|path| fs::read_to_string(path).unwrap());
+    fixtures.chain(manner::all().into_iter().map(|(_, text)| text)).collect()
+}
+
+#[test]
+fn every_line_of_an_altered_text_is_accounted_for_or_reported() {
+    let vocabularies = Vocabularies::load(DEFAULT_BASE, &[]).unwrap();
+    let count = std::env::var("LAUAZYM_ALTERED_TEXTS").ok().and_then(|count| count.parse().ok()).unwrap_or(USUAL);
+    let texts = texts();
+    let mut orders = 0;
+    for number in 0..count {
+        let text = altered(&texts[number % texts.len()], &mut Numbers(number as u64));
+        let Ok(order) = records::read(&Document::from_text("altered", &text), &vocabularies) else { continue };
+        let lines = text.lines().filter(|line| !line.trim().is_empty()).count();
+        let (accounted, rest) = (order.lines_accounted_for, order.lines_not_understood);
+        assert_eq!(order.lines_of_text, lines, "text {number}:\n{text}");
+        assert_eq!(accounted + rest, lines, "text {number}: {accounted} + {rest}\n{text}");
+        let reported =
+            order.findings.iter().any(|finding| matches!(finding.kind, Kind::NotUnderstood | Kind::IncompleteEntry));
+        assert!(rest == 0 || reported, "text {number}: {rest} lines are not understood and no finding says so\n{text}");
+        orders += 1;
+    }
+    assert!(2 * orders > count, "only {orders} of {count} texts were read: the alterations are too strong");
+}
