@@ -12,6 +12,8 @@ use super::words::{Words, is_inner};
 const FARTHEST: usize = 6;
 /// So many blanks in a line part the columns of a page.
 const GAP: &str = "   ";
+/// The shortest word, in letters, that stands for itself behind a hyphen and is no ending.
+const SHORTEST_WORD: usize = 4;
 /// What follows a first half that stands for two words: `мұнай- және газ`.
 const CONJUNCTIONS: [&str; 9] = ["және", "немесе", "мен", "бен", "пен", "и", "или", "не", "да"];
 
@@ -34,7 +36,8 @@ pub fn joint(first: &str, rest: &str, soft: bool, sure: bool, words: &Words) -> 
     let hyphened = words.shared(&format!("{one}-"), &other);
     if before.is_numeric() || after.is_numeric() {
         let single = first.chars().rev().nth(1).is_none_or(|letter| !letter.is_alphabetic());
-        let code = !sure && (before.is_numeric() || single);
+        let word = after.is_alphabetic() && other.chars().count() >= SHORTEST_WORD;
+        let code = !sure && !word && (before.is_numeric() || single);
         return if code || hyphened > other.chars().count() { Joint::Hyphen } else { Joint::Apart };
     }
     if CONJUNCTIONS.contains(&other.as_str()) && !soft || is_cyrillic(before) != is_cyrillic(after) {
@@ -49,7 +52,8 @@ pub fn joint(first: &str, rest: &str, soft: bool, sure: bool, words: &Words) -> 
         std::cmp::Ordering::Equal if soft => Joint::Word,
         // A name: `Оңтүстік-` ⏎ `Қазақстан`.
         std::cmp::Ordering::Equal if after.is_uppercase() && !before.is_uppercase() => Joint::Hyphen,
-        std::cmp::Ordering::Equal if words.has(&one) && words.has(&other) => Joint::Hyphen,
+        // A rest that is a word of its own is no ending: `контент-` ⏎ `талдау`.
+        std::cmp::Ordering::Equal if words.has(&other) && other.chars().count() >= SHORTEST_WORD => Joint::Hyphen,
         std::cmp::Ordering::Equal => Joint::Word,
     }
 }
@@ -152,13 +156,19 @@ fn rest_of(lines: &[String], index: usize, cut: &Cut, words: &Words) -> Option<(
         // A page's number stands alone.
         let number =
             next.trim().parse::<u32>().is_ok() && lines.get(index + 2).is_none_or(|line| line.trim().is_empty());
-        let found = in_column.or_else(|| told(Rest::at(index + 1, next, 0, columns), columns || number));
+        // The rest of a label may stand alone between the halves of a word of the text beside it.
+        let alone = next.split_whitespace().count() == 1;
+        let found = in_column.or_else(|| told(Rest::at(index + 1, next, 0, columns), columns || number || alone));
         if found.is_some() {
             return found;
         }
     }
     let beyond = lines.iter().enumerate().skip(index + 1).filter(|(_, line)| !line.trim().is_empty());
     if let Some(found) = beyond.clone().take(FARTHEST).find_map(|(at, line)| told(Rest::at(at, line, 0, false), true)) {
+        return Some(found);
+    }
+    let alone = next.filter(|next| next.split_whitespace().count() == 1 && next.trim().parse::<u32>().is_err());
+    if let Some(found) = alone.and_then(|next| told(Rest::at(index + 1, next, 0, false), false)) {
         return Some(found);
     }
     let (at, line) = beyond.clone().find(|(_, line)| line.trim().parse::<u32>().is_err())?;
