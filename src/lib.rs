@@ -53,9 +53,17 @@ pub enum ReadError {
     /// The input is no text.
     #[error(transparent)]
     Document(#[from] document::DocumentError),
-    /// The text is no order.
+    /// The document is no order.
     #[error(transparent)]
-    NoEntry(#[from] records::NoEntry),
+    NoOrder(#[from] records::NoOrder),
+    /// The reading went wrong as a whole.
+    #[error("{source_name}: the text cannot be read rightly: {reason}; --accept-doubtful goes on all the same")]
+    Doubtful {
+        /// The name of the source.
+        source_name: String,
+        /// What is wrong, and what to do about it.
+        reason: String,
+    },
     /// Two inputs are one order, and are not its two languages one after the other.
     #[error(
         "{second}: this is the order {id}, which {first} holds too; give each order once, its two languages one after the \
@@ -80,7 +88,16 @@ pub fn read_order(path: Option<&Path>, vocabularies: &Vocabularies) -> Result<Or
         Some(path) => Document::read(path)?,
         None => Document::bundled(),
     };
-    Ok(records::read(&document, vocabularies)?)
+    judged(records::read(&document, vocabularies)?, vocabularies)
+}
+
+/// Returns the order unless its reading went wrong as a whole.
+fn judged(order: Order, vocabularies: &Vocabularies) -> Result<Order, ReadError> {
+    let past_limit = order.faults().into_iter().find(|share| share.is_past_limit());
+    match past_limit.filter(|_| !vocabularies.accept_doubtful) {
+        Some(share) => Err(ReadError::Doubtful { source_name: order.source, reason: share.reason() }),
+        None => Ok(order),
+    }
 }
 
 /// Reads the orders at `paths`, or the bundled order when there are none, on all cores, and hands each to `take` in the order

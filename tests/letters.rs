@@ -258,7 +258,9 @@ fn a_wrong_reading_is_undone_and_the_advice_on_lost_letters_works() {
     fs::write(&path, fixture()).unwrap();
     let right = records(&path);
     fs::write(&path, misread(&fixture())).unwrap();
-    assert_eq!(records(&path), right);
+    // Without a registration, an order is named by its file's bytes.
+    let named = |records: String| records.split_once(',').map(|(_, rest)| rest.to_owned());
+    assert_eq!(named(records(&path)), named(right));
     let one_line = format!("{}\n{}\n", misread(WORDS).replacen('\u{9A}', "", 1), misread(&fixture()));
     let message = refused(&path, one_line.as_bytes());
     assert!(message.contains("line 1:") && message.contains("write anew or delete line 1"), "{message}");

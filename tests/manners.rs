@@ -24,7 +24,11 @@ fn every_manner_gives_the_same_posts() {
             assert_eq!(printed(entry.title.as_ref()).as_deref(), Some(post.title), "{place}");
             assert_eq!(printed(entry.heading.as_ref()).as_deref(), post.heading, "{place}");
             assert_eq!(entry.headcount.map(|count| count.to_string()).as_deref(), Some(post.cell[0]), "{place}");
-            assert_eq!(entry.category.as_ref().map(|category| category.printed.as_str()), Some(post.cell[1]), "{place}");
+            assert_eq!(
+                entry.category.as_ref().map(|category| category.printed.as_str()),
+                Some(post.cell[1]),
+                "{place}"
+            );
             assert_eq!(entry.codes.join(", "), post.cell[2], "{place}");
             let rows = [
                 entry.education.as_ref().map(|row| &row.statement),

@@ -13,8 +13,11 @@ use serde_json::json;
 fn fixtures() -> Vec<PathBuf> {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
     let files = fs::read_dir(folder).unwrap().map(|file| file.unwrap().path());
-    let mut fixtures: Vec<PathBuf> =
-        files.filter(|path| path.extension().is_some_and(|ending| ending == "txt")).collect();
+    let mut fixtures: Vec<PathBuf> = files
+        .filter(|path| {
+            path.extension().is_some_and(|ending| ["txt", "md", "html"].iter().any(|known| ending == *known))
+        })
+        .collect();
     fixtures.sort();
     fixtures
 }
@@ -42,7 +45,8 @@ fn no_line_of_an_excerpt_is_unaccounted_for() {
     for path in fixtures() {
         let order = read(&path);
         assert_eq!(order.lines_accounted_for + order.lines_not_understood, order.lines_of_text, "{}", path.display());
-        let cut = path.ends_with("text-cut-inside-an-entry.txt");
-        assert_eq!(order.lines_not_understood > 0, cut, "{}", path.display());
+        let unknown = ["text-cut-inside-an-entry.txt", "headings-with-everything.kk.md", "rows-by-category.ru.md"];
+        let expected = unknown.iter().any(|name| path.ends_with(name));
+        assert_eq!(order.lines_not_understood > 0, expected, "{}", path.display());
     }
 }

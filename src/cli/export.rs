@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use anyhow::Context;
 use lauazym::publication::{Format, Publication};
-use lauazym::records::{Named, Order};
+use lauazym::records::{FaultShare, Named, Order};
 
 use super::publishing::Publishing;
 use super::reading::Reading;
@@ -83,8 +83,15 @@ fn summary(order: &Order) -> String {
         ),
         ("findings", order.findings.len().to_string()),
         ("lines", format!("{} of {} accounted for", order.lines_accounted_for, order.lines_of_text)),
+        ("reading", faults(order)),
     ];
     lines.iter().map(|(name, value)| format!("{name:<12} {value}\n")).collect()
+}
+
+/// How much of the order is at fault, in one line.
+fn faults(order: &Order) -> String {
+    let share = |share: FaultShare| format!("{} of {} {}", share.part, share.whole, share.fault.words());
+    order.faults().into_iter().map(share).collect::<Vec<_>>().join(", ")
 }
 
 fn posts_by_category(order: &Order) -> String {

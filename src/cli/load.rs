@@ -37,6 +37,9 @@ pub(super) struct Args {
 pub(super) fn execute(args: &Args) -> anyhow::Result<ExitCode> {
     let inputs = inputs::expand(&args.orders)?;
     let mut writer = Writer::open(&args.store, args.reading.chosen_base(), &args.reading.vocabulary)?;
+    if args.reading.accept_doubtful {
+        writer.accept_doubtful();
+    }
     let threads = args.threads.or_else(|| thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN);
     let progress = Progress::of(inputs.len(), "loading orders");
     let mut failures: Vec<String> = Vec::new();

@@ -21,18 +21,23 @@ pub(super) struct Reading {
     /// Turtle file that adds acts, specialties or spellings to the vocabularies; may be given several times.
     #[arg(long, value_name = "FILE")]
     pub vocabulary: Vec<PathBuf>,
+    /// Go on with an order whose reading went wrong as a whole.
+    #[arg(long)]
+    pub accept_doubtful: bool,
 }
 
 impl Default for Reading {
     fn default() -> Self {
-        Self { base: DEFAULT_BASE.to_owned(), vocabulary: Vec::new() }
+        Self { base: DEFAULT_BASE.to_owned(), vocabulary: Vec::new(), accept_doubtful: false }
     }
 }
 
 impl Reading {
     /// Reads the vocabularies.
     pub(super) fn vocabularies(&self) -> anyhow::Result<Vocabularies> {
-        Ok(Vocabularies::load(&self.base, &self.vocabulary)?)
+        let mut vocabularies = Vocabularies::load(&self.base, &self.vocabulary)?;
+        vocabularies.accept_doubtful = self.accept_doubtful;
+        Ok(vocabularies)
     }
 
     /// The base IRI that was asked for; none when it is the default, in whose place a store has its own.

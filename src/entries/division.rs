@@ -121,6 +121,7 @@ impl Division<'_> {
             header_line: place.header.map(|header| self.pieces[header].first_line()),
             cell,
             content,
+            expected: super::Row::ALL.to_vec(),
             rows: BTreeMap::new(),
             repeated: Vec::new(),
             others: Vec::new(),

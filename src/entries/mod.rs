@@ -38,7 +38,7 @@ use crate::document::{Content, Document, Link};
 use crate::findings::{Finding, Kind, Target};
 use crate::lines::{Block, Line, blocks, furniture};
 use crate::text::join_lines;
-use crate::vocabulary::Lexicon;
+use crate::vocabulary::{LabelKind, Lexicon};
 
 /// A row of an entry's table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -124,6 +124,8 @@ pub struct PrintedEntry {
     pub cell: Passage,
     /// What the cell says.
     pub content: Cell,
+    /// The rows that its layout has.
+    pub expected: Vec<Row>,
     /// The rows that were found.
     pub rows: BTreeMap<Row, Passage>,
     /// Further prints of a row, in the order of the page.
@@ -178,6 +180,15 @@ pub fn read(document: &Document, lexicon: &Lexicon) -> PrintedOrder {
         Content::Flat(text) => read_flat(&blocks(text), lexicon),
         Content::Pieces(pieces) => layouts::read(document, pieces, lexicon),
     }
+}
+
+/// Returns the lines of `text` that look most like a part of an entry, with their numbers: headings of posts, then labels.
+pub(crate) fn nearest(text: &str, lexicon: &Lexicon) -> Vec<(usize, String)> {
+    let lines = || text.lines().enumerate().map(|(index, line)| (index + 1, line.to_owned()));
+    let heading = |line: &str| headings::read(line).is_some();
+    let label = |line: &str| lexicon.form.find(line).is_some_and(|found| found.by <= LabelKind::Alternative);
+    let headings = lines().filter(|(_, line)| heading(line));
+    headings.chain(lines().filter(|(_, line)| !heading(line) && label(line))).collect()
 }
 
 /// Returns the entries of the text whose blocks are `blocks`.

@@ -36,8 +36,7 @@ pub fn joint(first: &str, rest: &str, soft: bool, sure: bool, words: &Words) -> 
     let hyphened = words.shared(&format!("{one}-"), &other);
     if before.is_numeric() || after.is_numeric() {
         let single = first.chars().rev().nth(1).is_none_or(|letter| !letter.is_alphabetic());
-        let word = after.is_alphabetic() && other.chars().count() >= SHORTEST_WORD;
-        let code = !sure && !word && (before.is_numeric() || single);
+        let code = !sure && (before.is_numeric() || single);
         return if code || hyphened > other.chars().count() { Joint::Hyphen } else { Joint::Apart };
     }
     if CONJUNCTIONS.contains(&other.as_str()) && !soft || is_cyrillic(before) != is_cyrillic(after) {
@@ -168,7 +167,9 @@ fn rest_of(lines: &[String], index: usize, cut: &Cut, words: &Words) -> Option<(
         return Some(found);
     }
     let alone = next.filter(|next| next.split_whitespace().count() == 1 && next.trim().parse::<u32>().is_err());
-    if let Some(found) = alone.and_then(|next| told(Rest::at(index + 1, next, 0, false), false)) {
+    // A number goes on with digits, not with the words of a label.
+    let goes_on = |next: &&String| !first.ends_with(char::is_numeric) || next.trim().starts_with(char::is_numeric);
+    if let Some(found) = alone.filter(goes_on).and_then(|next| told(Rest::at(index + 1, next, 0, false), false)) {
         return Some(found);
     }
     let (at, line) = beyond.clone().find(|(_, line)| line.trim().parse::<u32>().is_err())?;

@@ -6,38 +6,92 @@ use thiserror::Error;
 
 use super::citations::LinePlaces;
 use super::repeated::Citations;
-use super::titles::{self, Title};
+use super::titles::{self, PrintedUnit, Title};
 use super::units::{self, Claim, Place};
 use super::{Duties, Education, Entry, Named, Order, OtherRow, RepeatedRow, Requirement, Statement, Unit};
-use super::{duties, education, experience, preamble, review};
+use super::{duties, education, experience, judgement, preamble, review};
 use crate::document::{Content, Document};
 use crate::entries::{self, Cell, Part, Passage, PrintedEntry, PrintedOrder, Row};
 use crate::findings::{Finding, Kind, Target};
-use crate::text::{Language, latin_look_alikes, slug};
+use crate::text::{Language, latin_look_alikes, slug, tokens};
 use crate::vocabulary::{LabelKind, Lexicon, Vocabularies};
 
-/// The text is no order of this kind.
+/// Why a document is no order of this kind.
 #[derive(Debug, Error)]
-#[error(
-    "{source_name}: line 1 to {lines}: no entry found; expected a line like \"Бірлік саны Санаты Лауазым №\" and under it \
-     one like \"1 С-3 01-1-1\". Is this the text of an order on qualification requirements?"
-)]
-pub struct NoEntry {
-    /// The name of the source.
-    pub source_name: String,
-    /// The number of its lines.
-    pub lines: usize,
+pub enum NoOrder {
+    /// It holds no entry.
+    #[error(
+        "{source_name}: line 1 to {lines}: no entry found; expected a line like \"Бірлік саны Санаты Лауазым №\" with one like \
+         \"1 С-3 01-1-1\" under it, a heading like \"5. … бас сарапшысы С-4 санаты, 1 бірлік, № 1-2\" above a table, or a \
+         table with a row for each category. {nearest}"
+    )]
+    NoEntry {
+        /// The name of the source.
+        source_name: String,
+        /// The number of its lines.
+        lines: usize,
+        /// The lines that came nearest, or a question when none did.
+        nearest: String,
+    },
+    /// It announces vacancies.
+    #[error(
+        "{source_name}: this is an announcement of vacancies (\"{words}\"), not an order that sets qualification requirements; \
+         give the order itself"
+    )]
+    Vacancy {
+        /// The name of the source.
+        source_name: String,
+        /// The words that tell it.
+        words: String,
+    },
+}
+
+/// At most so many lines are shown that came nearest to an entry.
+const NEAREST: usize = 3;
+/// A line is shown up to so many characters.
+const SHOWN: usize = 80;
+
+/// The words by which `text` announces vacancies.
+fn vacancy(text: &str, lexicon: &Lexicon) -> Option<String> {
+    let words = tokens(text);
+    (0..words.len()).find_map(|at| {
+        let (length, sense) = lexicon.phrase_at(&words[at..])?;
+        (sense == "vacancy").then(|| text[words[at].start..words[at + length - 1].end].to_owned())
+    })
+}
+
+fn no_entry(source: &Document, text: &str, lexicon: &Lexicon) -> NoOrder {
+    let near = entries::nearest(text, lexicon);
+    let shown = |(number, line): &(usize, String)| {
+        let line: String = line.trim().chars().take(SHOWN).collect();
+        format!("line {number}: \"{line}\"")
+    };
+    let nearest = if near.is_empty() {
+        "Is this the text of an order on qualification requirements?".to_owned()
+    } else {
+        let lines = near.iter().take(NEAREST).map(shown).collect::<Vec<_>>().join(", ");
+        let remedy = "give the PDF, the DOCX, the page or the Markdown itself, whose tables are known";
+        format!("Nearest come {lines}; where these are the words of such an order, {remedy}")
+    };
+    NoOrder::NoEntry { source_name: source.name.clone(), lines: source.lines, nearest }
 }
 
 /// Returns the records of the order in `source`.
 ///
 /// # Errors
-/// When the text holds no entry.
-pub fn read(source: &Document, vocabularies: &Vocabularies) -> Result<Order, NoEntry> {
-    let lexicon = vocabularies.lexicon(Language::of(&source.text()));
+/// When the text holds no entry, or announces vacancies.
+pub fn read(source: &Document, vocabularies: &Vocabularies) -> Result<Order, NoOrder> {
+    let text = source.text();
+    let lexicon = vocabularies.lexicon(Language::of(&text));
     let mut printed = entries::read(source, lexicon);
+    // An order has rows of requirements; where they are missing, it may be something else.
+    if printed.entries.iter().all(|entry| entry.rows.len() < Row::ALL.len())
+        && let Some(words) = vacancy(&text, lexicon)
+    {
+        return Err(NoOrder::Vacancy { source_name: source.name.clone(), words });
+    }
     if printed.entries.is_empty() {
-        return Err(NoEntry { source_name: source.name.clone(), lines: source.lines });
+        return Err(no_entry(source, &text, lexicon));
     }
     let mut findings = source.findings.clone();
     findings.append(&mut printed.findings);
@@ -52,18 +106,7 @@ pub fn read(source: &Document, vocabularies: &Vocabularies) -> Result<Order, NoE
             }
         }
     }
-    let id = body.kind.as_ref().and_then(|kind| kind.id.rsplit('/').next()).unwrap_or("body").to_owned();
-    let start_line = order.title.as_ref().map_or(1, |title| title.start_line);
-    let body = Unit {
-        id,
-        name: body.name,
-        kind: body.kind,
-        parent: None,
-        spellings: Vec::new(),
-        start_line,
-        translation: None,
-    };
-
+    let bodies = bodies(&order, body, lexicon);
     let titles: Vec<Option<Title>> = printed
         .entries
         .iter()
@@ -72,7 +115,7 @@ pub fn read(source: &Document, vocabularies: &Vocabularies) -> Result<Order, NoE
     let entries = printed.entries.iter().zip(&titles).enumerate();
     let claims: Vec<Claim> =
         entries.map(|(index, (entry, title))| claim(index + 1, entry, title.as_ref(), lexicon)).collect();
-    let (units, places) = units::read(&claims, body, &mut findings);
+    let (units, places) = units::read(&claims, bodies, &mut findings);
     order.units = units;
 
     let mut used = HashMap::new();
@@ -90,10 +133,30 @@ pub fn read(source: &Document, vocabularies: &Vocabularies) -> Result<Order, NoE
     order.notes.extend(printed.notes.iter().map(Statement::from));
     findings.iter_mut().for_each(|finding| finding.language = lexicon.language);
     order.findings = sorted(findings, &order.entries);
+    (order.letters, order.letters_foreign) = judgement::letters(&text);
     order.lines_of_text = source.lines_of_text();
     order.lines_not_understood = printed.account.values().filter(|part| **part == Part::NotUnderstood).count();
     order.lines_accounted_for = printed.account.len() - order.lines_not_understood;
     Ok(order)
+}
+
+/// The body, and the committee of it that the order is about.
+fn bodies(order: &Order, body: PrintedUnit, lexicon: &Lexicon) -> Vec<Unit> {
+    let start_line = order.title.as_ref().map_or(1, |title| title.start_line);
+    let unit = |id: String, printed: PrintedUnit, parent: Option<String>| Unit {
+        id,
+        name: printed.name,
+        kind: printed.kind,
+        parent,
+        spellings: Vec::new(),
+        start_line,
+        translation: None,
+    };
+    let id = body.kind.as_ref().and_then(|kind| kind.id.rsplit('/').next()).unwrap_or("body").to_owned();
+    let title = order.title.as_ref().map(|title| title.text.as_str()).unwrap_or_default();
+    let committee = titles::committee(title, lexicon);
+    let part = committee.map(|committee| unit(titles::identifier(&committee.name), committee, Some(id.clone())));
+    [unit(id, body, None)].into_iter().chain(part).collect()
 }
 
 /// A text that ends before the last entry's duties is cut there: what stands of that entry is a finding, and the entry is
@@ -101,7 +164,7 @@ pub fn read(source: &Document, vocabularies: &Vocabularies) -> Result<Order, NoE
 fn drop_cut_entry(printed: &mut PrintedOrder, findings: &mut Vec<Finding>) {
     let end = printed.account.keys().next_back().copied().unwrap_or(0);
     let only = printed.entries.len() == 1;
-    let Some(entry) = printed.entries.last().filter(|entry| !entry.rows.contains_key(&Row::Duties)).cloned() else {
+    let Some(entry) = printed.entries.last().filter(|entry| is_cut(entry)).cloned() else {
         return;
     };
     let text = printed_text(&entry);
@@ -117,6 +180,11 @@ fn drop_cut_entry(printed: &mut PrintedOrder, findings: &mut Vec<Finding>) {
         }
     }
     findings.push(Finding::new(Kind::IncompleteEntry, Target::Order, (entry.start_line, end), message));
+}
+
+/// Whether the last row of an entry is missing.
+fn is_cut(entry: &PrintedEntry) -> bool {
+    entry.expected.contains(&Row::Duties) && !entry.rows.contains_key(&Row::Duties)
 }
 
 /// A text is whole when the publisher's footer, a full stop or the end of a list stands last; else it may be cut.
@@ -228,6 +296,7 @@ impl EntryReader<'_> {
                 .iter()
                 .map(|(row, passage)| RepeatedRow { row: *row, statement: Statement::from(passage) })
                 .collect(),
+            rows_expected: printed.expected.clone(),
             translation: None,
             other_rows: printed
                 .others

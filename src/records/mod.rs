@@ -9,14 +9,16 @@ mod duties;
 mod education;
 mod experience;
 mod join;
+mod judgement;
 mod preamble;
 mod repeated;
 mod review;
 mod titles;
 mod units;
 
-pub use assemble::{NoEntry, read};
+pub use assemble::{NoOrder, read};
 pub use join::join;
+pub use judgement::{Fault, FaultShare};
 
 use serde::Serialize;
 
@@ -252,6 +254,9 @@ pub struct Entry {
     /// Rows whose label is not known, with what stands there.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub other_rows: Vec<OtherRow>,
+    /// The rows that its layout has.
+    #[serde(skip)]
+    pub rows_expected: Vec<Row>,
     /// The place of the same entry in [`Order::translation`], from 0; none when it was read in one language.
     #[serde(skip)]
     pub translation: Option<usize>,
@@ -409,6 +414,12 @@ pub struct Order {
     /// What is odd, in the order of the lines.
     #[serde(skip)]
     pub findings: Vec<Finding>,
+    /// How many letters its text has.
+    #[serde(skip)]
+    pub letters: usize,
+    /// How many of them neither Kazakh nor Russian has.
+    #[serde(skip)]
+    pub letters_foreign: usize,
     /// The same order in its other language; none when it was read in one.
     #[serde(skip)]
     pub translation: Option<Box<Order>>,
@@ -418,6 +429,26 @@ pub struct Order {
     pub lines_accounted_for: usize,
     /// How many of them were not understood; findings have their text.
     pub lines_not_understood: usize,
+}
+
+impl Entry {
+    /// The rows that its layout has and that are missing.
+    pub fn missing_rows(&self) -> impl Iterator<Item = Row> {
+        self.rows_expected.iter().copied().filter(|row| match row {
+            Row::Education => self.education.is_none(),
+            Row::Knowledge => self.knowledge.is_none(),
+            Row::Experience => self.experience.is_none(),
+            Row::Duties => self.duties.is_none(),
+        })
+    }
+
+    /// The category, acts, groups and specialties that it names.
+    pub(crate) fn terms(&self) -> impl Iterator<Item = &Named> {
+        let alternatives = self.education.iter().flat_map(|education| &education.alternatives);
+        let education = alternatives.flat_map(|alternative| alternative.group.iter().chain(&alternative.specialties));
+        let citations = self.knowledge.iter().chain(&self.experience).flat_map(|requirement| &requirement.citations);
+        self.category.iter().chain(education).chain(citations.map(|citation| &citation.act))
+    }
 }
 
 impl Order {

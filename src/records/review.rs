@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Entry;
-use crate::entries::Row;
 use crate::findings::{Finding, Kind, Target};
 
 /// A title's usual category is one that at least so many posts have …
@@ -124,13 +123,9 @@ fn missing_rows(entries: &[Entry], findings: &mut Vec<Finding>) {
     let usual_citations = usual_citations(entries);
     for entry in entries {
         let span = (entry.start_line, entry.end_line);
-        let present =
-            [entry.education.is_some(), entry.knowledge.is_some(), entry.experience.is_some(), entry.duties.is_some()];
-        for (row, present) in Row::ALL.into_iter().zip(present) {
-            if !present {
-                let message = format!("the row \"{}\" is missing", row.notation());
-                findings.push(Finding::new(Kind::MissingRow, Target::Entry(entry.number), span, message));
-            }
+        for row in entry.missing_rows() {
+            let message = format!("the row \"{}\" is missing", row.notation());
+            findings.push(Finding::new(Kind::MissingRow, Target::Entry(entry.number), span, message));
         }
         if entry.title.is_none() {
             let message = "no title stands above the header";

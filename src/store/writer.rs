@@ -83,6 +83,13 @@ impl Writer {
         Ok(writer)
     }
 
+    /// From now on, orders are taken too whose reading went wrong as a whole.
+    pub fn accept_doubtful(&mut self) {
+        if let Some(vocabularies) = Arc::get_mut(&mut self.vocabularies) {
+            vocabularies.accept_doubtful = true;
+        }
+    }
+
     /// The vocabularies by which the store's orders are read.
     pub fn vocabularies(&self) -> Arc<Vocabularies> {
         Arc::clone(&self.vocabularies)

@@ -26,6 +26,8 @@ pub struct Vocabularies {
     pub base: String,
     /// Every statement of the files, each file in a named graph of its own.
     pub quads: Vec<Quad>,
+    /// Whether an order is taken whose reading went wrong as a whole.
+    pub accept_doubtful: bool,
     lexicons: [OnceLock<Lexicon>; Language::ALL.len()],
 }
 
@@ -77,7 +79,7 @@ impl Vocabularies {
     /// When a file cannot be read or is not Turtle: the error names file, line and column.
     pub fn load(base: &str, additions: &[PathBuf]) -> Result<Self, VocabularyError> {
         let quads = load::quads(base, additions)?;
-        Ok(Self { base: base.to_owned(), quads, lexicons: Default::default() })
+        Ok(Self { base: base.to_owned(), quads, accept_doubtful: false, lexicons: Default::default() })
     }
 
     /// Returns what orders in `language` are read with; made when it is first asked for.

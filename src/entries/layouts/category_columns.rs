@@ -79,7 +79,8 @@ pub(super) fn read(pieces: &[Piece], at: usize, labels: &Labels<'_>) -> Option<T
             .collect();
         let before = table.entries.len();
         for title in row.cells.get(posts).into_iter().flat_map(|cell| titles(cell)) {
-            table.entries.push(entry(title, category.as_ref(), &rows, &others));
+            let expected = columns.iter().flatten().filter_map(|column| requirement(column)).collect();
+            table.entries.push(PrintedEntry { expected, ..entry(title, category.as_ref(), &rows, &others) });
         }
         if table.entries.len() == before {
             table.not_understood.extend(passages(row));
@@ -127,6 +128,7 @@ fn entry(
         header_line: None,
         content: Cell { headcount: None, category: category.and_then(|(_, read)| read.clone()), codes: Vec::new() },
         cell,
+        expected: Vec::new(),
         rows: rows.clone(),
         title: Some(title),
         repeated: Vec::new(),

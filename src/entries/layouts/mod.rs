@@ -189,6 +189,7 @@ impl Reader<'_> {
             header_line: opening.header_line,
             cell: opening.cell,
             content,
+            expected: Row::ALL.to_vec(),
             rows: BTreeMap::new(),
             repeated: Vec::new(),
             others: Vec::new(),

@@ -41,6 +41,8 @@ const INDENTATION: usize = 4;
 const DIGEST: usize = 8;
 /// How alike the annex's title must be to the order's, in letters or in words.
 const ALIKE: f64 = 0.7;
+/// So many of its words a title of one of several annexes has from the order's title.
+const SHARED: f64 = 0.5;
 /// So many letters of two words must be one for the words to be forms of one.
 const STEM: usize = 5;
 
@@ -108,6 +110,8 @@ fn empty(source: &Document, language: Language) -> Order {
         units: Vec::new(),
         entries: Vec::new(),
         findings: Vec::new(),
+        letters: 0,
+        letters_foreign: 0,
         translation: None,
         lines_of_text: 0,
         lines_accounted_for: 0,
@@ -187,7 +191,7 @@ impl Reader<'_> {
         };
         let (known, words) = (stems(title), stems(text));
         let shared = words.intersection(&known).count() as f64;
-        let repeats = self.order.approval.is_some() && !words.is_empty() && shared >= ALIKE * words.len() as f64;
+        let repeats = self.order.approval.is_some() && !words.is_empty() && shared >= SHARED * words.len() as f64;
         self.order.signatory.is_some()
             && (repeats || strsim::normalized_damerau_levenshtein(&fold(title), &fold(text)) >= ALIKE)
     }

@@ -188,11 +188,23 @@ fn misprinted_kind<'a>(word: &Token, kinds: &'a Gazetteer) -> Option<(Found<'a>,
 }
 
 /// The body whose name begins `text`, the title of an order: `… министрлігінің "Б" корпусы …`.
-pub(super) fn body(text: &str, lexicon: &Lexicon) -> Option<PrintedUnit> {
+pub(in crate::records) fn body(text: &str, lexicon: &Lexicon) -> Option<PrintedUnit> {
     let words = tokens(text);
     let (index, found, ending) = words.iter().enumerate().find_map(|(index, word)| {
         let (found, ending) = kind(word, &lexicon.unit_kinds)?;
         (index > 0 && tier(found.concept, &lexicon.unit_kinds) == Tier::Body).then_some((index, found, ending))
     })?;
     Some(unit(text, &words[..=index], found, ending, lexicon))
+}
+
+/// The unit that the title of an order names directly behind the body, before any mark.
+pub(super) fn unit_behind_body(text: &str, lexicon: &Lexicon) -> Option<PrintedUnit> {
+    let words = tokens(text);
+    let kinds = &lexicon.unit_kinds;
+    let is_body = |word: &Token| kind(word, kinds).is_some_and(|(found, _)| tier(found.concept, kinds) == Tier::Body);
+    let body = words.iter().position(is_body)?;
+    let mark = |word: &Token| !word.key.starts_with(char::is_alphanumeric);
+    let behind = words[body + 1..].split(mark).next()?;
+    let (at, (found, ending)) = behind.iter().enumerate().find_map(|(at, word)| Some((at, kind(word, kinds)?)))?;
+    (at > 0).then(|| unit(text, &behind[..=at], found, ending, lexicon))
 }

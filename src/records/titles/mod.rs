@@ -10,6 +10,8 @@
 mod kazakh;
 mod russian;
 
+pub(super) use kazakh::body;
+
 use crate::records::Named;
 use crate::text::{Language, Token, slug};
 use crate::vocabulary::{Concept, Gazetteer, LabelKind, Lexicon};
@@ -71,12 +73,15 @@ pub(super) fn read_heading(text: &str, lexicon: &Lexicon) -> Vec<PrintedUnit> {
     }
 }
 
-/// The body whose name `text`, the title of an order, names first: `… министрлігінің "Б" корпусы …`.
-pub(super) fn body(text: &str, lexicon: &Lexicon) -> Option<PrintedUnit> {
+/// The committee of the body that `text`, the title of an order, is about: `… министрлігі Салық комитетінің …`, `… Налогового
+/// комитета Министерства …`.
+pub(super) fn committee(text: &str, lexicon: &Lexicon) -> Option<PrintedUnit> {
+    let is_committee = |unit: &PrintedUnit| unit.kind.as_ref().is_some_and(|kind| kind.id.ends_with("/committee"));
     match lexicon.language {
-        Language::Kazakh => kazakh::body(text, lexicon),
-        Language::Russian => russian::body(text, lexicon),
+        Language::Kazakh => kazakh::unit_behind_body(text, lexicon),
+        Language::Russian => russian::read_heading(text, lexicon).into_iter().next(),
     }
+    .filter(is_committee)
 }
 
 /// The text without what stands in brackets and between slashes, and these words.
@@ -87,8 +92,9 @@ fn without_brackets(text: &str) -> (String, Vec<String>) {
         let close = if rest[open..].starts_with('(') { ')' } else { '/' };
         let Some(length) = rest[open + 1..].find(close) else { break };
         let words = rest[open + 1..open + 1 + length].trim();
-        // `және/немесе` has a slash without its pair; a slash inside a word parts nothing.
-        if close == '/' && !rest[..open].ends_with([' ', ',']) {
+        // `және/немесе` has a slash without its pair; behind the second of a pair, words or the text end.
+        let behind = &rest[open + length + 2..];
+        if close == '/' && !(behind.is_empty() || behind.starts_with([' ', ',', '('])) {
             plain.push_str(&rest[..=open]);
             rest = &rest[open + 1..];
             continue;

@@ -51,20 +51,6 @@ pub(super) fn read_heading(text: &str, lexicon: &Lexicon) -> Vec<PrintedUnit> {
     units(text, &words, first_unit(&words, 0, lexicon), lexicon, &mut Vec::new())
 }
 
-/// The body that the title of an order names: `… центрального аппарата Министерства юстиции Республики Казахстан`.
-pub(super) fn body(text: &str, lexicon: &Lexicon) -> Option<PrintedUnit> {
-    let words = tokens(text);
-    let (at, found) = words.iter().enumerate().find_map(|(at, word)| {
-        let found = lexicon.unit_kinds.find(&word.key)?;
-        (tier(found.concept, &lexicon.unit_kinds) == Tier::Body).then_some((at, found))
-    })?;
-    // The name ends with that of the state; other bodies follow a comma.
-    let comma = (at..words.len()).find(|at| matches!(words[*at].key.as_str(), "," | "\"" | "(" | ";"));
-    let state = (at..words.len()).find(|at| words[*at].key.starts_with("казахстан")).map(|at| at + 1);
-    let end = state.or(comma).unwrap_or(words.len());
-    Some(unit(text, &words[at..end], 0, found, lexicon))
-}
-
 /// Where the first unit begins from `from` on: at the word of its kind, or at the adjectives before it.
 fn first_unit(words: &[Token], from: usize, lexicon: &Lexicon) -> usize {
     let kind = (from..words.len()).find(|at| lexicon.unit_kinds.find(&words[*at].key).is_some());

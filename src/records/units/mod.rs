@@ -78,12 +78,15 @@ fn numbers(code: &str) -> (Option<&str>, Option<String>) {
     }
 }
 
-/// Returns the units of an order, `body` first, and the place of each claim in them.
-pub(super) fn read(claims: &[Claim], body: Unit, findings: &mut Vec<Finding>) -> (Vec<Unit>, Vec<Place>) {
-    let mut reader = Reader { names: BTreeMap::new(), order: Vec::new(), body: body.id.clone() };
+/// Returns the units of an order and the place of each claim in them. `bodies` are first: the body itself, and the part of it
+/// that the order is about, if it is about one; all other units are in the last of these.
+pub(super) fn read(claims: &[Claim], bodies: Vec<Unit>, findings: &mut Vec<Finding>) -> (Vec<Unit>, Vec<Place>) {
+    let body = bodies.last().map(|body| body.id.clone()).unwrap_or_default();
+    let mut reader = Reader { names: BTreeMap::new(), order: Vec::new(), body };
     let assigned: Vec<Assigned> = reader.assign(claims, findings);
-    let mut units = vec![body];
-    units.extend(reader.order.iter().map(|id| reader.unit(id)));
+    let mut units = bodies;
+    let known: BTreeSet<String> = units.iter().map(|unit| unit.id.clone()).collect();
+    units.extend(reader.order.iter().filter(|id| !known.contains(*id)).map(|id| reader.unit(id)));
     report_spellings(claims, &assigned, &units, findings);
     report_shared_names(&units, findings);
     let place = |(claim, assigned): (&Claim, &Assigned)| {
