@@ -1,4 +1,5 @@
-"""Extracts the text of each PDF of a folder in every manner, reads it, and compares the records with those expected.
+"""Extracts the text of each PDF of a folder in every manner, reads it, and compares the records with those expected; reads the
+PDFs, DOCX and pages of the folder themselves too.
 
 Usage: extractors.py PROGRAM FOLDER TEXTS
 """
@@ -54,24 +55,26 @@ def records(lines):
 def main():
     program, folder, texts = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])
     expected = records((folder / "expected.jsonl").read_text().splitlines())
-    different = 0
+    files = [file for ending in ("*.html", "*.docx", "*.pdf") for file in sorted(folder.glob(ending))]
     for pdf in sorted(folder.glob("*.pdf")):
         for name, extract in EXTRACTORS.items():
-            file = texts / f"{pdf.stem}.{name}.txt"
-            file.write_text(extract(pdf))
-            run = subprocess.run([program, "records", str(file)], capture_output=True, check=False)
-            found = records(run.stdout.decode().splitlines())
-            wrong = [
-                f"entry {number}: {field}"
-                for number, entry in expected.items()
-                for field in entry
-                if not field.endswith("_line") and (number, field) not in CHANGED
-                if not is_same(entry[field], found.get(number, {}).get(field))
-            ]
-            if run.returncode or found.keys() != expected.keys():
-                wrong.append(f"{len(found)} entries, exit code {run.returncode}: {run.stderr.decode()[:200]}")
-            different += bool(wrong)
-            print(f"{file.name}: {len(expected)} entries {'differ: ' + '; '.join(wrong[:10]) if wrong else 'are equal'}")
+            files.append(texts / f"{pdf.stem}.{name}.txt")
+            files[-1].write_text(extract(pdf))
+    different = 0
+    for file in files:
+        run = subprocess.run([program, "records", str(file)], capture_output=True, check=False)
+        found = records(run.stdout.decode().splitlines())
+        wrong = [
+            f"entry {number}: {field}"
+            for number, entry in expected.items()
+            for field in entry
+            if not field.endswith("_line") and (number, field) not in CHANGED
+            if not is_same(entry[field], found.get(number, {}).get(field))
+        ]
+        if run.returncode or found.keys() != expected.keys():
+            wrong.append(f"{len(found)} entries, exit code {run.returncode}: {run.stderr.decode()[:200]}")
+        different += bool(wrong)
+        print(f"{file.name}: {len(expected)} entries {'differ: ' + '; '.join(wrong[:10]) if wrong else 'are equal'}")
     sys.exit(different > 0)
 
 

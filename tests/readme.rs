@@ -3,6 +3,8 @@
 
 mod snapshot;
 
+use std::fs;
+use std::path::Path;
 use std::process::Command;
 
 /// The commands of the README with the output shown.
@@ -35,6 +37,13 @@ fn agrees(shown: &[String], printed: &[&str]) -> bool {
 #[test]
 fn the_program_prints_what_the_readme_shows() {
     let folder = tempfile::tempdir().unwrap();
+    for part in ["data", "tests/fixtures"] {
+        let (from, to) = (Path::new(env!("CARGO_MANIFEST_DIR")).join(part), folder.path().join(part));
+        fs::create_dir_all(&to).unwrap();
+        for file in fs::read_dir(from).unwrap().map(Result::unwrap).filter(|file| file.path().is_file()) {
+            fs::copy(file.path(), to.join(file.file_name())).unwrap();
+        }
+    }
     let mut run = 0;
     for (command, output) in shown() {
         let Some(arguments) = command.strip_prefix("lauazym ") else { continue };

@@ -18,7 +18,7 @@ use super::table;
 /// Print findings about orders and violations in their graph; exit code 2 when there are violations
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// Order to read, as text; `-` is standard input, none the bundled order.
+    /// Order to read: text, HTML, Markdown, DOCX or PDF, known by content; `-` is standard input, none the bundled order. Two languages of one order, one after the other, are one.
     #[arg(value_name = "ORDER")]
     orders: Vec<PathBuf>,
     /// Run the SHACL shapes of ontology/shapes.ttl over the graph too (needs the cargo feature `shacl`).

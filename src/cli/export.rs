@@ -15,7 +15,7 @@ use super::reading::Reading;
 /// Write orders as RDF files or tables and print a summary
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// Order to read, as text; `-` is standard input, none the bundled order.
+    /// Order to read: text, HTML, Markdown, DOCX or PDF, known by content; `-` is standard input, none the bundled order. Two languages of one order, one after the other, are one.
     #[arg(value_name = "ORDER")]
     orders: Vec<PathBuf>,
     /// Folder for the files `lauazym.EXT`; made when it is missing.

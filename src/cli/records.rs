@@ -9,7 +9,7 @@ use super::reading::Reading;
 /// Print the typed records of orders, one JSON object an entry and line
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// Order to read, as text; `-` is standard input, none the bundled order.
+    /// Order to read: text, HTML, Markdown, DOCX or PDF, known by content; `-` is standard input, none the bundled order. Two languages of one order, one after the other, are one.
     #[arg(value_name = "ORDER")]
     orders: Vec<PathBuf>,
     /// Print the orders' own data (number, dates, legal basis, units) instead of their entries.

@@ -30,7 +30,7 @@ use kind::Kind;
 
 use crate::findings::Finding;
 use crate::letters::{self, Decoded};
-use crate::lines::{Line, blocks};
+use crate::lines::Line;
 
 /// The order that the program carries: No. 75 of 7 March 2014 of the Ministry of Economy and Budget Planning.
 const BUNDLED: &str = include_str!("../../data/V1400009219.kk.txt");
@@ -245,7 +245,7 @@ impl Document {
     /// How many of its lines hold text.
     pub fn lines_of_text(&self) -> usize {
         match &self.content {
-            Content::Flat(text) => blocks(text).iter().map(|block| block.lines.len()).sum(),
+            Content::Flat(text) => text.split(['\n', '\r']).filter(|line| !line.trim().is_empty()).count(),
             Content::Pieces(pieces) => {
                 let lines = pieces.iter().flat_map(Piece::paragraphs).flat_map(|paragraph| &paragraph.lines);
                 lines.chain(&self.furniture).map(|line| line.number).collect::<BTreeSet<_>>().len()

@@ -62,6 +62,10 @@ impl<'a> Reader<'a> {
         let last = (at + ADJECTIVES).min(self.words.len());
         (at + 1..=last).rev().find_map(|end| {
             let words = self.printed(at, end);
+            // Most words begin no level, which is found much faster than that none of them with a noun is one.
+            if !self.lexicon.education_levels.has_label_beginning(words) {
+                return None;
+            }
             let found = self
                 .nouns_of_levels()
                 .find_map(|noun| self.lexicon.education_levels.find(&format!("{words} {noun}")))?;

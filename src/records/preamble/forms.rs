@@ -6,6 +6,9 @@ use regex::{Captures, Regex};
 
 use crate::text::{Language, NUMBER_SIGN, numbered_acts};
 
+/// The longest name of an office before a signature, in letters.
+const LONGEST_OFFICE: usize = 61;
+
 fn pattern(pattern: &str) -> Regex {
     Regex::new(pattern).expect("the pattern is constant")
 }
@@ -45,7 +48,7 @@ static ITEM: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\d+\)\s"));
 /// A person: `Е. Досаев`, `Ә.М. Бәйменов`, `Имашев Б.М.`
 const PERSON: &str = r"(?:(?:\p{Lu}\.\s?){1,2}\p{Lu}[\p{L}-]+|\p{Lu}[\p{L}-]+\s+\p{Lu}\.\s?(?:\p{Lu}\.)?)\s*_*";
 static SIGNATURE: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^\p{Lu}[\p{L} ]{2,60}?\s+\p{Lu}\.\s?(?:\p{Lu}\.\s?)?\p{Lu}\p{L}+\s*_*$"));
+    LazyLock::new(|| pattern(r"^(\p{Lu}[\p{L} ]{2,}?)\s+\p{Lu}\.\s?(?:\p{Lu}\.\s?)?\p{Lu}\p{L}+\s*_*$"));
 static LONG_SIGNATURE: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"^\p{{Lu}}[\p{{L}} .–—-]+?\s+{PERSON}$")));
 static PERSON_ENDS: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"(?:^|\s){PERSON}$")));
 static AGREED: LazyLock<Regex> =
@@ -143,7 +146,8 @@ pub(super) fn is_item(text: &str) -> bool {
 
 /// Whether one line is a whole signature: office and person.
 pub(super) fn is_signature(text: &str) -> bool {
-    SIGNATURE.is_match(text)
+    // The length is not in the pattern: so many copies of its letters take long to compile.
+    SIGNATURE.captures(text).is_some_and(|found| found[1].chars().count() <= LONGEST_OFFICE)
 }
 
 /// Whether lines joined are a signature: `Заместитель Премьер-Министра … - Министр … Б. Султанов`.

@@ -13,7 +13,7 @@ mod russian;
 pub(super) use kazakh::body;
 
 use crate::records::Named;
-use crate::text::{Language, Token, slug};
+use crate::text::{Language, Token, slug, tokens, without_genitive};
 use crate::vocabulary::{Concept, Gazetteer, LabelKind, Lexicon};
 
 /// On which level of the body a unit of some kind stands.
@@ -56,7 +56,7 @@ pub(super) struct Title {
 
 /// Returns what the title `text` says.
 pub(super) fn read(text: &str, lexicon: &Lexicon) -> Title {
-    let (plain, mut additions) = without_brackets(text);
+    let (plain, mut additions) = without_brackets(text, lexicon);
     let mut title = match lexicon.language {
         Language::Kazakh => kazakh::read(&plain, lexicon),
         Language::Russian => russian::read(&plain, lexicon),
@@ -84,8 +84,13 @@ pub(super) fn committee(text: &str, lexicon: &Lexicon) -> Option<PrintedUnit> {
     .filter(is_committee)
 }
 
-/// The text without what stands in brackets and between slashes, and these words.
-fn without_brackets(text: &str) -> (String, Vec<String>) {
+/// The text without what stands in brackets and between slashes, and these words. Brackets before the word of a unit's kind are
+/// part of its name: `Аудан (қала) бойынша Салық басқармаларының басшысы`.
+fn without_brackets(text: &str, lexicon: &Lexicon) -> (String, Vec<String>) {
+    let is_kind = |word: &Token| {
+        let stem = without_genitive(&word.key).unwrap_or(&word.key);
+        lexicon.unit_kinds.find(&word.key).or_else(|| lexicon.unit_kinds.find(stem)).is_some()
+    };
     let (mut plain, mut inner) = (String::with_capacity(text.len()), Vec::new());
     let mut rest = text;
     while let Some(open) = rest.find(['(', '/']) {
@@ -94,7 +99,8 @@ fn without_brackets(text: &str) -> (String, Vec<String>) {
         let words = rest[open + 1..open + 1 + length].trim();
         // `және/немесе` has a slash without its pair; behind the second of a pair, words or the text end.
         let behind = &rest[open + length + 2..];
-        if close == '/' && !(behind.is_empty() || behind.starts_with([' ', ',', '('])) {
+        let no_pair = close == '/' && !(behind.is_empty() || behind.starts_with([' ', ',', '(']));
+        if no_pair || tokens(behind).iter().any(is_kind) {
             plain.push_str(&rest[..=open]);
             rest = &rest[open + 1..];
             continue;
