@@ -22,7 +22,7 @@ cost() {
     local all sum spent
     all=$(awk '/^(summary|totals):/ { print $2; exit }' "$work/$name")
     sum=$(callgrind_annotate --auto=no --threshold=100 "$work/$name" | tr -d , |
-        awk '/sha2::sha256::soft|sha2::sha256::compress/ { sum += $1 } END { printf "%d", sum }')
+        awk '/sha2::sha256::soft|sha2::sha256::compress/ { sum += $1 } END { printf "%.0f", sum }')
     spent=$(((all - sum) / 1000000))
     printf '%-8s %6d million instructions of at most %d (and %d for checksums)\n' "$name" "$spent" "$most" $((sum / 1000000))
     [ "$spent" -le "$most" ] || { echo "error: $name costs more than its budget in .ci/budget.sh" >&2; exit 1; }

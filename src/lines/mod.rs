@@ -5,6 +5,8 @@
 
 mod furniture;
 
+use std::borrow::Cow;
+
 pub use furniture::furniture;
 
 /// A line that is not blank.
@@ -47,19 +49,23 @@ const PAGE_BREAK: usize = 2;
 
 /// Returns the blocks of `text` in order. Line ends may be LF, CRLF or CR. A margin that all lines have is taken off.
 pub fn blocks(text: &str) -> Vec<Block> {
-    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let text = if text.contains('\r') {
+        Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n"))
+    } else {
+        Cow::Borrowed(text)
+    };
     let margin = text.split('\n').filter(|line| !line.trim().is_empty()).map(indentation).min().unwrap_or(0);
     let mut blocks: Vec<Block> = Vec::new();
     let mut blank = 1;
     let mut form_feed = false;
     for (index, line) in text.split('\n').enumerate() {
         form_feed |= line.contains('\u{C}');
-        let line = line.replace('\u{C}', "");
+        let line = if line.contains('\u{C}') { Cow::Owned(line.replace('\u{C}', "")) } else { Cow::Borrowed(line) };
         if line.trim().is_empty() {
             blank += 1;
             continue;
         }
-        let line = Line { number: index + 1, text: line.chars().skip(margin).collect() };
+        let line = Line { number: index + 1, text: without_margin(&line, margin).to_owned() };
         match blocks.last_mut() {
             Some(block) if blank == 0 && !form_feed => block.lines.push(line),
             _ => blocks.push(Block { lines: vec![line], after_page_break: form_feed || blank >= PAGE_BREAK }),
@@ -68,6 +74,11 @@ pub fn blocks(text: &str) -> Vec<Block> {
         form_feed = false;
     }
     blocks
+}
+
+/// The line without its first `margin` characters.
+fn without_margin(line: &str, margin: usize) -> &str {
+    line.char_indices().nth(margin).map_or("", |(byte, _)| &line[byte..])
 }
 
 /// The number of blanks before a line's first word.

@@ -408,7 +408,7 @@ impl EntryReader<'_> {
             Row::Experience => experience::periods(passage, self.lexicon, &Target::Entry(self.number), self.findings),
             _ => Vec::new(),
         };
-        let skills = experience::skills(passage, self.lexicon);
+        let skills = self.citations.skills(passage, self.lexicon);
         Some(Requirement { statement: Statement::from(passage), citations: read.acts, open, periods, skills })
     }
 }

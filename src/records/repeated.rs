@@ -4,15 +4,16 @@
 use std::collections::HashMap;
 
 use super::citations::{self, Citations as Read};
-use super::{Citation, OpenCitation};
+use super::{Citation, Named, OpenCitation, experience};
 use crate::entries::Passage;
 use crate::findings::{Finding, Target};
 use crate::vocabulary::Lexicon;
 
-/// The citations of the rows that were read.
+/// The citations and skills of the rows that were read.
 #[derive(Debug, Default)]
 pub(super) struct Citations {
     known: HashMap<String, Known>,
+    skills: HashMap<String, Vec<Named>>,
 }
 
 #[derive(Debug)]
@@ -24,6 +25,16 @@ struct Known {
 }
 
 impl Citations {
+    /// As [`experience::skills`].
+    pub(super) fn skills(&mut self, passage: &Passage, lexicon: &Lexicon) -> Vec<Named> {
+        if let Some(skills) = self.skills.get(&passage.text) {
+            return skills.clone();
+        }
+        let skills = experience::skills(passage, lexicon);
+        self.skills.insert(passage.text.clone(), skills.clone());
+        skills
+    }
+
     /// As [`citations::read`].
     pub(super) fn read(
         &mut self,

@@ -38,7 +38,12 @@ const SHORTEST_COLUMN: usize = 6;
 /// Whether white space parts the cells of `blocks` as `marks` and `rows` expect: most cells of headcount, category and codes
 /// are a block, and so are the headers above them.
 pub(super) fn is_needless(blocks: &[Block], lexicon: &Lexicon) -> bool {
+    // Every header has this sign, which is found much faster than a label.
+    let has_sign = |line: &str| line.contains(['№', 'N', 'n']);
     let header = |block: &Block| {
+        if block.lines.len() > 3 || !block.texts().any(has_sign) {
+            return false;
+        }
         let mut lines = block.texts();
         let text = lines.by_ref().take(3).collect::<Vec<_>>().join(" ");
         let gutter = text.trim().contains("   ") || text.contains('\t');
@@ -50,7 +55,8 @@ pub(super) fn is_needless(blocks: &[Block], lexicon: &Lexicon) -> bool {
     // A header in parts, between other cells, or in a block with them: its last column ends with `№`.
     let headers = lexicon.form.concepts().iter().filter(|concept| concept.notation.as_deref() == Some("header"));
     let headers: Vec<String> = headers.flat_map(|concept| &concept.labels).map(|(label, _)| squash(label)).collect();
-    let other = blocks.iter().filter(|block| !header(block)).flat_map(Block::texts).filter(|line| {
+    let unlike = blocks.iter().filter(|block| block.texts().any(|line| line.contains('№')) && !header(block));
+    let other = unlike.flat_map(Block::texts).filter(|line| line.contains('№')).filter(|line| {
         let column = line.trim().trim_end_matches('|').rsplit(['|', '\t']).next().unwrap_or_default();
         let column = squash(column);
         column.ends_with('№')
