@@ -28,14 +28,13 @@ fn main() {
     let vocabularies = Vocabularies::load(DEFAULT_BASE, &[]).expect("the bundled vocabularies are read");
     let source = Document::bundled();
     let lexicon = vocabularies.lexicon(Language::Kazakh);
-    let lines = blocks(&source.text());
     let order = records::read(&source, &vocabularies).expect("the bundled order is read");
     let mut quads = Vec::new();
     graph::describe(&order, &vocabularies, &mut |quad| quads.push(quad.into_owned()));
 
     let text = fastest(Document::bundled);
     let to_lines = fastest(|| blocks(&source.text()));
-    let to_entries = fastest(|| entries::read(&lines, lexicon));
+    let to_entries = fastest(|| entries::read(&source, lexicon)).saturating_sub(to_lines);
     let to_records = fastest(|| records::read(&source, &vocabularies)).saturating_sub(to_lines + to_entries);
     let to_graph = fastest(|| {
         graph::describe(&order, &vocabularies, &mut |quad| {

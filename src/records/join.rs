@@ -40,7 +40,7 @@ fn translated(mut order: Order, mut translation: Order) -> Order {
     let units = units(&mut order, &translation, &counterparts);
     let mut used: BTreeSet<String> = order.entries.iter().flat_map(|entry| entry.positions.clone()).collect();
     for at in 0..translation.entries.len() {
-        if !counterparts.contains_key(&at) {
+        if let std::collections::hash_map::Entry::Vacant(place) = counterparts.entry(at) {
             let mut entry = translation.entries[at].clone();
             let mut finding = without_counterpart(&entry, order.language);
             entry.number = order.entries.len() + 1;
@@ -52,7 +52,7 @@ fn translated(mut order: Order, mut translation: Order) -> Order {
                     position.push_str("-ru");
                 }
             }
-            counterparts.insert(at, order.entries.len());
+            place.insert(order.entries.len());
             order.entries.push(entry);
         }
     }

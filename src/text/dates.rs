@@ -96,10 +96,10 @@ fn month(word: &str) -> Option<u8> {
     }
     let word = super::fold(word);
     let named = |month: &&str| super::fold(month.split('[').next().unwrap_or(month)) == word;
-    let kazakh = KAZAKH_MONTHS.iter().position(|month| named(&month));
+    let kazakh = KAZAKH_MONTHS.iter().position(&named);
     let russian = || match word.as_str() {
         "май" | "мая" | "мае" | "маю" => Some(4),
-        _ => RUSSIAN_MONTHS.iter().position(|month| named(&month)),
+        _ => RUSSIAN_MONTHS.iter().position(&named),
     };
     kazakh.or_else(russian).map(|index| index as u8 + 1)
 }

@@ -56,8 +56,8 @@ pub(super) fn open(pieces: &[Piece], at: usize, labels: &Labels<'_>) -> Option<O
 
 /// A title without the label that its own cell repeats before it.
 fn without_label(title: Passage, labels: &Labels<'_>) -> Passage {
-    let ends = title.text.match_indices(' ').map(|(at, _)| at);
-    let label = ends.filter(|end| labels.is_title(&title.text[..*end])).last();
+    let mut ends = title.text.rmatch_indices(' ').map(|(at, _)| at);
+    let label = ends.find(|end| labels.is_title(&title.text[..*end]));
     match label {
         Some(end) => Passage { text: title.text[end + 1..].to_owned(), ..title },
         None => title,

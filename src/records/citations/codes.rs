@@ -66,8 +66,7 @@ fn is_named(found: &Found<'_>, title: &str) -> bool {
 fn names(text: &str, words: &[Token], at: usize, plural: bool, lexicon: &Lexicon) -> Vec<Range<usize>> {
     let mut names = Vec::new();
     let mut end = at;
-    loop {
-        let Some(start) = name_start(text, words, end, lexicon) else { break };
+    while let Some(start) = name_start(text, words, end, lexicon) {
         names.push(start..end);
         let Some(before) = start.checked_sub(1) else { break };
         if !(plural && matches!(words[before].key.as_str(), "," | "және" | "мен" | "и")) {

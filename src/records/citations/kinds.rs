@@ -61,7 +61,7 @@ pub(super) fn is_state(word: &Token) -> bool {
     let stems = ["қазақстан", "республик", "казахстан"];
     let case =
         |stem: &&str| word.key.strip_prefix(*stem).is_some_and(|rest| rest.chars().count() <= LONGEST_ENDING + 3);
-    matches!(word.key.as_str(), "рк" | "қр") || stems.iter().any(|stem| case(&stem))
+    matches!(word.key.as_str(), "рк" | "қр") || stems.iter().any(case)
 }
 
 /// Whether a kind of act ends where the word `at` begins, but for the name of the state: `Закона Республики Казахстан «`.

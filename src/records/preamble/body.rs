@@ -138,7 +138,7 @@ fn nominative(name: &str) -> String {
 }
 
 /// The letters of `word`, its first a capital where that of `like` is.
-fn cased<'a>(like: &str, word: &'a str) -> Vec<char> {
+fn cased(like: &str, word: &str) -> Vec<char> {
     let capital = like.starts_with(char::is_uppercase);
     let mut letters: Vec<char> = word.chars().collect();
     if let Some(first) = letters.first_mut().filter(|_| capital) {
