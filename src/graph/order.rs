@@ -8,7 +8,7 @@ use oxigraph::model::vocab::rdfs;
 use super::measures::Measures;
 use super::statements::Statements;
 use super::texts::{Member, Said, Texts};
-use super::{Iris, requirements, rows};
+use super::{Iris, passages, rows};
 use crate::records::{Entry, LegalBasis, NumberedAct, Order, Statement};
 use crate::terms::{cccev, dct, dqv, eli, lz, prov, skos};
 use crate::text::Language;
@@ -164,17 +164,26 @@ fn expression_and_source(said: Said<'_, Order>, iris: &Iris<'_>, statements: &mu
 
 fn legal_basis(basis: &Member<'_, LegalBasis>, iris: &Iris<'_>, statements: &mut Statements<'_>) {
     let (iri, texts) = (iris.part(&basis_name(basis)), basis.texts);
-    if let Some(citation) = texts.part(|basis| Some(&basis.citation)) {
-        requirements::citation(None, citation, &iri, iris, statements);
-    }
-    statements
+    let id = iris.order.rsplit('/').next().unwrap_or_default();
+    let label = |language| match language {
+        Language::Kazakh => format!("{id} бұйрығының құқықтық негізі"),
+        Language::Russian => format!("Правовое основание приказа {id}"),
+    };
+    let about = statements
         .about(&iri)
+        .a(lz::CITATION)
+        .labels(texts, |said| label(said.language))
+        .texts(lz::CITED_TEXT, texts, |basis| &basis.citation.cited_text)
+        .link(lz::ACT, &iris.of(&texts.main.thing.citation.act.id))
         .with(texts.part(|basis| basis.article.as_ref()), |about, article| {
             about.string(lz::ARTICLE, article.main.thing)
         })
         .with(texts.part(|basis| basis.paragraph.as_ref()), |about, paragraph| {
             about.string(lz::PARAGRAPH, paragraph.main.thing)
         });
+    passages::lines(about, &iri, texts, |basis| (basis.citation.start_line, basis.citation.end_line), iris);
+    let span = |basis: &LegalBasis| (basis.citation.start_line, Some(basis.citation.end_line));
+    passages::describe(&iri, texts, span, |basis| Some(&basis.citation.cited_text), label, iris, statements);
 }
 
 fn clause(clause: &Member<'_, Statement>, iris: &Iris<'_>, statements: &mut Statements<'_>) {
@@ -183,7 +192,7 @@ fn clause(clause: &Member<'_, Statement>, iris: &Iris<'_>, statements: &mut Stat
         Language::Kazakh => format!("{}-тармақ", clause.ordinal),
         Language::Russian => format!("Пункт {}", clause.ordinal),
     };
-    rows::begin(clause.texts, eli::LEGAL_RESOURCE_SUBDIVISION, &iri, label, iris, statements)
+    rows::begin(clause.texts, &[eli::LEGAL_RESOURCE_SUBDIVISION], &iri, label, iris, statements)
         .string(eli::NUMBER, &clause.ordinal.to_string())
         .link(eli::IS_PART_OF, &iris.order);
     rows::passage(clause.texts, &iri, label, iris, statements);

@@ -45,7 +45,7 @@ pub(super) fn describe(
         let label = label("басқа жол", "другая строка");
         let statement = other.texts.part(|row| Some(&row.statement));
         if let Some(statement) = statement {
-            let about = rows::begin(statement, lz::OTHER_ROW, &iri, &label, iris, statements);
+            let about = rows::begin(statement, &[lz::OTHER_ROW], &iri, &label, iris, statements);
             about.number(lz::ORDINAL, other.ordinal).texts(lz::ROW_LABEL, other.texts, |row| &row.label);
             rows::passage(statement, &iri, &label, iris, statements);
         }
@@ -85,8 +85,7 @@ fn education(
     );
     let conditions = texts.members(|education| &education.conditions, |own, other| own.desirable == other.desirable);
     let levels = once(texts.all().flat_map(|said| &said.thing.levels));
-    rows::begin(statement, lz::EDUCATION_REQUIREMENT, iri, label, iris, statements)
-        .a(cccev::REQUIREMENT)
+    rows::begin(statement, &[lz::EDUCATION_REQUIREMENT, cccev::REQUIREMENT], iri, label, iris, statements)
         .links(lz::EDUCATION_LEVEL, levels.into_iter().map(|level| iris.of(level)))
         .links(lz::HAS_ALTERNATIVE, alternatives.iter().map(|alternative| format!("{iri}/{}", alternative.end)))
         .links(lz::HAS_CONDITION, conditions.iter().map(|condition| format!("{iri}/condition/{}", condition.end)))
@@ -113,7 +112,7 @@ fn education(
         let iri = format!("{iri}/condition/{}", condition.end);
         let label = numbered(label, "шарт", "условие", condition.ordinal);
         let Some(statement) = condition.texts.part(|condition| Some(&condition.statement)) else { continue };
-        rows::begin(statement, lz::CONDITION, &iri, &label, iris, statements)
+        rows::begin(statement, &[lz::CONDITION], &iri, &label, iris, statements)
             .number(lz::ORDINAL, condition.ordinal)
             .truth(lz::DESIRABLE, condition.texts.main.thing.desirable);
         rows::passage(statement, &iri, &label, iris, statements);
@@ -149,8 +148,7 @@ fn requirement(
         |own, other| (own.number, own.unit, own.at_least) == (other.number, other.unit, other.at_least),
     );
     let skills = once(texts.all().flat_map(|said| &said.thing.skills));
-    rows::begin(statement, class, iri, label, iris, statements)
-        .a(cccev::REQUIREMENT)
+    rows::begin(statement, &[class, cccev::REQUIREMENT], iri, label, iris, statements)
         .links(lz::HAS_CITATION, citations.iter().map(|citation| format!("{iri}/citation/{}", citation.end)))
         .links(lz::HAS_OPEN_CITATION, open.iter().map(|open| format!("{iri}/open-citation/{}", open.end)))
         .links(lz::HAS_PERIOD, periods.iter().map(|period| format!("{iri}/period/{}", period.end)))
@@ -158,7 +156,7 @@ fn requirement(
         .link(cccev::IS_DERIVED_FROM, &iris.order);
     rows::passage(statement, iri, label, iris, statements);
     for cited in citations {
-        citation(Some(cited.ordinal), cited.texts, &format!("{iri}/citation/{}", cited.end), iris, statements);
+        citation(cited.ordinal, cited.texts, &format!("{iri}/citation/{}", cited.end), iris, statements);
     }
     for cited in open {
         let label = numbered(label, "атаусыз сілтеме", "ссылка без названия", cited.ordinal);
@@ -171,14 +169,7 @@ fn requirement(
     }
 }
 
-/// Describes a citation; that of the legal basis stands alone and has no ordinal.
-pub(super) fn citation(
-    ordinal: Option<usize>,
-    texts: Texts<'_, Citation>,
-    iri: &str,
-    iris: &Iris<'_>,
-    statements: &mut Statements<'_>,
-) {
+fn citation(ordinal: usize, texts: Texts<'_, Citation>, iri: &str, iris: &Iris<'_>, statements: &mut Statements<'_>) {
     let label = |language| {
         let mut said = texts.all().filter(|said| said.language == language);
         said.next().unwrap_or(texts.main).thing.act.label.clone()
@@ -187,7 +178,7 @@ pub(super) fn citation(
         .about(iri)
         .a(lz::CITATION)
         .labels(texts, |said| label(said.language))
-        .with(ordinal, |about, ordinal| about.number(lz::ORDINAL, ordinal))
+        .number(lz::ORDINAL, ordinal)
         .texts(lz::CITED_TEXT, texts, |citation| &citation.cited_text)
         .link(lz::ACT, &iris.of(&texts.main.thing.act.id));
     passages::lines(about, iri, texts, |citation| (citation.start_line, citation.end_line), iris);
@@ -228,7 +219,7 @@ fn period(
         TimeUnit::Year => lz::YEARS,
         TimeUnit::Month => lz::MONTHS,
     };
-    rows::begin(statement, lz::SERVICE_PERIOD, iri, label, iris, statements)
+    rows::begin(statement, &[lz::SERVICE_PERIOD], iri, label, iris, statements)
         .number(lz::ORDINAL, ordinal)
         .number(unit, period.number as usize)
         .truth(lz::AT_LEAST, period.at_least)
@@ -244,7 +235,7 @@ fn period(
 fn duties(texts: Texts<'_, Duties>, iri: &str, label: Label<'_>, iris: &Iris<'_>, statements: &mut Statements<'_>) {
     let Some(statement) = texts.part(|duties| Some(&duties.statement)) else { return };
     let duties = texts.members(|duties| &duties.duties, |_, _| true);
-    rows::begin(statement, lz::DUTY_STATEMENT, iri, label, iris, statements)
+    rows::begin(statement, &[lz::DUTY_STATEMENT], iri, label, iris, statements)
         .links(lz::HAS_DUTY, duties.iter().map(|duty| format!("{iri}/{}", duty.end)));
     rows::passage(statement, iri, label, iris, statements);
     for duty in duties {

@@ -9,21 +9,20 @@ use crate::records::Statement;
 use crate::terms::lz;
 use crate::text::Language;
 
-/// Begins the resource `iri` with its class, label, text and lines.
+/// Begins the resource `iri` with its classes, label, text and lines.
 pub(super) fn begin<'b, 'a>(
     texts: Texts<'_, Statement>,
-    class: NamedNodeRef<'_>,
+    classes: &[NamedNodeRef<'_>],
     iri: &str,
     label: impl Fn(Language) -> String,
     iris: &Iris<'_>,
     statements: &'b mut Statements<'a>,
 ) -> About<'b, 'a> {
-    let about =
-        statements
-            .about(iri)
-            .a(class)
-            .labels(texts, |said| label(said.language))
-            .texts(lz::TEXT, texts, |statement| &statement.text);
+    let about = classes
+        .iter()
+        .fold(statements.about(iri), |about, class| about.a(*class))
+        .labels(texts, |said| label(said.language))
+        .texts(lz::TEXT, texts, |statement| &statement.text);
     passages::lines(about, iri, texts, |statement| (statement.start_line, statement.end_line), iris)
 }
 
