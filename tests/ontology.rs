@@ -212,7 +212,7 @@ fn what_is_not_described_or_not_reachable_is_found() {
         [
             "act/island no links lead to it from the dataset",
             "act/missing nothing describes it, and https://example.org/order/V1 links to it",
-            "act/nameless it has no label in kk",
+            "act/nameless it has no label in kk or ru",
             "act/untyped it has no type",
             "role/clerk it has no label in en",
         ]

@@ -3,75 +3,139 @@
 use std::collections::BTreeSet;
 
 use super::statements::Statements;
-use super::{Iris, requirements};
+use super::texts::Texts;
+use super::{Iris, passages, requirements};
 use crate::records::{Entry, Order};
 use crate::terms::{dct, dqv, lz, org, prov, skos};
+use crate::text::Language;
+
+/// The label of the entry `number`.
+pub(super) fn label(language: Language, number: usize) -> String {
+    match language {
+        Language::Kazakh => format!("{number}-жазба"),
+        Language::Russian => format!("Запись {number}"),
+    }
+}
 
 pub(super) fn describe(entry: &Entry, order: &Order, iris: &Iris<'_>, statements: &mut Statements<'_>) {
     let iri = iris.entry(entry.number);
+    let texts = Texts::of_entry(entry, order);
     let row = |name: &str| format!("{iri}/{name}");
-    statements
+    let label = |language| label(language, entry.number);
+    let other_rows = texts.members(|entry| &entry.other_rows, |_, _| true);
+    let mut about = statements
         .about(&iri)
         .a(lz::ENTRY)
         .a(prov::ENTITY)
-        .label(&format!("{}-жазба", entry.number))
+        .labels(texts, |said| label(said.language))
         .link(dct::IS_PART_OF, &iris.order)
         .number(lz::NUMBER, entry.number)
+        .with(entry.printed_number, |about, number| about.number(lz::PRINTED_NUMBER, number as usize))
+        .with(entry.annex, |about, number| about.number(lz::ANNEX_NUMBER, number as usize))
         .with(entry.headcount, |about, headcount| about.number(lz::HEADCOUNT, headcount as usize))
-        .with(entry.title.as_ref(), |about, title| about.kazakh(lz::TITLE_TEXT, &title.text))
-        .with(entry.education.as_ref(), |about, _| about.link(lz::EDUCATION, &row("education")))
-        .with(entry.knowledge.as_ref(), |about, _| about.link(lz::KNOWLEDGE, &row("knowledge")))
-        .with(entry.experience.as_ref(), |about, _| about.link(lz::EXPERIENCE, &row("experience")))
-        .with(entry.duties.as_ref(), |about, _| about.link(lz::DUTIES, &row("duties")))
+        .with(texts.part(|entry| entry.title.as_ref()), |about, titles| {
+            about.texts(lz::TITLE_TEXT, titles, |title| &title.text)
+        });
+    for said in texts.all() {
+        for addition in &said.thing.role_additions {
+            about = about.text(lz::ROLE_ADDITION, said.language, addition);
+        }
+    }
+    let about = about
+        .with(texts.part(|entry| entry.education.as_ref()), |about, _| about.link(lz::EDUCATION, &row("education")))
+        .with(texts.part(|entry| entry.knowledge.as_ref()), |about, _| about.link(lz::KNOWLEDGE, &row("knowledge")))
+        .with(texts.part(|entry| entry.experience.as_ref()), |about, _| about.link(lz::EXPERIENCE, &row("experience")))
+        .with(texts.part(|entry| entry.duties.as_ref()), |about, _| about.link(lz::DUTIES, &row("duties")))
+        .links(lz::HAS_OTHER_ROW, other_rows.iter().map(|other| row(&format!("other/{}", other.end))))
         .lines(entry.start_line, entry.end_line)
         .links(dqv::HAS_QUALITY_ANNOTATION, iris.findings_about(&iri))
-        .link(prov::WAS_DERIVED_FROM, &iris.part("source"));
-    for (index, id) in entry.positions.iter().enumerate() {
-        position(entry.codes.get(index).map(String::as_str), id, entry, order, iris, statements);
+        .link(prov::WAS_DERIVED_FROM, &iris.source(entry.language));
+    passages::link(about, &iri, texts);
+    let span = |entry: &Entry| (entry.start_line, Some(entry.end_line));
+    passages::describe(&iri, texts, span, |_| None, label, iris, statements);
+    if let Some(other) = texts.other {
+        let passage = format!("{iri}/{}", other.language.tag());
+        let codes = other.thing.codes.iter().filter(|_| other.thing.codes.len() != entry.codes.len());
+        let about = statements.about(&passage);
+        let about = about
+            .with(other.thing.title.as_ref(), |about, title| about.text(lz::TITLE_TEXT, other.language, &title.text));
+        codes.fold(about, |about, code| about.string(lz::CODE_IN_TRANSLATION, code));
     }
-    requirements::describe(entry, &iri, iris, statements);
+    let required = Required::of(texts);
+    for (index, id) in entry.positions.iter().enumerate() {
+        position(index, id, texts, &required, order, iris, statements);
+    }
+    requirements::describe(texts, entry.number, &iri, iris, statements);
+}
+
+/// What the texts of an entry ask of the holders of its posts, by the ends of IRIs.
+struct Required<'a> {
+    acts: BTreeSet<&'a str>,
+    specialties: BTreeSet<&'a str>,
+    /// Groups of which any specialty is accepted.
+    groups: BTreeSet<&'a str>,
+}
+
+impl<'a> Required<'a> {
+    fn of(texts: Texts<'a, Entry>) -> Self {
+        let mut required = Self { acts: BTreeSet::new(), specialties: BTreeSet::new(), groups: BTreeSet::new() };
+        for said in texts.all() {
+            let citations = said.thing.knowledge.iter().flat_map(|knowledge| &knowledge.citations);
+            required.acts.extend(citations.map(|citation| citation.act.id.as_str()));
+            for alternative in said.thing.education.iter().flat_map(|education| &education.alternatives) {
+                required.specialties.extend(alternative.specialties.iter().map(|specialty| specialty.id.as_str()));
+                if alternative.specialties.is_empty() {
+                    required.groups.extend(alternative.group.iter().map(|group| group.id.as_str()));
+                }
+            }
+        }
+        required
+    }
 }
 
 fn position(
-    code: Option<&str>,
+    index: usize,
     id: &str,
-    entry: &Entry,
+    texts: Texts<'_, Entry>,
+    required: &Required<'_>,
     order: &Order,
     iris: &Iris<'_>,
     statements: &mut Statements<'_>,
 ) {
-    let unit = order.unit(&entry.unit).map_or("", |unit| unit.name.as_str());
-    let role = entry.role.as_ref().map_or("", |role| role.label.as_str());
-    let acts: BTreeSet<&str> = entry
-        .knowledge
-        .iter()
-        .flat_map(|knowledge| &knowledge.citations)
-        .map(|citation| citation.act.id.as_str())
-        .collect();
-    let alternatives = || entry.education.iter().flat_map(|education| &education.alternatives);
-    let specialties: BTreeSet<&str> = alternatives()
-        .flat_map(|alternative| &alternative.specialties)
-        .map(|specialty| specialty.id.as_str())
-        .collect();
-    let groups: BTreeSet<&str> = alternatives()
-        .filter(|alternative| alternative.specialties.is_empty())
-        .filter_map(|alternative| alternative.group.as_ref())
-        .map(|group| group.id.as_str())
-        .collect();
+    let entry = texts.main.thing;
+    let unit = order.unit(&entry.unit);
+    let name = |language: Language| {
+        let other = unit.and_then(|unit| unit.translation.as_ref()).filter(|_| language != order.language);
+        other.map(|other| other.name.as_str()).or(unit.map(|unit| unit.name.as_str())).unwrap_or_default()
+    };
+    let code = entry.codes.get(index).map(String::as_str);
+    // Codes go together by their place only where both texts have as many.
+    let other_code = texts
+        .other
+        .filter(|other| other.thing.codes.len() == entry.codes.len())
+        .and_then(|other| Some(other.thing.codes.get(index)?.as_str()));
     let iri = iris.position(id);
-    statements
-        .about(&iri)
-        .a(lz::POSITION)
-        .a(org::POST)
-        .kazakh(skos::PREF_LABEL, &format!("{} {role}, {unit}", code.unwrap_or_default()).trim_start())
+    let mut about = statements.about(&iri).a(lz::POSITION).a(org::POST);
+    for said in texts.all() {
+        let role = said.thing.role.as_ref().map_or("", |role| role.label.as_str());
+        let code = if said.language == texts.main.language { code } else { other_code.or(code) };
+        let label = format!("{} {role}, {}", code.unwrap_or_default(), name(said.language));
+        about = about.text(skos::PREF_LABEL, said.language, label.trim_start());
+    }
+    let role = texts.part(|entry| entry.role.as_ref()).map(|role| role.main.thing);
+    let category = texts.part(|entry| entry.category.as_ref()).map(|category| category.main.thing);
+    about
         .with(code, |about, code| about.string(lz::CODE, code))
-        .with(entry.category.as_ref(), |about, category| about.link(lz::CATEGORY, &iris.of(&category.id)))
-        .with(entry.role.as_ref(), |about, role| about.link(org::ROLE, &iris.of(&role.id)))
+        .with(other_code.filter(|other| Some(*other) != code), |about, code| {
+            about.string(lz::CODE_IN_TRANSLATION, code)
+        })
+        .with(category, |about, category| about.link(lz::CATEGORY, &iris.of(&category.id)))
+        .with(role, |about, role| about.link(org::ROLE, &iris.of(&role.id)))
         .link(org::POST_IN, &iris.unit(&entry.unit))
         .link(lz::IN_ENTRY, &iris.entry(entry.number))
-        .links(lz::REQUIRES_KNOWLEDGE_OF, acts.into_iter().map(|id| iris.of(id)))
-        .links(lz::ACCEPTS_SPECIALTY, specialties.into_iter().map(|id| iris.of(id)))
-        .links(lz::ACCEPTS_GROUP, groups.into_iter().map(|id| iris.of(id)))
+        .links(lz::REQUIRES_KNOWLEDGE_OF, required.acts.iter().map(|id| iris.of(id)))
+        .links(lz::ACCEPTS_SPECIALTY, required.specialties.iter().map(|id| iris.of(id)))
+        .links(lz::ACCEPTS_GROUP, required.groups.iter().map(|id| iris.of(id)))
         .links(dqv::HAS_QUALITY_ANNOTATION, iris.findings_about(&iri))
         .link(dct::IS_PART_OF, &iris.order);
 }

@@ -2,28 +2,41 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use oxigraph::model::vocab::rdfs;
+
 use super::Iris;
 use super::statements::Statements;
 use crate::findings::{Finding, Target};
 use crate::records::Order;
-use crate::terms::{dct, dqv, lz, oa};
-use crate::vocabulary::Gazetteer;
+use crate::terms::{dct, dqv, lz, oa, prov};
+use crate::text::Language;
+use crate::vocabulary::Vocabularies;
 
-/// Describes the findings about `order`; `kinds` has their names.
-pub(super) fn describe(order: &Order, kinds: &Gazetteer, iris: &Iris<'_>, statements: &mut Statements<'_>) {
+/// Describes the findings about `order`; `vocabularies` have the names of their kinds.
+pub(super) fn describe(order: &Order, vocabularies: &Vocabularies, iris: &Iris<'_>, statements: &mut Statements<'_>) {
+    let has = |language| {
+        order.language == language || order.translation.as_ref().is_some_and(|other| other.language == language)
+    };
     for (finding, name) in order.findings.iter().zip(names(order)) {
+        let language = if has(finding.language) { finding.language } else { order.language };
         let kind = finding.kind.notation();
+        let kinds = &vocabularies.lexicon(language).finding_kinds;
         let label = kinds.get(&format!("finding-kind/{kind}")).map_or(kind, |concept| concept.label.as_str());
+        let label = match language {
+            Language::Kazakh => format!("{}-жол: {label}", finding.start_line),
+            Language::Russian => format!("Строка {}: {label}", finding.start_line),
+        };
         statements
             .about(&iris.part(&format!("finding/{name}")))
             .a(lz::FINDING)
             .a(dqv::QUALITY_ANNOTATION)
-            .label(&format!("{}-жол: {label}", finding.start_line))
+            .text(rdfs::LABEL, language, &label)
             .link(dct::TYPE, &iris.of(&format!("finding-kind/{kind}")))
             .term(oa::MOTIVATED_BY, dqv::QUALITY_ASSESSMENT)
             .link(oa::HAS_TARGET, &target(&finding.target, iris))
             .string(oa::BODY_VALUE, &finding.message)
             .lines(finding.start_line, finding.end_line)
+            .with(iris.other_source(language), |about, source| about.link(prov::WAS_DERIVED_FROM, &source))
             .link(dct::IS_PART_OF, &iris.order);
     }
 }

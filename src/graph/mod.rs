@@ -8,8 +8,11 @@ pub(crate) mod findings;
 pub(crate) mod measures;
 mod minted;
 mod order;
+mod passages;
 mod requirements;
+mod rows;
 pub(crate) mod statements;
+mod texts;
 mod units;
 
 use std::collections::BTreeMap;
@@ -28,7 +31,8 @@ pub fn iri(order: &Order, vocabularies: &Vocabularies) -> String {
 
 /// Hands the statements about `order`, in its graph, one by one to `receive`.
 pub fn describe(order: &Order, vocabularies: &Vocabularies, receive: &mut dyn FnMut(QuadRef<'_>)) {
-    let mut iris = Iris { base: &vocabularies.base, order: iri(order, vocabularies), findings: BTreeMap::new() };
+    let (language, findings) = (order.language, BTreeMap::new());
+    let mut iris = Iris { base: &vocabularies.base, order: iri(order, vocabularies), language, findings };
     iris.findings = findings::by_target(order, &iris);
     let mut statements = Statements::in_graph(&iris.order, receive);
     order::describe(order, &iris, &mut statements);
@@ -36,15 +40,17 @@ pub fn describe(order: &Order, vocabularies: &Vocabularies, receive: &mut dyn Fn
     for entry in &order.entries {
         entries::describe(entry, order, &iris, &mut statements);
     }
-    minted::describe(order, &iris, &mut statements);
+    minted::describe(order, vocabularies, &iris, &mut statements);
     measures::Measures::of(order).describe(&iris.order, iris.base, &mut statements);
-    findings::describe(order, &vocabularies.lexicon(Language::Kazakh).finding_kinds, &iris, &mut statements);
+    findings::describe(order, vocabularies, &iris, &mut statements);
 }
 
 /// The IRIs of an order's resources, `{base}order/V1400009219/entry/37`.
 struct Iris<'a> {
     base: &'a str,
     order: String,
+    /// The language of the order's main text.
+    language: Language,
     /// The findings about each resource that has some.
     findings: BTreeMap<String, Vec<String>>,
 }
@@ -58,6 +64,16 @@ impl Iris<'_> {
 
     fn part(&self, part: &str) -> String {
         format!("{}/{part}", self.order)
+    }
+
+    /// The file of the order's text in `language`.
+    fn source(&self, language: Language) -> String {
+        self.other_source(language).unwrap_or_else(|| self.part("source"))
+    }
+
+    /// The file of the text in `language`; none for the main text, in which lines are counted where nothing else is said.
+    fn other_source(&self, language: Language) -> Option<String> {
+        (language != self.language).then(|| self.part(&format!("source/{}", language.tag())))
     }
 
     fn findings_about(&self, iri: &str) -> impl Iterator<Item = String> {

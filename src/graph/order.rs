@@ -1,58 +1,108 @@
 //! The order itself in ELI's terms: work, expression, legal basis, clauses, repeal and source.
 
+use std::collections::BTreeMap;
+
+use oxigraph::model::NamedNodeRef;
 use oxigraph::model::vocab::rdfs;
 
-use super::Iris;
 use super::measures::Measures;
 use super::statements::Statements;
-use crate::records::{Entry, NumberedAct, Order, Statement};
+use super::texts::{Member, Said, Texts};
+use super::{Iris, passages, rows};
+use crate::records::{Entry, LegalBasis, NumberedAct, Order, Statement};
 use crate::terms::{cccev, dct, dqv, eli, lz, prov, skos};
+use crate::text::Language;
 
-/// The Kazakh language in the EU's authority table.
-const KAZAKH: &str = "http://publications.europa.eu/resource/authority/language/KAZ";
+/// A language in the EU's authority table.
+fn authority(language: Language) -> &'static str {
+    match language {
+        Language::Kazakh => "http://publications.europa.eu/resource/authority/language/KAZ",
+        Language::Russian => "http://publications.europa.eu/resource/authority/language/RUS",
+    }
+}
 
 pub(super) fn describe(order: &Order, iris: &Iris<'_>, statements: &mut Statements<'_>) {
-    let title = order.title.as_ref().map_or(order.id.as_str(), |title| title.text.as_str());
-    let cited = cited(order);
-    statements
+    let texts = Texts::of_order(order);
+    let clauses = texts.members(|order| &order.clauses, |_, _| true);
+    let repealed: BTreeMap<&str, Texts<'_, NumberedAct>> = repealing(texts);
+    let bases = bases(texts);
+    let mut about = statements
         .about(&iris.order)
         .a(lz::ORDER)
         .a(eli::LEGAL_RESOURCE)
         .a(cccev::REFERENCE_FRAMEWORK)
-        .kazakh(skos::PREF_LABEL, title)
+        .texts(skos::PREF_LABEL, texts, title)
         .string(eli::ID_LOCAL, &order.id)
         .link(eli::TYPE_DOCUMENT, &iris.of("act-kind/order"))
         .with(order.number.as_deref(), |about, number| about.string(eli::NUMBER, number))
         .with(order.date, |about, date| about.date(eli::DATE_DOCUMENT, date))
         .with(order.registration_number.as_deref(), |about, number| about.string(lz::REGISTRATION_NUMBER, number))
         .with(order.registration_date, |about, date| about.date(lz::REGISTRATION_DATE, date))
-        .with(order.issuer.as_ref(), |about, _| about.link(eli::PASSED_BY, &iris.part("issuer")))
-        .with(order.legal_basis.as_ref(), |about, basis| {
-            about.link(lz::LEGAL_BASIS, &iris.part("basis")).link(eli::BASED_ON, &iris.of(&basis.citation.act.id))
-        })
-        .links(eli::CITES, cited.iter().map(|id| iris.of(id)))
-        .with(order.repealed_by.as_ref(), |about, act| about.link(eli::REPEALED_BY, &iris.of(&act.id)))
-        .with(order.signatory.as_ref(), |about, signatory| about.kazakh(lz::SIGNATORY, &signatory.text))
-        .with(order.agreement.as_ref(), |about, agreement| about.kazakh(lz::AGREEMENT, &agreement.text))
-        .with(order.entry_into_force.as_ref(), |about, clause| about.kazakh(lz::ENTRY_INTO_FORCE, &clause.text))
-        .links(eli::HAS_PART, (1..=order.clauses.len()).map(|number| iris.part(&format!("clause/{number}"))))
+        .with(texts.part(|order| order.issuer.as_ref()), |about, _| about.link(eli::PASSED_BY, &iris.part("issuer")));
+    for basis in &bases {
+        about = about
+            .link(lz::LEGAL_BASIS, &iris.part(&basis_name(basis)))
+            .link(eli::BASED_ON, &iris.of(&basis.texts.main.thing.citation.act.id));
+    }
+    about = about
+        .links(eli::CITES, cited(order).iter().map(|id| iris.of(id)))
+        .links(eli::REPEALED_BY, repealed.keys().map(|id| iris.of(id)));
+    let printed: [(NamedNodeRef<'_>, fn(&Order) -> Option<&Statement>); 3] = [
+        (lz::SIGNATORY, |order| order.signatory.as_ref()),
+        (lz::AGREEMENT, |order| order.agreement.as_ref()),
+        (lz::ENTRY_INTO_FORCE, |order| order.entry_into_force.as_ref()),
+    ];
+    for (property, of) in printed {
+        about = about.with(texts.part(of), |about, statement| about.texts(property, statement, |said| &said.text));
+    }
+    for said in texts.all() {
+        for annex in &said.thing.annexes {
+            about = about.text(lz::ANNEX, said.language, &annex.text);
+        }
+    }
+    about
+        .links(eli::HAS_PART, clauses.iter().map(|clause| iris.part(&format!("clause/{}", clause.end))))
         .links(dct::HAS_PART, parts(order, iris))
         .links(dqv::HAS_QUALITY_ANNOTATION, iris.findings_about(&iris.order))
         .links(dqv::HAS_QUALITY_MEASUREMENT, Measures::of(order).iris(&iris.order))
-        .link(eli::IS_REALIZED_BY, &iris.part("kk"))
-        .link(prov::WAS_DERIVED_FROM, &iris.part("source"))
-        .with(adilet(order), |about, page| about.link(rdfs::SEE_ALSO, &page));
-    expression_and_source(order, title, iris, statements);
-    legal_basis(order, iris, statements);
-    for (index, clause) in order.clauses.iter().enumerate() {
-        self::clause(index + 1, clause, iris, statements);
+        .links(eli::IS_REALIZED_BY, texts.all().map(|said| iris.part(said.language.tag())))
+        .links(prov::WAS_DERIVED_FROM, texts.all().map(|said| iris.source(said.language)))
+        .links(rdfs::SEE_ALSO, texts.all().filter_map(|said| adilet(order, said.language)));
+    for said in texts.all() {
+        expression_and_source(said, iris, statements);
     }
-    if let Some(issuer) = &order.issuer {
-        statements.about(&iris.part("issuer")).a(eli::AGENT).kazakh(skos::PREF_LABEL, issuer);
+    for basis in &bases {
+        legal_basis(basis, iris, statements);
     }
-    if let Some(act) = &order.repealed_by {
-        repealing_act(act, iris, statements);
+    for clause in clauses {
+        self::clause(&clause, iris, statements);
     }
+    if let Some(issuer) = texts.part(|order| order.issuer.as_ref()) {
+        statements.about(&iris.part("issuer")).a(eli::AGENT).texts(skos::PREF_LABEL, issuer, |issuer| issuer);
+    }
+    for (id, act) in repealed {
+        repealing_act(id, act, iris, statements);
+    }
+}
+
+fn title(order: &Order) -> &str {
+    order.title.as_ref().map_or(order.id.as_str(), |title| title.text.as_str())
+}
+
+/// The legal bases that the texts name: one when both name the same act.
+fn bases(texts: Texts<'_, Order>) -> Vec<Member<'_, LegalBasis>> {
+    texts.members_by(|order| order.legal_basis.as_slice(), |basis| basis.citation.act.id.clone())
+}
+
+/// The end of the IRI of a legal basis: `basis`, or `basis/ru` of the one that the other text alone names.
+fn basis_name(basis: &Member<'_, LegalBasis>) -> String {
+    basis.end.rsplit_once('/').map_or_else(|| "basis".to_owned(), |(language, _)| format!("basis/{language}"))
+}
+
+/// The acts that repealed the order, by the ends of their IRIs: one when both texts name the same.
+fn repealing(texts: Texts<'_, Order>) -> BTreeMap<&str, Texts<'_, NumberedAct>> {
+    let acts = texts.members_by(|order| order.repealed_by.as_slice(), |act| act.id.clone());
+    acts.into_iter().map(|act| (act.texts.main.thing.id.as_str(), act.texts)).collect()
 }
 
 /// The parts to which no other part leads: units of no other unit, from which all units, positions and their entries are
@@ -64,11 +114,14 @@ fn parts(order: &Order, iris: &Iris<'_>) -> Vec<String> {
     top.map(|unit| iris.unit(&unit.id)).chain(entries).collect()
 }
 
-/// The acts that entries cite, each once, in the order of first citation.
+/// The acts that the texts cite, each once, in the order of first citation.
 fn cited(order: &Order) -> Vec<&str> {
-    let mut cited: Vec<&str> = order.legal_basis.iter().map(|basis| basis.citation.act.id.as_str()).collect();
-    let requirements = order.entries.iter().flat_map(|entry| entry.knowledge.iter().chain(&entry.experience));
-    for citation in requirements.flat_map(|requirement| &requirement.citations) {
+    let bases = Texts::of_order(order).all().flat_map(|said| &said.thing.legal_basis);
+    let entries = order.entries.iter().flat_map(|entry| Texts::of_entry(entry, order).all());
+    let rows = entries.flat_map(|said| said.thing.knowledge.iter().chain(&said.thing.experience));
+    let citations = bases.map(|basis| &basis.citation).chain(rows.flat_map(|requirement| &requirement.citations));
+    let mut cited: Vec<&str> = Vec::new();
+    for citation in citations {
         if !cited.contains(&citation.act.id.as_str()) {
             cited.push(&citation.act.id);
         }
@@ -76,62 +129,86 @@ fn cited(order: &Order) -> Vec<&str> {
     cited
 }
 
-/// The order's Kazakh page in the legal database; only a registered order has a known one.
-fn adilet(order: &Order) -> Option<String> {
-    order.registration_number.as_ref().map(|_| format!("https://adilet.zan.kz/kaz/docs/{}", order.id))
+/// The order's page in the legal database in a language; only a registered order has a known one.
+fn adilet(order: &Order, language: Language) -> Option<String> {
+    let site = match language {
+        Language::Kazakh => "kaz",
+        Language::Russian => "rus",
+    };
+    order.registration_number.as_ref().map(|_| format!("https://adilet.zan.kz/{site}/docs/{}", order.id))
 }
 
-fn expression_and_source(order: &Order, title: &str, iris: &Iris<'_>, statements: &mut Statements<'_>) {
+fn expression_and_source(said: Said<'_, Order>, iris: &Iris<'_>, statements: &mut Statements<'_>) {
+    let (order, language) = (said.thing, said.language);
+    let (expression, source) = match language {
+        Language::Kazakh => (format!("{} (қазақша мәтіні)", order.id), format!("{} файлы", order.source)),
+        Language::Russian => (format!("{} (текст на русском языке)", order.id), format!("Файл {}", order.source)),
+    };
     statements
-        .about(&iris.part("kk"))
+        .about(&iris.part(language.tag()))
         .a(eli::LEGAL_EXPRESSION)
         .link(eli::REALIZES, &iris.order)
-        .kazakh(eli::TITLE, title)
-        .link(eli::LANGUAGE, KAZAKH)
-        .label(&format!("{} (қазақша мәтіні)", order.id));
+        .text(eli::TITLE, language, title(order))
+        .link(eli::LANGUAGE, authority(language))
+        .text(rdfs::LABEL, language, &expression)
+        .link(prov::WAS_DERIVED_FROM, &iris.source(language));
     statements
-        .about(&iris.part("source"))
+        .about(&iris.source(language))
         .a(prov::ENTITY)
-        .label(&format!("{} файлы", order.source))
+        .text(rdfs::LABEL, language, &source)
         .string(dct::TITLE, &order.source)
         .string(dct::IDENTIFIER, &format!("sha256:{}", order.sha256))
         .english(skos::NOTE, order.retrieval)
         .lines(1, order.lines);
 }
 
-fn legal_basis(order: &Order, iris: &Iris<'_>, statements: &mut Statements<'_>) {
-    let Some(basis) = &order.legal_basis else {
-        return;
+fn legal_basis(basis: &Member<'_, LegalBasis>, iris: &Iris<'_>, statements: &mut Statements<'_>) {
+    let (iri, texts) = (iris.part(&basis_name(basis)), basis.texts);
+    let id = iris.order.rsplit('/').next().unwrap_or_default();
+    let label = |language| match language {
+        Language::Kazakh => format!("{id} бұйрығының құқықтық негізі"),
+        Language::Russian => format!("Правовое основание приказа {id}"),
     };
-    statements
-        .about(&iris.part("basis"))
+    let about = statements
+        .about(&iri)
         .a(lz::CITATION)
-        .label(&format!("{} бұйрығының құқықтық негізі", order.id))
-        .kazakh(lz::CITED_TEXT, &basis.citation.cited_text)
-        .link(lz::ACT, &iris.of(&basis.citation.act.id))
-        .with(basis.article.as_deref(), |about, article| about.string(lz::ARTICLE, article))
-        .with(basis.paragraph.as_deref(), |about, paragraph| about.string(lz::PARAGRAPH, paragraph))
-        .lines(basis.citation.start_line, basis.citation.end_line);
+        .labels(texts, |said| label(said.language))
+        .texts(lz::CITED_TEXT, texts, |basis| &basis.citation.cited_text)
+        .link(lz::ACT, &iris.of(&texts.main.thing.citation.act.id))
+        .with(texts.part(|basis| basis.article.as_ref()), |about, article| {
+            about.string(lz::ARTICLE, article.main.thing)
+        })
+        .with(texts.part(|basis| basis.paragraph.as_ref()), |about, paragraph| {
+            about.string(lz::PARAGRAPH, paragraph.main.thing)
+        });
+    passages::lines(about, &iri, texts, |basis| (basis.citation.start_line, basis.citation.end_line), iris);
+    let span = |basis: &LegalBasis| (basis.citation.start_line, Some(basis.citation.end_line));
+    passages::describe(&iri, texts, span, |basis| Some(&basis.citation.cited_text), label, iris, statements);
 }
 
-fn clause(number: usize, clause: &Statement, iris: &Iris<'_>, statements: &mut Statements<'_>) {
-    statements
-        .about(&iris.part(&format!("clause/{number}")))
-        .a(eli::LEGAL_RESOURCE_SUBDIVISION)
-        .label(&format!("{number}-тармақ"))
-        .string(eli::NUMBER, &number.to_string())
-        .link(eli::IS_PART_OF, &iris.order)
-        .kazakh(lz::TEXT, &clause.text)
-        .lines(clause.start_line, clause.end_line);
+fn clause(clause: &Member<'_, Statement>, iris: &Iris<'_>, statements: &mut Statements<'_>) {
+    let iri = iris.part(&format!("clause/{}", clause.end));
+    let label = |language| match language {
+        Language::Kazakh => format!("{}-тармақ", clause.ordinal),
+        Language::Russian => format!("Пункт {}", clause.ordinal),
+    };
+    rows::begin(clause.texts, &[eli::LEGAL_RESOURCE_SUBDIVISION], &iri, label, iris, statements)
+        .string(eli::NUMBER, &clause.ordinal.to_string())
+        .link(eli::IS_PART_OF, &iris.order);
+    rows::passage(clause.texts, &iri, label, iris, statements);
 }
 
-fn repealing_act(act: &NumberedAct, iris: &Iris<'_>, statements: &mut Statements<'_>) {
-    statements
-        .about(&iris.of(&act.id))
+fn repealing_act(id: &str, texts: Texts<'_, NumberedAct>, iris: &Iris<'_>, statements: &mut Statements<'_>) {
+    let act = texts.main.thing;
+    let iri = iris.of(id);
+    let about = statements
+        .about(&iri)
         .a(eli::LEGAL_RESOURCE)
-        .kazakh(skos::PREF_LABEL, &format!("{}, {}, № {}", act.issuer, act.date, act.number))
+        .texts(skos::PREF_LABEL, texts, |act| format!("{}, {}, № {}", act.issuer, act.date, act.number))
         .link(eli::TYPE_DOCUMENT, &iris.of("act-kind/order"))
         .string(eli::NUMBER, &act.number)
-        .date(eli::DATE_DOCUMENT, act.date)
-        .lines(act.statement.start_line, act.statement.end_line);
+        .date(eli::DATE_DOCUMENT, act.date);
+    about
+        .lines(act.statement.start_line, act.statement.end_line)
+        .with(iris.other_source(texts.main.language), |about, source| about.link(prov::WAS_DERIVED_FROM, &source));
 }

@@ -1,92 +1,249 @@
-//! The rows of an entry: education with its alternatives, knowledge and experience with their citations, duties.
+//! The rows of an entry: education, knowledge, experience, duties, and rows whose label is not known.
 
 use oxigraph::model::NamedNodeRef;
 
-use super::Iris;
-use super::statements::{About, Statements};
-use crate::records::{Citation, Duties, Education, Entry, Requirement, Statement};
+use super::statements::Statements;
+use super::texts::Texts;
+use super::{Iris, entries, passages, rows};
+use crate::records::{Citation, Duties, Education, Entry, Named, OpenCitation, Requirement, ServicePeriod, TimeUnit};
 use crate::terms::{cccev, lz};
+use crate::text::Language;
 
-pub(super) fn describe(entry: &Entry, iri: &str, iris: &Iris<'_>, statements: &mut Statements<'_>) {
-    let label = |row: &str| format!("{}-жазба: {row}", entry.number);
-    if let Some(education) = &entry.education {
-        self::education(education, &format!("{iri}/education"), &label("білімі"), iris, statements);
+pub(super) fn describe(
+    texts: Texts<'_, Entry>,
+    number: usize,
+    iri: &str,
+    iris: &Iris<'_>,
+    statements: &mut Statements<'_>,
+) {
+    let label = |kazakh: &'static str, russian: &'static str| {
+        move |language| {
+            let row = if language == Language::Kazakh { kazakh } else { russian };
+            format!("{}: {row}", entries::label(language, number))
+        }
+    };
+    if let Some(education) = texts.part(|entry| entry.education.as_ref()) {
+        let label = label("білімі", "образование");
+        self::education(education, &format!("{iri}/education"), &label, iris, statements);
     }
-    if let Some(knowledge) = &entry.knowledge {
-        let iri = format!("{iri}/knowledge");
-        requirement(knowledge, lz::KNOWLEDGE_REQUIREMENT, &iri, &label("кәсіби құзыреттілігі"), iris, statements);
+    if let Some(knowledge) = texts.part(|entry| entry.knowledge.as_ref()) {
+        let (iri, class) = (format!("{iri}/knowledge"), lz::KNOWLEDGE_REQUIREMENT);
+        let label = label("кәсіби құзыреттілігі", "профессиональная компетентность");
+        requirement(knowledge, class, &iri, &label, iris, statements);
     }
-    if let Some(experience) = &entry.experience {
-        let iri = format!("{iri}/experience");
-        requirement(experience, lz::EXPERIENCE_REQUIREMENT, &iri, &label("практикалық тәжірибесі"), iris, statements);
+    if let Some(experience) = texts.part(|entry| entry.experience.as_ref()) {
+        let (iri, class) = (format!("{iri}/experience"), lz::EXPERIENCE_REQUIREMENT);
+        let label = label("практикалық тәжірибесі", "практический опыт");
+        requirement(experience, class, &iri, &label, iris, statements);
     }
-    if let Some(duties) = &entry.duties {
-        self::duties(duties, &format!("{iri}/duties"), &label("функционалдық міндеттері"), statements);
+    if let Some(duties) = texts.part(|entry| entry.duties.as_ref()) {
+        let label = label("функционалдық міндеттері", "функциональные обязанности");
+        self::duties(duties, &format!("{iri}/duties"), &label, iris, statements);
+    }
+    for other in texts.members(|entry| &entry.other_rows, |_, _| true) {
+        let iri = format!("{iri}/other/{}", other.end);
+        let label = label("басқа жол", "другая строка");
+        let statement = other.texts.part(|row| Some(&row.statement));
+        if let Some(statement) = statement {
+            let about = rows::begin(statement, &[lz::OTHER_ROW], &iri, &label, iris, statements);
+            about.number(lz::ORDINAL, other.ordinal).texts(lz::ROW_LABEL, other.texts, |row| &row.label);
+            rows::passage(statement, &iri, &label, iris, statements);
+        }
     }
 }
 
-fn row<'b, 'a>(about: About<'b, 'a>, statement: &Statement, label: &str) -> About<'b, 'a> {
-    about.label(label).kazakh(lz::TEXT, &statement.text).lines(statement.start_line, statement.end_line)
+/// The ends of the IRIs of what is named, each once, in the order of first mention.
+fn once<'a>(named: impl Iterator<Item = &'a Named>) -> Vec<&'a str> {
+    let mut ids: Vec<&str> = Vec::new();
+    for named in named {
+        if !ids.contains(&named.id.as_str()) {
+            ids.push(&named.id);
+        }
+    }
+    ids
 }
 
-fn education(education: &Education, iri: &str, label: &str, iris: &Iris<'_>, statements: &mut Statements<'_>) {
-    let alternative = |index: usize| format!("{iri}/{}", index + 1);
-    let about = statements.about(iri).a(lz::EDUCATION_REQUIREMENT).a(cccev::REQUIREMENT);
-    row(about, &education.statement, label)
-        .links(lz::EDUCATION_LEVEL, education.levels.iter().map(|level| iris.of(&level.id)))
-        .links(lz::HAS_ALTERNATIVE, (0..education.alternatives.len()).map(alternative))
+/// The label of a thing in each language.
+type Label<'a> = &'a dyn Fn(Language) -> String;
+
+fn education(
+    texts: Texts<'_, Education>,
+    iri: &str,
+    label: Label<'_>,
+    iris: &Iris<'_>,
+    statements: &mut Statements<'_>,
+) {
+    let Some(statement) = texts.part(|education| Some(&education.statement)) else { return };
+    // Two alternatives of different groups are not one, whatever their place.
+    let alternatives = texts.members(
+        |education| &education.alternatives,
+        |own, other| match (&own.group, &other.group) {
+            (Some(own), Some(other)) => own.id == other.id || !own.known || !other.known,
+            (None, None) => true,
+            _ => false,
+        },
+    );
+    let conditions = texts.members(|education| &education.conditions, |own, other| own.desirable == other.desirable);
+    let levels = once(texts.all().flat_map(|said| &said.thing.levels));
+    rows::begin(statement, &[lz::EDUCATION_REQUIREMENT, cccev::REQUIREMENT], iri, label, iris, statements)
+        .links(lz::EDUCATION_LEVEL, levels.into_iter().map(|level| iris.of(level)))
+        .links(lz::HAS_ALTERNATIVE, alternatives.iter().map(|alternative| format!("{iri}/{}", alternative.end)))
+        .links(lz::HAS_CONDITION, conditions.iter().map(|condition| format!("{iri}/condition/{}", condition.end)))
         .link(cccev::IS_DERIVED_FROM, &iris.order);
-    for (index, printed) in education.alternatives.iter().enumerate() {
-        statements
-            .about(&alternative(index))
+    rows::passage(statement, iri, label, iris, statements);
+    for alternative in alternatives {
+        let mut about = statements
+            .about(&format!("{iri}/{}", alternative.end))
             .a(lz::ALTERNATIVE)
-            .label(&format!("{label}, {}", index + 1))
-            .number(lz::ORDINAL, index + 1)
-            .kazakh(lz::TEXT, &printed.text)
-            .with(printed.group.as_ref(), |about, group| about.link(lz::GROUP, &iris.of(&group.id)))
-            .links(lz::SPECIALTY, printed.specialties.iter().map(|specialty| iris.of(&specialty.id)));
+            .labels(alternative.texts, |said| format!("{}, {}", label(said.language), alternative.ordinal))
+            .number(lz::ORDINAL, alternative.ordinal)
+            .texts(lz::TEXT, alternative.texts, |printed| &printed.text);
+        if let Some(operator) = alternative.texts.part(|printed| printed.operator.as_ref()) {
+            about = about.texts(lz::OPERATOR, operator, |operator| operator);
+        }
+        let printed = || alternative.texts.all().map(|said| said.thing);
+        let groups = once(printed().flat_map(|printed| &printed.group));
+        let specialties = once(printed().flat_map(|printed| &printed.specialties));
+        about
+            .links(lz::GROUP, groups.into_iter().map(|group| iris.of(group)))
+            .links(lz::SPECIALTY, specialties.into_iter().map(|specialty| iris.of(specialty)));
+    }
+    for condition in conditions {
+        let iri = format!("{iri}/condition/{}", condition.end);
+        let label = numbered(label, "шарт", "условие", condition.ordinal);
+        let Some(statement) = condition.texts.part(|condition| Some(&condition.statement)) else { continue };
+        rows::begin(statement, &[lz::CONDITION], &iri, &label, iris, statements)
+            .number(lz::ORDINAL, condition.ordinal)
+            .truth(lz::DESIRABLE, condition.texts.main.thing.desirable);
+        rows::passage(statement, &iri, &label, iris, statements);
+    }
+}
+
+/// The label of the part `number` of a row.
+fn numbered<'a>(
+    label: Label<'a>,
+    kazakh: &'static str,
+    russian: &'static str,
+    number: usize,
+) -> impl Fn(Language) -> String + 'a {
+    move |language| match language {
+        Language::Kazakh => format!("{}, {number}-{kazakh}", label(language)),
+        Language::Russian => format!("{}, {russian} {number}", label(language)),
     }
 }
 
 fn requirement(
-    requirement: &Requirement,
+    texts: Texts<'_, Requirement>,
     class: NamedNodeRef<'_>,
     iri: &str,
-    label: &str,
+    label: Label<'_>,
     iris: &Iris<'_>,
     statements: &mut Statements<'_>,
 ) {
-    let citation = |index: usize| format!("{iri}/citation/{}", index + 1);
-    let about = statements.about(iri).a(class).a(cccev::REQUIREMENT);
-    row(about, &requirement.statement, label)
-        .links(lz::HAS_CITATION, (0..requirement.citations.len()).map(citation))
+    let Some(statement) = texts.part(|requirement| Some(&requirement.statement)) else { return };
+    let citations = texts.members_by(|requirement| &requirement.citations, |citation| citation.act.id.clone());
+    let open = texts.members(|requirement| &requirement.open, |_, _| true);
+    let periods = texts.members(
+        |requirement| &requirement.periods,
+        |own, other| (own.number, own.unit, own.at_least) == (other.number, other.unit, other.at_least),
+    );
+    let skills = once(texts.all().flat_map(|said| &said.thing.skills));
+    rows::begin(statement, &[class, cccev::REQUIREMENT], iri, label, iris, statements)
+        .links(lz::HAS_CITATION, citations.iter().map(|citation| format!("{iri}/citation/{}", citation.end)))
+        .links(lz::HAS_OPEN_CITATION, open.iter().map(|open| format!("{iri}/open-citation/{}", open.end)))
+        .links(lz::HAS_PERIOD, periods.iter().map(|period| format!("{iri}/period/{}", period.end)))
+        .links(lz::SKILL, skills.into_iter().map(|skill| iris.of(skill)))
         .link(cccev::IS_DERIVED_FROM, &iris.order);
-    for (index, cited) in requirement.citations.iter().enumerate() {
-        self::citation(index + 1, cited, &citation(index), iris, statements);
+    rows::passage(statement, iri, label, iris, statements);
+    for cited in citations {
+        citation(cited.ordinal, cited.texts, &format!("{iri}/citation/{}", cited.end), iris, statements);
+    }
+    for cited in open {
+        let label = numbered(label, "атаусыз сілтеме", "ссылка без названия", cited.ordinal);
+        let iri = format!("{iri}/open-citation/{}", cited.end);
+        open_citation(cited.ordinal, cited.texts, &iri, &label, iris, statements);
+    }
+    for served in periods {
+        let label = numbered(label, "мерзім", "срок", served.ordinal);
+        period(served.ordinal, served.texts, &format!("{iri}/period/{}", served.end), &label, iris, statements);
     }
 }
 
-fn citation(ordinal: usize, citation: &Citation, iri: &str, iris: &Iris<'_>, statements: &mut Statements<'_>) {
-    statements
+fn citation(ordinal: usize, texts: Texts<'_, Citation>, iri: &str, iris: &Iris<'_>, statements: &mut Statements<'_>) {
+    let label = |language| {
+        let mut said = texts.all().filter(|said| said.language == language);
+        said.next().unwrap_or(texts.main).thing.act.label.clone()
+    };
+    let about = statements
         .about(iri)
         .a(lz::CITATION)
-        .label(&citation.act.label)
+        .labels(texts, |said| label(said.language))
         .number(lz::ORDINAL, ordinal)
-        .kazakh(lz::CITED_TEXT, &citation.cited_text)
-        .link(lz::ACT, &iris.of(&citation.act.id))
-        .lines(citation.start_line, citation.end_line);
+        .texts(lz::CITED_TEXT, texts, |citation| &citation.cited_text)
+        .link(lz::ACT, &iris.of(&texts.main.thing.act.id));
+    passages::lines(about, iri, texts, |citation| (citation.start_line, citation.end_line), iris);
+    let span = |citation: &Citation| (citation.start_line, Some(citation.end_line));
+    passages::describe(iri, texts, span, |citation| Some(&citation.cited_text), label, iris, statements);
 }
 
-fn duties(duties: &Duties, iri: &str, label: &str, statements: &mut Statements<'_>) {
-    let duty = |index: usize| format!("{iri}/{}", index + 1);
-    row(statements.about(iri).a(lz::DUTY_STATEMENT), &duties.statement, label)
-        .links(lz::HAS_DUTY, (0..duties.duties.len()).map(duty));
-    for (index, text) in duties.duties.iter().enumerate() {
+fn open_citation(
+    ordinal: usize,
+    texts: Texts<'_, OpenCitation>,
+    iri: &str,
+    label: Label<'_>,
+    iris: &Iris<'_>,
+    statements: &mut Statements<'_>,
+) {
+    let about = statements
+        .about(iri)
+        .a(lz::OPEN_CITATION)
+        .labels(texts, |said| label(said.language))
+        .number(lz::ORDINAL, ordinal)
+        .texts(lz::TEXT, texts, |open| &open.text);
+    passages::lines(about, iri, texts, |open| (open.start_line, open.end_line), iris);
+    let span = |open: &OpenCitation| (open.start_line, Some(open.end_line));
+    passages::describe(iri, texts, span, |open| Some(&open.text), label, iris, statements);
+}
+
+fn period(
+    ordinal: usize,
+    texts: Texts<'_, ServicePeriod>,
+    iri: &str,
+    label: Label<'_>,
+    iris: &Iris<'_>,
+    statements: &mut Statements<'_>,
+) {
+    let Some(statement) = texts.part(|period| Some(&period.statement)) else { return };
+    let period = texts.main.thing;
+    let unit = match period.unit {
+        TimeUnit::Year => lz::YEARS,
+        TimeUnit::Month => lz::MONTHS,
+    };
+    rows::begin(statement, &[lz::SERVICE_PERIOD], iri, label, iris, statements)
+        .number(lz::ORDINAL, ordinal)
+        .number(unit, period.number as usize)
+        .truth(lz::AT_LEAST, period.at_least)
+        .with(texts.part(|period| period.service.as_ref()), |about, service| {
+            about.texts(lz::SERVICE, service, |service| service)
+        })
+        .with(texts.part(|period| period.operator.as_ref()), |about, operator| {
+            about.texts(lz::OPERATOR, operator, |operator| operator)
+        });
+    rows::passage(statement, iri, label, iris, statements);
+}
+
+fn duties(texts: Texts<'_, Duties>, iri: &str, label: Label<'_>, iris: &Iris<'_>, statements: &mut Statements<'_>) {
+    let Some(statement) = texts.part(|duties| Some(&duties.statement)) else { return };
+    let duties = texts.members(|duties| &duties.duties, |_, _| true);
+    rows::begin(statement, &[lz::DUTY_STATEMENT], iri, label, iris, statements)
+        .links(lz::HAS_DUTY, duties.iter().map(|duty| format!("{iri}/{}", duty.end)));
+    rows::passage(statement, iri, label, iris, statements);
+    for duty in duties {
         statements
-            .about(&duty(index))
+            .about(&format!("{iri}/{}", duty.end))
             .a(lz::DUTY)
-            .label(&format!("{label}, {}", index + 1))
-            .number(lz::ORDINAL, index + 1)
-            .kazakh(lz::TEXT, text);
+            .labels(duty.texts, |said| format!("{}, {}", label(said.language), duty.ordinal))
+            .number(lz::ORDINAL, duty.ordinal)
+            .texts(lz::TEXT, duty.texts, |text| text);
     }
 }

@@ -6,8 +6,9 @@ use std::fmt::Display;
 use oxigraph::model::vocab::{rdf, rdfs, xsd};
 use oxigraph::model::{LiteralRef, NamedNode, NamedNodeRef, QuadRef, TermRef};
 
+use super::texts::{Said, Texts};
 use crate::terms::lz;
-use crate::text::nfc;
+use crate::text::{Language, nfc};
 
 /// The statements of one named graph, each handed on when it is made.
 pub(crate) struct Statements<'a> {
@@ -62,13 +63,32 @@ impl About<'_, '_> {
         self.add(predicate, term)
     }
 
-    pub(crate) fn kazakh(self, predicate: NamedNodeRef<'_>, text: &str) -> Self {
-        self.add(predicate, LiteralRef::new_language_tagged_literal_unchecked(&nfc(text), "kk"))
+    pub(crate) fn text(self, predicate: NamedNodeRef<'_>, language: Language, text: &str) -> Self {
+        self.add(predicate, LiteralRef::new_language_tagged_literal_unchecked(&nfc(text), language.tag()))
     }
 
-    /// A label of a resource that has no name of its own.
+    /// The text that `of` finds in the thing, in each language that has it.
+    pub(super) fn texts<'t, T: ?Sized, S: AsRef<str>>(
+        self,
+        predicate: NamedNodeRef<'_>,
+        texts: Texts<'t, T>,
+        of: impl Fn(&'t T) -> S,
+    ) -> Self {
+        texts.all().fold(self, |about, said| about.text(predicate, said.language, of(said.thing).as_ref()))
+    }
+
+    /// Labels of a resource that has no name of its own, one in each language that has the thing.
+    pub(super) fn labels<T: ?Sized>(self, texts: Texts<'_, T>, label: impl Fn(Said<'_, T>) -> String) -> Self {
+        texts.all().fold(self, |about, said| about.text(rdfs::LABEL, said.language, &label(said)))
+    }
+
+    /// A label in Kazakh of a resource that has no name of its own and stands in no text.
     pub(crate) fn label(self, text: &str) -> Self {
-        self.kazakh(rdfs::LABEL, text)
+        self.text(rdfs::LABEL, Language::Kazakh, text)
+    }
+
+    pub(crate) fn truth(self, predicate: NamedNodeRef<'_>, is: bool) -> Self {
+        self.add(predicate, LiteralRef::new_typed_literal(if is { "true" } else { "false" }, xsd::BOOLEAN))
     }
 
     pub(crate) fn english(self, predicate: NamedNodeRef<'_>, text: &str) -> Self {
