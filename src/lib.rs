@@ -16,6 +16,7 @@
 
 pub mod answers;
 pub mod comparison;
+pub mod corpus;
 pub mod description;
 pub mod document;
 pub mod dumps;
@@ -56,6 +57,9 @@ pub enum ReadError {
     /// The text is no order.
     #[error(transparent)]
     NoEntry(#[from] records::NoEntry),
+    /// The folder of an act is no order.
+    #[error(transparent)]
+    Corpus(#[from] corpus::CorpusError),
     /// Two inputs are one order, and are not its two languages one after the other.
     #[error(
         "{second}: this is the order {id}, which {first} holds too; give each order once, its two languages one after the \
@@ -71,12 +75,13 @@ pub enum ReadError {
     },
 }
 
-/// Reads the order at `path`, or the bundled order for `None`.
+/// Reads the order at `path`, a file or the folder of an act in a corpus, or the bundled order for `None`.
 ///
 /// # Errors
 /// When the input cannot be read or is no order.
 pub fn read_order(path: Option<&Path>, vocabularies: &Vocabularies) -> Result<Order, ReadError> {
     let document = match path {
+        Some(path) if path.is_dir() => return Ok(corpus::read(path, vocabularies)?),
         Some(path) => Document::read(path)?,
         None => Document::bundled(),
     };

@@ -34,6 +34,19 @@ pub struct NoEntry {
 /// # Errors
 /// When the text holds no entry.
 pub fn read(source: &Document, vocabularies: &Vocabularies) -> Result<Order, NoEntry> {
+    read_completed(source, vocabularies, &mut |_, _| ())
+}
+
+/// Returns the records of the order in `source`, to whose own data `complete` adds what is known of it otherwise before its
+/// identifier is made.
+///
+/// # Errors
+/// When the text holds no entry.
+pub fn read_completed(
+    source: &Document,
+    vocabularies: &Vocabularies,
+    complete: &mut dyn FnMut(&mut Order, &mut Vec<Finding>),
+) -> Result<Order, NoEntry> {
     let lexicon = vocabularies.lexicon(Language::of(&source.text()));
     let mut printed = entries::read(source, lexicon);
     if printed.entries.is_empty() {
@@ -43,7 +56,7 @@ pub fn read(source: &Document, vocabularies: &Vocabularies) -> Result<Order, NoE
     findings.append(&mut printed.findings);
     drop_cut_entry(&mut printed, &mut findings);
     doubt_end(source, &printed, &mut findings);
-    let (mut order, body) = preamble::read(source, &printed.preamble, lexicon, &mut findings);
+    let (mut order, body) = preamble::read(source, &printed.preamble, lexicon, complete, &mut findings);
     preamble::report_absent(&order, &mut findings);
     let id = body.kind.as_ref().and_then(|kind| kind.id.rsplit('/').next()).unwrap_or("body").to_owned();
     let start_line = order.title.as_ref().map_or(1, |title| title.start_line);
