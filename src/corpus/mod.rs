@@ -35,9 +35,6 @@ use crate::records::{self, Order};
 use crate::text::Language;
 use crate::vocabulary::Vocabularies;
 
-/// The rows of an entry, by their notations in `ontology/form.ttl`.
-const ROWS: [&str; 4] = ["education", "knowledge", "experience", "duties"];
-
 /// Reads the order in the folder of an act.
 ///
 /// # Errors
@@ -53,7 +50,7 @@ pub fn read(path: &Path, vocabularies: &Vocabularies) -> Result<Order, CorpusErr
             Ok(Some(document)) => match read_order(&shown, &document, language, metadata.as_ref(), vocabularies)? {
                 Ok(order) => orders.push((language, order)),
                 Err(error) => {
-                    rows |= has_row(&document, vocabularies);
+                    rows |= error.has_row;
                     failures.push((main, error.to_string().replacen(&format!("{}: ", document.name), "", 1)));
                 }
             },
@@ -182,16 +179,4 @@ fn read_text(path: &Path, language: Language, vocabularies: &Vocabularies) -> Re
     let called = path.canonicalize().ok().and_then(|path| Some(path.file_name()?.to_string_lossy().into_owned()));
     let name = format!("{}/{}", called.unwrap_or_else(|| path.display().to_string()), self::main(language));
     Document::in_parts(&path.display().to_string(), &name, main.as_ref(), &parts, &contents).map(Some)
-}
-
-/// Whether a line of the text is the label of a row or a column of requirements.
-fn has_row(document: &Document, vocabularies: &Vocabularies) -> bool {
-    let lexicon = vocabularies.lexicon(Language::Kazakh);
-    let is_row = |line: &str| {
-        [&lexicon.form, &lexicon.columns]
-            .iter()
-            .filter_map(|labels| labels.find(line))
-            .any(|found| found.concept.notation.as_deref().is_some_and(|notation| ROWS.contains(&notation)))
-    };
-    document.text().lines().any(|line| is_row(line.trim_end_matches([':', '.', ' '])))
 }

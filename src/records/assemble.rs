@@ -27,6 +27,8 @@ pub struct NoEntry {
     pub source_name: String,
     /// The number of its lines.
     pub lines: usize,
+    /// Whether one of them is the label of a row or column of requirements, so that an order may be meant.
+    pub has_row: bool,
 }
 
 /// Returns the records of the order in `source`.
@@ -50,7 +52,11 @@ pub fn read_completed(
     let lexicon = vocabularies.lexicon(Language::of(&source.text()));
     let mut printed = entries::read(source, lexicon);
     if printed.entries.is_empty() {
-        return Err(NoEntry { source_name: source.name.clone(), lines: source.lines });
+        return Err(NoEntry {
+            source_name: source.name.clone(),
+            lines: source.lines,
+            has_row: has_row(source, lexicon),
+        });
     }
     let mut findings = source.findings.clone();
     findings.append(&mut printed.findings);
@@ -100,6 +106,16 @@ pub fn read_completed(
     order.lines_not_understood = printed.account.values().filter(|part| **part == Part::NotUnderstood).count();
     order.lines_accounted_for = printed.account.len() - order.lines_not_understood;
     Ok(order)
+}
+
+/// Whether a line of the text is the label of a row or column of requirements.
+fn has_row(source: &Document, lexicon: &Lexicon) -> bool {
+    let is_row = |line: &str| {
+        let found = [&lexicon.form, &lexicon.columns].into_iter().filter_map(|labels| labels.find(line));
+        let mut notations = found.filter_map(|found| found.concept.notation.as_deref());
+        notations.any(|notation| ["education", "knowledge", "experience", "duties"].contains(&notation))
+    };
+    source.text().lines().any(|line| is_row(line.trim().trim_end_matches([':', '.'])))
 }
 
 /// A text that ends before the last entry's duties is cut there: what stands of that entry is a finding, and the entry is

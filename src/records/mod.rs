@@ -476,14 +476,17 @@ impl Order {
         self.translation.as_ref()?.entries.get(entry.translation?)
     }
 
-    /// The file and the line in it where a line of the text in `language` stands, as `kaz/an001.md:17`; the line alone for an
-    /// order that is one file.
-    pub fn place(&self, language: Language, line: usize) -> String {
-        let text = self.translation.as_deref().filter(|other| other.language == language && self.language != language);
-        match document::place(&text.unwrap_or(self).parts, line) {
-            Some((file, line)) => format!("{file}:{line}"),
-            None => line.to_string(),
-        }
+    /// The file and the lines in it where lines of the text in `language` stand, first and last: `kaz/an001.md:17–20`. None for
+    /// an order that is one file, whose lines are its own.
+    pub fn place(&self, language: Language, (start, end): (usize, usize)) -> Option<String> {
+        let other = self.translation.as_deref().filter(|other| other.language == language && self.language != language);
+        let parts = &other.unwrap_or(self).parts;
+        let ((file, line), (last, last_line)) = (document::place(parts, start)?, document::place(parts, end)?);
+        Some(match (file == last, line == last_line) {
+            (true, true) => format!("{file}:{line}"),
+            (true, false) => format!("{file}:{line}–{last_line}"),
+            (false, _) => format!("{file}:{line}–{last}:{last_line}"),
+        })
     }
 
     /// The unit whose identifier is `id`.
