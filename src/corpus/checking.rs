@@ -8,7 +8,7 @@ use crate::text::{Date, Language, fold, likeness, numbered_acts, same_number};
 use crate::vocabulary::Vocabularies;
 
 /// Two titles that are less alike are two titles: printed and metadata differ in quotation marks and misprints.
-const ALIKE: f64 = 0.9;
+const ALIKE: f64 = 0.95;
 
 /// Fills `order`, of the text in `document` that is filed as one in `language`, and reports where text and metadata disagree.
 ///
