@@ -77,6 +77,9 @@ kinds! {
     WordsJoined = "words-joined",
     MarkupLeft = "markup-left",
     ControlCharacters = "control-characters",
+    MetadataMismatch = "metadata-mismatch",
+    MissingPart = "missing-part",
+    UnlinkedPart = "unlinked-part",
 }
 
 /// What a finding is about.

@@ -16,6 +16,7 @@
 
 pub mod answers;
 pub mod comparison;
+pub mod corpus;
 pub mod description;
 pub mod document;
 pub mod dumps;
@@ -37,6 +38,7 @@ pub mod text;
 pub mod vocabulary;
 
 use std::collections::HashMap;
+use std::fmt;
 use std::path::{Path, PathBuf};
 
 use oxigraph::model::{Quad, QuadRef};
@@ -45,6 +47,7 @@ use thiserror::Error;
 use description::{Census, Counting, Imprint, Survey};
 use document::Document;
 use records::Order;
+use text::Date;
 use vocabulary::Vocabularies;
 
 /// Why an order could not be read.
@@ -64,6 +67,9 @@ pub enum ReadError {
         /// What is wrong, and what to do about it.
         reason: String,
     },
+    /// The folder of an act is no order.
+    #[error(transparent)]
+    Corpus(#[from] corpus::CorpusError),
     /// Two inputs are one order, and are not its two languages one after the other.
     #[error(
         "{second}: this is the order {id}, which {first} holds too; give each order once, its two languages one after the \
@@ -77,14 +83,57 @@ pub enum ReadError {
         /// The name of the source that was read later.
         second: String,
     },
+    /// Two inputs are editions of one order.
+    #[error("{0}")]
+    Edition(Box<SecondEdition>),
 }
 
-/// Reads the order at `path`, or the bundled order for `None`.
+/// An order that was read before in an edition of its own.
+#[derive(Debug)]
+pub struct SecondEdition {
+    /// The order's identifier.
+    pub id: String,
+    /// Where the edition was read that came first.
+    pub first: String,
+    /// The day of that edition.
+    pub first_date: Date,
+    /// Where the other was read.
+    pub second: String,
+    /// The day of the other edition.
+    pub second_date: Date,
+}
+
+impl fmt::Display for SecondEdition {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { id, first, first_date, second, second_date } = self;
+        if first_date == second_date {
+            return write!(
+                formatter,
+                "{second}: this is the edition of {second_date} of the order {id}, which {first} holds too; give each edition once"
+            );
+        }
+        write!(
+            formatter,
+            "{second}: this is the edition of {second_date} of the order {id}, and {first} holds that of {first_date}; give one \
+             edition at a time, each with a store of its own (load … --store DIR), and compare them with lauazym diff"
+        )
+    }
+}
+
+impl ReadError {
+    /// Whether an act of a corpus has no row of requirements: its title alone is like that of an order of the kind.
+    pub fn is_other_kind(&self) -> bool {
+        matches!(self, Self::Corpus(corpus::CorpusError::OtherKind(_)))
+    }
+}
+
+/// Reads the order at `path`, a file or the folder of an act in a corpus, or the bundled order for `None`.
 ///
 /// # Errors
 /// When the input cannot be read or is no order.
 pub fn read_order(path: Option<&Path>, vocabularies: &Vocabularies) -> Result<Order, ReadError> {
     let document = match path {
+        Some(path) if path.is_dir() => return judged(corpus::read(path, vocabularies)?, vocabularies),
         Some(path) => Document::read(path)?,
         None => Document::bundled(),
     };
@@ -108,24 +157,72 @@ fn judged(order: Order, vocabularies: &Vocabularies) -> Result<Order, ReadError>
 pub fn each_order<E: From<ReadError>>(
     paths: &[PathBuf],
     vocabularies: &Vocabularies,
+    take: impl FnMut(Order) -> Result<(), E>,
+) -> Result<(), E> {
+    each_order_or(paths, vocabularies, take, |_, error| Err(error.into()))
+}
+
+/// Does what [`each_order`] does, and hands an input that is no order of its own to `refuse`, with the reason.
+///
+/// # Errors
+/// The first that `take` or `refuse` returns.
+pub fn each_order_or<E>(
+    paths: &[PathBuf],
+    vocabularies: &Vocabularies,
     mut take: impl FnMut(Order) -> Result<(), E>,
+    mut refuse: impl FnMut(&Path, ReadError) -> Result<(), E>,
 ) -> Result<(), E> {
     let inputs = if paths.is_empty() { vec![None] } else { paths.iter().map(|path| Some(path.as_path())).collect() };
-    let mut sources: HashMap<String, String> = HashMap::new();
+    let mut seen = Seen::default();
     let mut waiting: Option<Order> = None;
     let read = |path: &Option<&Path>| read_order(*path, vocabularies);
-    parallel::in_order(&inputs, parallel::processors(), read, |_, order| {
-        let order = order?;
+    parallel::in_order(&inputs, parallel::processors(), read, |path, order| {
+        let path = path.unwrap_or(Path::new(document::BUNDLED_NAME));
+        let order = match order {
+            Ok(order) => order,
+            Err(error) => return refuse(path, error),
+        };
         if let Some(known) = waiting.take_if(|known| known.is_other_language_of(&order)) {
             waiting = Some(records::join(known, order));
             return Ok(());
         }
-        if let Some(first) = sources.insert(order.id.clone(), order.source.clone()) {
-            return Err(ReadError::Twice { id: order.id, first, second: order.source }.into());
+        let source = if path.is_dir() { path.display().to_string() } else { order.source.clone() };
+        match seen.add(&order, source) {
+            Ok(()) => waiting.replace(order).map_or(Ok(()), &mut take),
+            Err(error) => refuse(path, error),
         }
-        waiting.replace(order).map_or(Ok(()), &mut take)
     })?;
     waiting.map_or(Ok(()), take)
+}
+
+/// The orders that were read, to refuse those that come again.
+#[derive(Debug, Default)]
+pub(crate) struct Seen {
+    /// For each identifier the source, and the day of the edition.
+    orders: HashMap<String, (String, Option<Date>)>,
+}
+
+impl Seen {
+    /// Adds an order that was read from `source`.
+    pub(crate) fn add(&mut self, order: &Order, source: String) -> Result<(), ReadError> {
+        let edition = order.edition.as_ref().map(|edition| edition.date);
+        match self.orders.get(&order.id).cloned() {
+            None => {
+                self.orders.insert(order.id.clone(), (source, edition));
+                Ok(())
+            }
+            Some((first, known)) => Err(match known.zip(edition) {
+                Some((known, edition)) => ReadError::Edition(Box::new(SecondEdition {
+                    id: order.id.clone(),
+                    first,
+                    first_date: known,
+                    second: source,
+                    second_date: edition,
+                })),
+                None => ReadError::Twice { id: order.id.clone(), first, second: source },
+            }),
+        }
+    }
 }
 
 /// Reads the orders at `paths`, or the bundled order when there are none; `progress` is called after each.

@@ -18,7 +18,8 @@ use super::table;
 /// Print findings about orders and violations in their graph; exit code 2 when there are violations
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// Order to read: text, HTML, Markdown, DOCX or PDF, known by content; `-` is standard input, none the bundled order. Two languages of one order, one after the other, are one.
+    /// Order to read: a file (text, HTML, Markdown, DOCX or PDF, known by content), the folder of an act, or a folder with such
+    /// files or folders; `-` is standard input, none the bundled order. Two languages of one order, one after the other, are one.
     #[arg(value_name = "ORDER")]
     orders: Vec<PathBuf>,
     /// Run the SHACL shapes of ontology/shapes.ttl over the graph too (needs the cargo feature `shacl`).
@@ -69,7 +70,7 @@ enum Report<'a> {
         lines_of_text: usize,
         lines_accounted_for: usize,
         lines_not_understood: usize,
-        findings: &'a [Finding],
+        findings: Vec<Placed<'a>>,
         violations: Vec<String>,
     },
     Graph {
@@ -79,12 +80,24 @@ enum Report<'a> {
     },
 }
 
+/// A finding with its place.
+#[derive(Debug, Serialize)]
+struct Placed<'a> {
+    #[serde(flatten)]
+    finding: &'a Finding,
+    /// File and lines; none for an order that is one file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    place: Option<String>,
+}
+
 /// Prints the reports.
 pub(super) fn execute(args: &Args) -> anyhow::Result<ExitCode> {
     let mut output = io::stdout().lock();
+    let mut code = ExitCode::SUCCESS;
     let violated = if args.data.is_empty() {
         let vocabularies = args.reading.vocabularies()?;
-        let orders = args.reading.orders(&args.orders, &vocabularies)?;
+        let (orders, read) = args.reading.orders(&args.orders, &vocabularies)?;
+        code = read;
         let mut reports: Vec<Report<'_>> = orders.iter().map(order).collect();
         if args.shacl {
             reports.push(graph("graph".to_owned(), &lauazym::dataset(&orders, &vocabularies), args)?);
@@ -98,7 +111,7 @@ pub(super) fn execute(args: &Args) -> anyhow::Result<ExitCode> {
         let files: Vec<String> = args.data.iter().map(|file| file.display().to_string()).collect();
         print_all(&[graph(files.join(", "), &quads, args)?], args.format, &mut output)?
     };
-    Ok(if violated { ExitCode::from(2) } else { ExitCode::SUCCESS })
+    Ok(if violated { ExitCode::from(2) } else { code })
 }
 
 fn order(order: &Order) -> Report<'_> {
@@ -107,9 +120,13 @@ fn order(order: &Order) -> Report<'_> {
         lines_of_text: order.lines_of_text,
         lines_accounted_for: order.lines_accounted_for,
         lines_not_understood: order.lines_not_understood,
-        findings: &order.findings,
+        findings: order.findings.iter().map(|finding| placed(order, finding)).collect(),
         violations: violations(order),
     }
+}
+
+fn placed<'a>(order: &Order, finding: &'a Finding) -> Placed<'a> {
+    Placed { finding, place: order.place(finding.language, (finding.start_line, finding.end_line)) }
 }
 
 /// What must never be, whatever the order.
@@ -157,10 +174,10 @@ fn print(report: &Report<'_>, output: &mut impl Write) -> io::Result<()> {
     match report {
         Report::Order { order, lines_of_text, lines_accounted_for, lines_not_understood, findings, violations } => {
             let mut table = table::with_header(["lines", "kind", "about", "finding"]);
-            for finding in *findings {
+            for Placed { finding, place } in findings {
                 let kind = finding.kind.notation().to_owned();
                 table.add_row([
-                    lines(Some(finding.start_line), Some(finding.end_line)),
+                    place.clone().unwrap_or_else(|| lines(Some(finding.start_line), Some(finding.end_line))),
                     kind,
                     finding.target.to_string(),
                     finding.message.clone(),

@@ -15,7 +15,8 @@ use super::reading::Reading;
 /// Write orders as RDF files or tables and print a summary
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// Order to read: text, HTML, Markdown, DOCX or PDF, known by content; `-` is standard input, none the bundled order. Two languages of one order, one after the other, are one.
+    /// Order to read: a file (text, HTML, Markdown, DOCX or PDF, known by content), the folder of an act, or a folder with such
+    /// files or folders; `-` is standard input, none the bundled order. Two languages of one order, one after the other, are one.
     #[arg(value_name = "ORDER")]
     orders: Vec<PathBuf>,
     /// Folder for the files `lauazym.EXT`; made when it is missing.
@@ -36,7 +37,7 @@ pub(super) fn execute(args: &Args) -> anyhow::Result<ExitCode> {
     // Nothing is made in the folder before an order is read.
     let mut publication = None;
     let mut summaries = String::new();
-    args.reading.each(&args.orders, &vocabularies, |order| {
+    let code = args.reading.each(&args.orders, &vocabularies, |order| {
         summaries.push_str(&summary(&order));
         let publication = match &mut publication {
             Some(begun) => begun,
@@ -53,7 +54,7 @@ pub(super) fn execute(args: &Args) -> anyhow::Result<ExitCode> {
         writeln!(output, "written      {} ({:.1} MB)", path.display(), bytes as f64 / 1e6)?;
     }
     eprintln!("\nNext: lauazym query acts-by-category category=C-3, lauazym query --list, lauazym check");
-    Ok(ExitCode::SUCCESS)
+    Ok(code)
 }
 
 /// What was found in an order, in numbers.

@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::thread;
 
-use lauazym::store::{self, Event, Loaded, Writer};
+use lauazym::store::{self, Event, Input, Loaded, Writer};
 
-use super::inputs;
+use super::inputs::Inputs;
 use super::progress::Progress;
 use super::reading::{self, Reading};
 
@@ -19,8 +19,8 @@ use super::reading::{self, Reading};
 /// goes on, names it at the end, and exits with 1.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// Order to read: a text file, a folder (all .txt files in it and below), or a pattern like 'orders/2014-*.txt'; `-` is
-    /// standard input, none the bundled order.
+    /// Order to read: a file, the folder of an act (meta.yaml, kaz.md, rus.md), a folder with such folders or files in it and
+    /// below, or a pattern like 'orders/2014-*.txt'; `-` is standard input, none the bundled order.
     #[arg(value_name = "ORDER")]
     orders: Vec<PathBuf>,
     /// Folder of the store; made when it is missing.
@@ -35,17 +35,19 @@ pub(super) struct Args {
 
 /// Loads the orders, and prints a line for each.
 pub(super) fn execute(args: &Args) -> anyhow::Result<ExitCode> {
-    let inputs = inputs::expand(&args.orders)?;
+    let found = Inputs::of(&args.orders, || args.reading.vocabularies())?;
+    let inputs: Vec<Input> =
+        if found.paths.is_empty() { vec![None] } else { found.paths.iter().cloned().map(Some).collect() };
     let mut writer = Writer::open(&args.store, args.reading.chosen_base(), &args.reading.vocabulary)?;
     if args.reading.accept_doubtful {
         writer.accept_doubtful();
     }
     let threads = args.threads.or_else(|| thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN);
     let progress = Progress::of(inputs.len(), "loading orders");
-    let mut failures: Vec<String> = Vec::new();
+    let (mut failures, mut other) = (Vec::new(), 0);
     let mut written = Ok(());
     let loaded = store::load(&mut writer, &inputs, threads, &mut |event| match event {
-        Event::Read { source, findings } => progress.above(|| reading::warn(source, findings)),
+        Event::Read { source, order } => progress.above(|| reading::warn(source, order)),
         Event::Loaded { source, loaded } => {
             progress.step();
             let printed = progress.above(|| print(source, loaded));
@@ -56,30 +58,21 @@ pub(super) fn execute(args: &Args) -> anyhow::Result<ExitCode> {
         }
         Event::Refused { source, error } => {
             progress.step();
-            failures.push(located(source, &error.to_string()));
+            if error.is_other_kind() && found.is_found(Path::new(source)) {
+                other += 1;
+            } else {
+                failures.push(reading::located(source, &error.to_string()));
+            }
         }
     });
     drop(progress);
-    for failure in &failures {
-        eprintln!("error: {failure}");
-    }
+    let code = reading::end(&found, &failures, other);
     loaded?;
     written?;
-    if failures.is_empty() {
-        return Ok(ExitCode::SUCCESS);
+    if !failures.is_empty() {
+        eprintln!("{} of {} inputs were not loaded", failures.len(), inputs.len());
     }
-    eprintln!("{} of {} inputs were not loaded", failures.len(), inputs.len());
-    Ok(ExitCode::FAILURE)
-}
-
-/// An error that begins with the path of the input; that of a reader may begin with the file's name only.
-fn located(source: &str, error: &str) -> String {
-    if error.starts_with(source) {
-        return error.to_owned();
-    }
-    let name = Path::new(source).file_name().unwrap_or_default().to_string_lossy();
-    let rest = error.strip_prefix(&*name).and_then(|rest| rest.strip_prefix(": ")).unwrap_or(error);
-    format!("{source}: {rest}")
+    Ok(code)
 }
 
 fn print(source: &str, loaded: &Loaded) -> io::Result<()> {

@@ -23,6 +23,15 @@ impl Progress {
         Self { bar, begun: Instant::now() }
     }
 
+    /// Begins work of nobody knows how many steps.
+    pub(super) fn unbounded(what: &'static str) -> Self {
+        let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden()).with_message(what);
+        if let Ok(style) = ProgressStyle::with_template("{msg} {spinner} {pos}") {
+            bar.set_style(style);
+        }
+        Self { bar, begun: Instant::now() }
+    }
+
     /// Counts a step that is done.
     pub(super) fn step(&self) {
         self.advance(1);

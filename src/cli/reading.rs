@@ -1,12 +1,14 @@
 //! Arguments that say which orders are read and with what knowledge; several commands share them.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 
 use iri_string::types::IriReferenceStr;
-use lauazym::findings::{Finding, Kind};
+use lauazym::findings::Kind;
 use lauazym::records::Order;
 use lauazym::vocabulary::{DEFAULT_BASE, Vocabularies};
 
+use super::inputs::Inputs;
 use super::progress::Progress;
 
 /// The longest warning, in characters.
@@ -45,40 +47,86 @@ impl Reading {
         Some(self.base.as_str()).filter(|base| *base != DEFAULT_BASE)
     }
 
-    /// Reads the orders at `paths`, or the bundled one.
-    pub(super) fn orders(&self, paths: &[PathBuf], vocabularies: &Vocabularies) -> anyhow::Result<Vec<Order>> {
+    /// Reads the orders that `given` stands for, or the bundled one. The exit code is a failure when one in a folder could not be
+    /// read.
+    pub(super) fn orders(
+        &self,
+        given: &[PathBuf],
+        vocabularies: &Vocabularies,
+    ) -> anyhow::Result<(Vec<Order>, ExitCode)> {
         let mut orders = Vec::new();
-        self.each(paths, vocabularies, |order| {
+        let code = self.each(given, vocabularies, |order| {
             orders.push(order);
             Ok(())
         })?;
-        Ok(orders)
+        Ok((orders, code))
     }
 
-    /// Reads the orders at `paths`, or the bundled one, hands each to `take`, and warns of a text that is cut.
+    /// Reads the orders that `given` stands for, or the bundled one, hands each to `take`, and warns of a text that is cut. What
+    /// stands in a folder and cannot be read is named at the end, and the exit code is a failure.
     pub(super) fn each(
         &self,
-        paths: &[PathBuf],
+        given: &[PathBuf],
         vocabularies: &Vocabularies,
         mut take: impl FnMut(Order) -> anyhow::Result<()>,
-    ) -> anyhow::Result<()> {
-        let progress = Progress::of(paths.len(), "reading orders");
-        lauazym::each_order(paths, vocabularies, |order| {
+    ) -> anyhow::Result<ExitCode> {
+        let inputs = Inputs::of(given, || self.vocabularies())?;
+        let progress = Progress::of(inputs.paths.len(), "reading orders");
+        let (mut failures, mut other) = (Vec::new(), 0);
+        let read = |order: Order| {
             progress.step();
-            progress.suspend(|| warn(&order.source, &order.findings));
+            progress.suspend(|| warn(&order.source, &order));
             take(order)
-        })
+        };
+        lauazym::each_order_or(&inputs.paths, vocabularies, read, |path, error| {
+            progress.step();
+            if !inputs.is_found(path) {
+                return Err(error.into());
+            }
+            if error.is_other_kind() {
+                other += 1;
+            } else {
+                failures.push(located(&path.display().to_string(), &error.to_string()));
+            }
+            Ok(())
+        })?;
+        drop(progress);
+        Ok(end(&inputs, &failures, other))
     }
 }
 
-/// Warns of a text that is cut, if `findings` about the order in `source` say so.
-pub(super) fn warn(source: &str, findings: &[Finding]) {
-    for finding in findings.iter().filter(|finding| matches!(finding.kind, Kind::IncompleteEntry | Kind::DoubtfulEnd)) {
+/// Names what could not be read, and says what was found in a corpus.
+pub(super) fn end(inputs: &Inputs, failures: &[String], other: usize) -> ExitCode {
+    for failure in failures {
+        eprintln!("error: {failure}");
+    }
+    if let Some(summary) = inputs.summary(other, failures.len()) {
+        eprintln!("{summary}");
+    }
+    if failures.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// An error that begins with the path of the input; that of a reader may begin with the file's name only.
+pub(super) fn located(source: &str, error: &str) -> String {
+    if error.starts_with(source) {
+        return error.to_owned();
+    }
+    let name = Path::new(source).file_name().unwrap_or_default().to_string_lossy();
+    let rest = error.strip_prefix(&*name).and_then(|rest| rest.strip_prefix(": ")).unwrap_or(error);
+    format!("{source}: {rest}")
+}
+
+/// Warns of a text that is cut or lacks a part, if the findings about `order`, read from `source`, say so.
+pub(super) fn warn(source: &str, order: &Order) {
+    let is_cut = |kind| matches!(kind, Kind::IncompleteEntry | Kind::DoubtfulEnd | Kind::MissingPart);
+    for finding in order.findings.iter().filter(|finding| is_cut(finding.kind)) {
         let mut message: String = finding.message.chars().take(LONGEST_WARNING).collect();
         if message.len() < finding.message.len() {
             message.push('…');
         }
-        eprintln!("warning: {source}: line {} to {}: {message}", finding.start_line, finding.end_line);
+        let lines = || format!("line {} to {}", finding.start_line, finding.end_line);
+        let place = order.place(finding.language, (finding.start_line, finding.end_line)).unwrap_or_else(lines);
+        eprintln!("warning: {source}: {place}: {message}");
     }
 }
 

@@ -9,7 +9,8 @@ use super::reading::Reading;
 /// Print the typed records of orders, one JSON object an entry and line
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// Order to read: text, HTML, Markdown, DOCX or PDF, known by content; `-` is standard input, none the bundled order. Two languages of one order, one after the other, are one.
+    /// Order to read: a file (text, HTML, Markdown, DOCX or PDF, known by content), the folder of an act, or a folder with such
+    /// files or folders; `-` is standard input, none the bundled order. Two languages of one order, one after the other, are one.
     #[arg(value_name = "ORDER")]
     orders: Vec<PathBuf>,
     /// Print the orders' own data (number, dates, legal basis, units) instead of their entries.
@@ -23,7 +24,8 @@ pub(super) struct Args {
 pub(super) fn execute(args: &Args) -> anyhow::Result<ExitCode> {
     let vocabularies = args.reading.vocabularies()?;
     let mut output = BufWriter::new(io::stdout().lock());
-    for order in args.reading.orders(&args.orders, &vocabularies)? {
+    let (orders, code) = args.reading.orders(&args.orders, &vocabularies)?;
+    for order in orders {
         if args.order {
             serde_json::to_writer(&mut output, &order)?;
             writeln!(output)?;
@@ -35,5 +37,5 @@ pub(super) fn execute(args: &Args) -> anyhow::Result<ExitCode> {
         }
     }
     output.flush()?;
-    Ok(ExitCode::SUCCESS)
+    Ok(code)
 }

@@ -56,7 +56,7 @@ impl Source {
         }
         if self.data.is_empty() {
             let vocabularies = reading.vocabularies()?;
-            let orders = reading.orders(&self.order, &vocabularies)?;
+            let (orders, _) = reading.orders(&self.order, &vocabularies)?;
             return Ok(lauazym::dataset(&orders, &vocabularies));
         }
         let files: Vec<Vec<Quad>> = self.data.iter().map(|file| dumps::quads(file)).collect::<Result<_, _>>()?;

@@ -12,6 +12,7 @@ mod gathering;
 mod html;
 mod kind;
 mod markdown;
+mod parts;
 mod pdf;
 mod zip;
 
@@ -27,6 +28,7 @@ use sha2::{Digest, Sha256};
 use building::Builder;
 pub use error::DocumentError;
 use kind::Kind;
+pub use parts::{File, Part, place};
 
 use crate::findings::Finding;
 use crate::letters::{self, Decoded};
@@ -133,6 +135,8 @@ pub struct Document {
     pub lines: usize,
     /// The first line of each page; empty where the format has no pages.
     pub pages: Vec<usize>,
+    /// The files of a text in several files, in reading order; empty for a document that is one file.
+    pub parts: Vec<Part>,
     /// What is in it.
     pub content: Content,
     /// What stands in the file but is no part of its text, line by line: what browsers print on every page, the ways through
@@ -176,6 +180,7 @@ impl Document {
             places: Places::Lines,
             lines: 0,
             pages: Vec::new(),
+            parts: Vec::new(),
             content: Content::Flat(String::new()),
             furniture: Vec::new(),
             findings: Vec::new(),

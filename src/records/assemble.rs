@@ -32,6 +32,8 @@ pub enum NoOrder {
         lines: usize,
         /// The lines that came nearest, or a question when none did.
         nearest: String,
+        /// Whether a line is the label of a row or column of requirements, so that an order may be meant.
+        has_row: bool,
     },
     /// It announces vacancies.
     #[error(
@@ -44,6 +46,16 @@ pub enum NoOrder {
         /// The words that tell it.
         words: String,
     },
+}
+
+impl NoOrder {
+    /// Whether an order of the kind may be meant all the same: it has a label of the requirements, or announces posts.
+    pub fn may_be_order(&self) -> bool {
+        match self {
+            Self::NoEntry { has_row, .. } => *has_row,
+            Self::Vacancy { .. } => true,
+        }
+    }
 }
 
 /// At most so many lines are shown that came nearest to an entry.
@@ -73,7 +85,7 @@ fn no_entry(source: &Document, text: &str, lexicon: &Lexicon) -> NoOrder {
         let remedy = "give the PDF, the DOCX, the page or the Markdown itself, whose tables are known";
         format!("Nearest come {lines}; where these are the words of such an order, {remedy}")
     };
-    NoOrder::NoEntry { source_name: source.name.clone(), lines: source.lines, nearest }
+    NoOrder::NoEntry { source_name: source.name.clone(), lines: source.lines, nearest, has_row: has_row(text, lexicon) }
 }
 
 /// Returns the records of the order in `source`.
@@ -81,6 +93,19 @@ fn no_entry(source: &Document, text: &str, lexicon: &Lexicon) -> NoOrder {
 /// # Errors
 /// When the text holds no entry, or announces vacancies.
 pub fn read(source: &Document, vocabularies: &Vocabularies) -> Result<Order, NoOrder> {
+    read_completed(source, vocabularies, &mut |_, _| ())
+}
+
+/// Returns the records of the order in `source`, to whose own data `complete` adds what is known of it otherwise before its
+/// identifier is made.
+///
+/// # Errors
+/// When the text holds no entry, or announces vacancies.
+pub fn read_completed(
+    source: &Document,
+    vocabularies: &Vocabularies,
+    complete: &mut dyn FnMut(&mut Order, &mut Vec<Finding>),
+) -> Result<Order, NoOrder> {
     let text = source.text();
     let lexicon = vocabularies.lexicon(Language::of(&text));
     let mut printed = entries::read(source, lexicon);
@@ -97,7 +122,7 @@ pub fn read(source: &Document, vocabularies: &Vocabularies) -> Result<Order, NoO
     findings.append(&mut printed.findings);
     drop_cut_entry(&mut printed, &mut findings);
     doubt_end(source, &printed, &mut findings);
-    let (mut order, body) = preamble::read(source, &printed.preamble, lexicon, &mut findings);
+    let (mut order, body) = preamble::read(source, &printed.preamble, lexicon, complete, &mut findings);
     preamble::report_absent(&order, &mut findings);
     for paragraph in &order.other_paragraphs {
         for (_, part) in printed.account.range_mut(paragraph.start_line..=paragraph.end_line) {
@@ -157,6 +182,16 @@ fn bodies(order: &Order, body: PrintedUnit, lexicon: &Lexicon) -> Vec<Unit> {
     let committee = titles::committee(title, lexicon);
     let part = committee.map(|committee| unit(titles::identifier(&committee.name), committee, Some(id.clone())));
     [unit(id, body, None)].into_iter().chain(part).collect()
+}
+
+/// Whether a line of the text is the label of a row or column of requirements.
+fn has_row(text: &str, lexicon: &Lexicon) -> bool {
+    let is_row = |line: &str| {
+        let found = [&lexicon.form, &lexicon.columns].into_iter().filter_map(|labels| labels.find(line));
+        let mut notations = found.filter_map(|found| found.concept.notation.as_deref());
+        notations.any(|notation| ["education", "knowledge", "experience", "duties"].contains(&notation))
+    };
+    text.lines().any(|line| is_row(line.trim().trim_end_matches([':', '.'])))
 }
 
 /// A text that ends before the last entry's duties is cut there: what stands of that entry is a finding, and the entry is

@@ -32,7 +32,8 @@ fn translated(mut order: Order, mut translation: Order) -> Order {
     for (own, other) in pairs(&order.entries, &translation.entries) {
         counterparts.insert(other, own);
         order.entries[own].translation = Some(other);
-        compare(&order.entries[own], &translation.entries[other], &mut findings);
+        let (left, right) = (&order.entries[own], &translation.entries[other]);
+        compare((left, place(&order, left)), (right, place(&translation, right)), &mut findings);
     }
     for entry in order.entries.iter().filter(|entry| entry.translation.is_none()) {
         findings.push(without_counterpart(entry, translation.language));
@@ -164,12 +165,18 @@ fn common(own: &[Entry], other: &[Entry]) -> Vec<(usize, usize)> {
     pairs
 }
 
+/// Where an entry of `order` stands, as `kk (lines 33 to 60)`.
+fn place(order: &Order, entry: &Entry) -> String {
+    let lines = || format!("lines {} to {}", entry.start_line, entry.end_line);
+    let place = order.place(entry.language, (entry.start_line, entry.end_line)).unwrap_or_else(lines);
+    format!("{} ({place})", entry.language.tag())
+}
+
 /// Reports where two languages of one entry disagree.
-fn compare(own: &Entry, other: &Entry, findings: &mut Vec<Finding>) {
-    let place = |entry: &Entry| format!("{} (lines {} to {})", entry.language.tag(), entry.start_line, entry.end_line);
+fn compare((own, own_place): (&Entry, String), (other, other_place): (&Entry, String), findings: &mut Vec<Finding>) {
     let mut differ = |what: &str, left: String, right: String| {
         if left != right {
-            let message = format!("{what}: {left} in {}, {right} in {}", place(own), place(other));
+            let message = format!("{what}: {left} in {own_place}, {right} in {other_place}");
             let span = (own.start_line, own.end_line);
             findings.push(Finding::new(Kind::LanguageMismatch, Target::Entry(own.number), span, message));
         }

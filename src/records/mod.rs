@@ -16,12 +16,14 @@ mod review;
 mod titles;
 mod units;
 
-pub use assemble::{NoOrder, read};
+pub use assemble::{NoOrder, read, read_completed};
 pub use join::join;
 pub use judgement::{Fault, FaultShare};
+pub use preamble::{Requisite, requisite};
 
 use serde::Serialize;
 
+use crate::document::{self, Part};
 use crate::entries::{Passage, Row};
 use crate::findings::Finding;
 use crate::text::{Date, Language, slug};
@@ -352,7 +354,35 @@ pub struct NumberedAct {
     pub statement: Statement,
 }
 
-/// The order's own data, as its preamble states them.
+/// An edition of an order: its text as it was from a day on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Edition {
+    /// The day from which the text is as it stands here.
+    pub date: Date,
+    /// The act that made this edition of the one before; none for the first edition.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub caused_by: Option<CausingAct>,
+}
+
+/// An act as the metadata of another name it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct CausingAct {
+    /// Its identifier in the corpus; none when the metadata have none, as all fields.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
+    /// Kind, body, date and number in one Russian sentence.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub requisite: Option<String>,
+    /// Its title in the language of the order that it changed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// Its page.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub link: Option<String>,
+}
+
+/// The order's own data, as its preamble states them; where metadata came with the text, they fill what it does not state, and
+/// a statement of theirs stands on line 1.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Order {
     /// The identifier in the legal database: `V1400009219`; made of the source's name when no registration is stated.
@@ -367,6 +397,21 @@ pub struct Order {
     pub retrieval: &'static str,
     /// The number of lines of that file, blank ones included.
     pub lines: usize,
+    /// The files of its text, where it has several; empty when it is one file without a folder of its own.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<Part>,
+    /// The edition; none when no metadata tell it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub edition: Option<Edition>,
+    /// The page from which the text was taken; none when no metadata tell it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source_page: Option<String>,
+    /// The codes of twelve digits of the bodies that approved it; empty when no metadata tell them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub body_codes: Vec<String>,
+    /// The day on which it lost its force; none when no metadata tell it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub repealed_on: Option<Date>,
     /// The title.
     pub title: Option<Statement>,
     /// The number.
@@ -460,6 +505,19 @@ impl Order {
     /// The same entry in the order's other language.
     pub fn translation_of(&self, entry: &Entry) -> Option<&Entry> {
         self.translation.as_ref()?.entries.get(entry.translation?)
+    }
+
+    /// The file and the lines in it where lines of the text in `language` stand, first and last: `kaz/an001.md:17–20`. None for
+    /// an order that is one file, whose lines are its own.
+    pub fn place(&self, language: Language, (start, end): (usize, usize)) -> Option<String> {
+        let other = self.translation.as_deref().filter(|other| other.language == language && self.language != language);
+        let parts = &other.unwrap_or(self).parts;
+        let ((file, line), (last, last_line)) = (document::place(parts, start)?, document::place(parts, end)?);
+        Some(match (file == last, line == last_line) {
+            (true, true) => format!("{file}:{line}"),
+            (true, false) => format!("{file}:{line}–{last_line}"),
+            (false, _) => format!("{file}:{line}–{last}:{last_line}"),
+        })
     }
 
     /// The unit whose identifier is `id`.

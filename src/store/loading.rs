@@ -1,22 +1,20 @@
 //! Many orders go into a store: read side by side, put in one after the other.
 
-use std::collections::HashMap;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use super::StoreError;
 use super::order::{Loaded, OrderQuads};
 use super::writer::Writer;
-use crate::ReadError;
 use crate::document::BUNDLED_NAME;
-use crate::findings::Finding;
-use crate::parallel;
+use crate::records::{self, Order};
+use crate::{ReadError, Seen, parallel};
 
 /// New orders are put in together until they have so many statements: fewer and larger files make the database faster, and
 /// a kill loses no more than these.
 const BATCH: usize = 400_000;
 
-/// Where an order is read from: a file, `-` for standard input, or none for the bundled order.
+/// Where an order is read from: a file, the folder of an act, `-` for standard input, or none for the bundled order.
 pub type Input = Option<PathBuf>;
 
 /// What happens while orders are loaded.
@@ -26,8 +24,8 @@ pub enum Event<'a> {
     Read {
         /// Where the order was read from: the path, or what stands for it.
         source: &'a str,
-        /// What is odd in the order.
-        findings: &'a [Finding],
+        /// The order.
+        order: &'a Order,
     },
     /// An order is in the store.
     Loaded {
@@ -46,14 +44,14 @@ pub enum Event<'a> {
 }
 
 struct Read {
-    id: String,
     source: String,
-    findings: Vec<Finding>,
+    order: Order,
     quads: OrderQuads,
 }
 
-/// Loads the orders at `inputs` into the store of `writer`, and tells `report` what becomes of each. Inputs that are no
-/// orders, and an order that an earlier input was already, are reported and left out.
+/// Loads the orders at `inputs` into the store of `writer`, and tells `report` what becomes of each. Two languages of one order,
+/// one after the other, are one order. Inputs that are no orders, and an order that an earlier input was already, are reported
+/// and left out.
 ///
 /// # Errors
 /// The store cannot be written. What was reported as loaded is in it.
@@ -64,25 +62,40 @@ pub fn load(
     report: &mut dyn FnMut(Event<'_>),
 ) -> Result<(), StoreError> {
     let (vocabularies, classes) = (writer.vocabularies(), writer.classes());
+    let quads = |order: &Order| OrderQuads::of(order, &vocabularies, &classes);
     let read = |input: &Input| {
-        crate::read_order(input.as_deref(), &vocabularies).map(|order| Read {
-            quads: OrderQuads::of(&order, &vocabularies, &classes),
-            id: order.id,
-            source: name(input),
-            findings: order.findings,
-        })
+        let order = crate::read_order(input.as_deref(), &vocabularies)?;
+        Ok::<_, ReadError>(Read { source: name(input), quads: quads(&order), order })
     };
     let mut batch = Batch::default();
+    let mut seen = Seen::default();
+    let mut waiting: Option<Read> = None;
     parallel::in_order(inputs, threads, read, |input, read| {
-        match read.and_then(|read| batch.check(read)) {
-            Ok(read) => {
-                report(Event::Read { source: &read.source, findings: &read.findings });
-                batch.take(read);
+        let read = match read {
+            Ok(read) => read,
+            Err(error) => {
+                report(Event::Refused { source: &name(input), error: &error });
+                return Ok(());
             }
-            Err(error) => report(Event::Refused { source: &name(input), error: &error }),
+        };
+        if let Some(known) = waiting.take_if(|known| known.order.is_other_language_of(&read.order)) {
+            let order = records::join(known.order, read.order);
+            let source = format!("{}, {}", known.source, read.source);
+            waiting = Some(Read { source, quads: quads(&order), order });
+            return Ok(());
+        }
+        if let Err(error) = seen.add(&read.order, read.source.clone()) {
+            report(Event::Refused { source: &read.source, error: &error });
+            return Ok(());
+        }
+        if let Some(whole) = waiting.replace(read) {
+            batch.take(whole, report);
         }
         if batch.statements >= BATCH { batch.put(writer, report) } else { Ok(()) }
     })?;
+    if let Some(whole) = waiting {
+        batch.take(whole, report);
+    }
     batch.put(writer, report)
 }
 
@@ -98,23 +111,14 @@ fn name(input: &Input) -> String {
 /// Orders that wait to be put in.
 #[derive(Default)]
 struct Batch {
-    /// The sources of all orders that were read, by identifier.
-    sources: HashMap<String, String>,
     waiting: Vec<OrderQuads>,
     names: Vec<String>,
     statements: usize,
 }
 
 impl Batch {
-    fn check(&mut self, read: Read) -> Result<Read, ReadError> {
-        if let Some(first) = self.sources.get(&read.id) {
-            return Err(ReadError::Twice { id: read.id, first: first.clone(), second: read.source });
-        }
-        self.sources.insert(read.id.clone(), read.source.clone());
-        Ok(read)
-    }
-
-    fn take(&mut self, read: Read) {
+    fn take(&mut self, read: Read, report: &mut dyn FnMut(Event<'_>)) {
+        report(Event::Read { source: &read.source, order: &read.order });
         self.statements += read.quads.len();
         self.waiting.push(read.quads);
         self.names.push(read.source);

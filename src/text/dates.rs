@@ -46,6 +46,23 @@ impl fmt::Display for Date {
     }
 }
 
+impl Date {
+    /// The date that `text` begins with in the form of `xsd:date`, as `2014-03-07` or `2014-03-07 00:00:00`; none when it has
+    /// another form or the calendar does not have the day.
+    pub fn of_iso(text: &str) -> Option<Self> {
+        let (day, rest) = (text.get(..10)?, text.get(10..)?);
+        let mut parts = day.split('-');
+        let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+        let date = Self { year: year.parse().ok()?, month: month.parse().ok()?, day: day.parse().ok()? };
+        (rest.is_empty() || rest.starts_with([' ', 'T'])).then_some(date).filter(Self::is_real)
+    }
+
+    /// Whether the calendar has this day.
+    fn is_real(&self) -> bool {
+        (1..=12).contains(&self.month) && (1..=days(self)).contains(&self.day)
+    }
+}
+
 impl Serialize for Date {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
@@ -87,7 +104,7 @@ pub(super) fn captured(found: &Captures<'_>) -> Option<Date> {
         FORMS.iter().find_map(|(year, day, month)| Some((found.name(year)?, found.name(day)?, found.name(month)?)))?;
     let month = self::month(month.as_str())?;
     let date = Date { year: year.as_str().parse().ok()?, month, day: day.as_str().parse().ok()? };
-    ((1..=12).contains(&date.month) && (1..=days(&date)).contains(&date.day)).then_some(date)
+    date.is_real().then_some(date)
 }
 
 fn month(word: &str) -> Option<u8> {
@@ -131,6 +148,17 @@ mod tests {
         assert_eq!(read("ҚР министрінің 02.10.2014 бұйрығымен").as_deref(), Some("2014-10-02"));
         assert_eq!(read("2014 жылы"), None);
         assert_eq!(read("2014 жылғы 31 ақпан"), None);
+    }
+
+    #[test]
+    fn dates_of_metadata_are_read() {
+        let read = |text| Date::of_iso(text).map(|date| date.to_string());
+        assert_eq!(read("2014-03-07").as_deref(), Some("2014-03-07"));
+        assert_eq!(read("2014-03-07T00:00:00Z").as_deref(), Some("2014-03-07"));
+        assert_eq!(
+            (read("2014-02-30"), read("2014-03-071"), read("қыс"), read("17.09.2014")),
+            (None, None, None, None)
+        );
     }
 
     #[test]

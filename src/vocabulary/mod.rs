@@ -69,6 +69,9 @@ pub struct Lexicon {
     pub acts: Gazetteer,
     /// Words of citations that name no act: `legislation`, and `knowing`, which may follow it.
     pub open_citations: Gazetteer,
+    /// Words by which orders are known in a corpus, in every language: `requirements` and `posts` in titles, `contents` above
+    /// links to parts.
+    pub corpus_words: Gazetteer,
 }
 
 impl Vocabularies {
@@ -117,6 +120,7 @@ impl Lexicon {
             act_kinds: gazetteer("act-kind"),
             acts: load::acts(quads, base, language),
             open_citations: gazetteer("open-citation"),
+            corpus_words: load::form(quads, base, "corpus-word", language),
         }
     }
 

@@ -21,7 +21,10 @@
 
 mod body;
 mod forms;
+mod requisite;
 mod signing;
+
+pub use requisite::{Requisite, requisite};
 
 use std::collections::BTreeSet;
 
@@ -46,11 +49,13 @@ const SHARED: f64 = 0.5;
 /// So many letters of two words must be one for the words to be forms of one.
 const STEM: usize = 5;
 
-/// Returns the order's own data, without units and entries, and the body that issued it.
+/// Returns the order's own data, without units and entries, and the body that issued it; `complete` adds to them before the
+/// identifier is made.
 pub(super) fn read(
     source: &Document,
     blocks: &[Block],
     lexicon: &Lexicon,
+    complete: &mut dyn FnMut(&mut Order, &mut Vec<Finding>),
     findings: &mut Vec<Finding>,
 ) -> (Order, PrintedUnit) {
     let mut reader = Reader { order: empty(source, lexicon.language), lexicon, findings };
@@ -74,6 +79,7 @@ pub(super) fn read(
         }
     }
     let Reader { mut order, .. } = reader;
+    complete(&mut order, findings);
     order.id = identifier(&order, source);
     let title = order.title.as_ref().map(|title| title.text.as_str()).unwrap_or_default();
     let body = body::read(title, order.issuer.as_deref(), lexicon);
@@ -88,6 +94,11 @@ fn empty(source: &Document, language: Language) -> Order {
         sha256: source.sha256.clone(),
         retrieval: source.retrieval,
         lines: source.lines,
+        parts: source.parts.clone(),
+        edition: None,
+        source_page: None,
+        body_codes: Vec::new(),
+        repealed_on: None,
         title: None,
         number: None,
         date: None,
@@ -227,16 +238,8 @@ impl Reader<'_> {
     }
 
     fn numbered(&self, text: &str, paragraph: &Passage) -> Option<NumberedAct> {
-        let (_, date, number) = numbered_acts(text).into_iter().next()?;
-        let language = self.lexicon.language;
-        let issuer = forms::issued(text, language).map(|issuer| body::issuer(issuer, language)).unwrap_or_default();
-        let known = citations::numbered(&self.lexicon.acts, date, &number);
-        let id =
-            known.map_or_else(|| format!("act/x-{}", slug(&format!("{date} {number} {issuer}"))), |act| act.id.clone());
         let start = paragraph.text.find(text).unwrap_or(0);
-        let (start_line, end_line) = LinePlaces::of(paragraph).span(&(start..start + text.len()));
-        let statement = Statement { text: text.to_owned(), start_line, end_line };
-        Some(NumberedAct { id, issuer, date, number, statement })
+        numbered(text, LinePlaces::of(paragraph).span(&(start..start + text.len())), self.lexicon)
     }
 
     fn legal_basis(&mut self, paragraph: &Passage) {
@@ -252,6 +255,18 @@ impl Reader<'_> {
         let (article, paragraph) = (forms::article(text, language), forms::paragraph(text, language));
         self.order.legal_basis = Some(LegalBasis { citation, article, paragraph });
     }
+}
+
+/// The act that `text`, on these lines, begins with: `issuer date № number`.
+fn numbered(text: &str, (start_line, end_line): (usize, usize), lexicon: &Lexicon) -> Option<NumberedAct> {
+    let (_, date, number) = numbered_acts(text).into_iter().next()?;
+    let language = lexicon.language;
+    let issuer = forms::issued(text, language).map(|issuer| body::issuer(issuer, language)).unwrap_or_default();
+    let known = citations::numbered(&lexicon.acts, date, &number);
+    let id =
+        known.map_or_else(|| format!("act/x-{}", slug(&format!("{date} {number} {issuer}"))), |act| act.id.clone());
+    let statement = Statement { text: text.to_owned(), start_line, end_line };
+    Some(NumberedAct { id, issuer, date, number, statement })
 }
 
 /// The legal database's identifier of a registered order: `V`, two digits of the year, the registration number; up to 2010

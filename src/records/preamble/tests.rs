@@ -7,7 +7,8 @@ fn read_text(text: &str) -> (Order, String, Vec<Finding>) {
     let vocabularies = Vocabularies::load(DEFAULT_BASE, &[]).unwrap();
     let source = Document::from_text("order.txt", text);
     let mut findings = Vec::new();
-    let (order, body) = read(&source, &blocks(text), vocabularies.lexicon(Language::of(text)), &mut findings);
+    let (order, body) =
+        read(&source, &blocks(text), vocabularies.lexicon(Language::of(text)), &mut |_, _| (), &mut findings);
     report_absent(&order, &mut findings);
     (order, body.name, findings)
 }
