@@ -13,6 +13,9 @@ use crate::records::{Entry, LegalBasis, NumberedAct, Order, Statement};
 use crate::terms::{cccev, dct, dqv, eli, lz, prov, skos};
 use crate::text::Language;
 
+/// Picks a part of the order that is a statement, such as the signature.
+type PrintedPart = fn(&Order) -> Option<&Statement>;
+
 /// A language in the EU's authority table.
 fn authority(language: Language) -> &'static str {
     match language {
@@ -47,7 +50,7 @@ pub(super) fn describe(order: &Order, iris: &Iris<'_>, statements: &mut Statemen
     about = about
         .links(eli::CITES, cited(order).iter().map(|id| iris.of(id)))
         .links(eli::REPEALED_BY, repealed.keys().map(|id| iris.of(id)));
-    let printed: [(NamedNodeRef<'_>, fn(&Order) -> Option<&Statement>); 3] = [
+    let printed: [(NamedNodeRef<'_>, PrintedPart); 3] = [
         (lz::SIGNATORY, |order| order.signatory.as_ref()),
         (lz::AGREEMENT, |order| order.agreement.as_ref()),
         (lz::ENTRY_INTO_FORCE, |order| order.entry_into_force.as_ref()),

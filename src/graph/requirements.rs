@@ -45,9 +45,9 @@ pub(super) fn describe(
         let label = label("басқа жол", "другая строка");
         let statement = other.texts.part(|row| Some(&row.statement));
         if let Some(statement) = statement {
-            let about = rows::begin(statement, &[lz::OTHER_ROW], &iri, &label, iris, statements);
+            let about = rows::begin(statement, &[lz::OTHER_ROW], &iri, label, iris, statements);
             about.number(lz::ORDINAL, other.ordinal).texts(lz::ROW_LABEL, other.texts, |row| &row.label);
-            rows::passage(statement, &iri, &label, iris, statements);
+            rows::passage(statement, &iri, label, iris, statements);
         }
     }
 }
