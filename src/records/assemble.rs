@@ -1,10 +1,10 @@
 //! Puts the parts of an order together: from a source to its records.
 
+use std::cell::LazyCell;
 use std::collections::HashMap;
 
-use thiserror::Error;
-
 use super::citations::LinePlaces;
+use super::refusal::{NoOrder, no_entry, vacancy};
 use super::repeated::Citations;
 use super::titles::{self, PrintedUnit, Title};
 use super::units::{self, Claim, Place};
@@ -13,80 +13,8 @@ use super::{duties, education, experience, judgement, preamble, review};
 use crate::document::{Content, Document};
 use crate::entries::{self, Cell, Part, Passage, PrintedEntry, PrintedOrder, Row};
 use crate::findings::{Finding, Kind, Target};
-use crate::text::{Language, latin_look_alikes, slug, tokens};
+use crate::text::{Language, latin_look_alikes, slug};
 use crate::vocabulary::{LabelKind, Lexicon, Vocabularies};
-
-/// Why a document is no order of this kind.
-#[derive(Debug, Error)]
-pub enum NoOrder {
-    /// It holds no entry.
-    #[error(
-        "{source_name}: line 1 to {lines}: no entry found; expected a line like \"Бірлік саны Санаты Лауазым №\" with one like \
-         \"1 С-3 01-1-1\" under it, a heading like \"5. … бас сарапшысы С-4 санаты, 1 бірлік, № 1-2\" above a table, or a \
-         table with a row for each category. {nearest}"
-    )]
-    NoEntry {
-        /// The name of the source.
-        source_name: String,
-        /// The number of its lines.
-        lines: usize,
-        /// The lines that came nearest, or a question when none did.
-        nearest: String,
-        /// Whether a line is the label of a row or column of requirements, so that an order may be meant.
-        has_row: bool,
-    },
-    /// It announces vacancies.
-    #[error(
-        "{source_name}: this is an announcement of vacancies (\"{words}\"), not an order that sets qualification requirements; \
-         give the order itself"
-    )]
-    Vacancy {
-        /// The name of the source.
-        source_name: String,
-        /// The words that tell it.
-        words: String,
-    },
-}
-
-impl NoOrder {
-    /// Whether an order of the kind may be meant all the same: it has a label of the requirements, or announces posts.
-    pub fn may_be_order(&self) -> bool {
-        match self {
-            Self::NoEntry { has_row, .. } => *has_row,
-            Self::Vacancy { .. } => true,
-        }
-    }
-}
-
-/// At most so many lines are shown that came nearest to an entry.
-const NEAREST: usize = 3;
-/// A line is shown up to so many characters.
-const SHOWN: usize = 80;
-
-/// The words by which `text` announces vacancies.
-fn vacancy(text: &str, lexicon: &Lexicon) -> Option<String> {
-    let words = tokens(text);
-    (0..words.len()).find_map(|at| {
-        let (length, sense) = lexicon.phrase_at(&words[at..])?;
-        (sense == "vacancy").then(|| text[words[at].start..words[at + length - 1].end].to_owned())
-    })
-}
-
-fn no_entry(source: &Document, text: &str, lexicon: &Lexicon) -> NoOrder {
-    let near = entries::nearest(text, lexicon);
-    let shown = |(number, line): &(usize, String)| {
-        let line: String = line.trim().chars().take(SHOWN).collect();
-        format!("line {number}: \"{line}\"")
-    };
-    let nearest = if near.is_empty() {
-        "Is this the text of an order on qualification requirements?".to_owned()
-    } else {
-        let lines = near.iter().take(NEAREST).map(shown).collect::<Vec<_>>().join(", ");
-        let remedy = "give the PDF, the DOCX, the page or the Markdown itself, whose tables are known";
-        format!("Nearest come {lines}; where these are the words of such an order, {remedy}")
-    };
-    NoOrder::NoEntry { source_name: source.name.clone(), lines: source.lines, nearest, has_row: has_row(text, lexicon) }
-}
 
 /// Returns the records of the order in `source`.
 ///
@@ -182,16 +110,6 @@ fn bodies(order: &Order, body: PrintedUnit, lexicon: &Lexicon) -> Vec<Unit> {
     let committee = titles::committee(title, lexicon);
     let part = committee.map(|committee| unit(titles::identifier(&committee.name), committee, Some(id.clone())));
     [unit(id, body, None)].into_iter().chain(part).collect()
-}
-
-/// Whether a line of the text is the label of a row or column of requirements.
-fn has_row(text: &str, lexicon: &Lexicon) -> bool {
-    let is_row = |line: &str| {
-        let found = [&lexicon.form, &lexicon.columns].into_iter().filter_map(|labels| labels.find(line));
-        let mut notations = found.filter_map(|found| found.concept.notation.as_deref());
-        notations.any(|notation| ["education", "knowledge", "experience", "duties"].contains(&notation))
-    };
-    text.lines().any(|line| is_row(line.trim().trim_end_matches([':', '.'])))
 }
 
 /// A text that ends before the last entry's duties is cut there: what stands of that entry is a finding, and the entry is
@@ -296,7 +214,7 @@ struct EntryReader<'a> {
     findings: &'a mut Vec<Finding>,
 }
 
-impl EntryReader<'_> {
+impl<'a> EntryReader<'a> {
     fn read(&mut self, order: &str, place: Place, used: &mut HashMap<String, usize>) -> Entry {
         let printed = self.printed;
         let cell: Cell = printed.content.clone();
@@ -403,9 +321,9 @@ impl EntryReader<'_> {
     }
 
     /// The passage of a row; phrases in it that are known to be wrong are reported.
-    fn row(&mut self, row: Row) -> Option<&Passage> {
+    fn row(&mut self, row: Row) -> Option<&'a Passage> {
         let passage = self.printed.rows.get(&row)?;
-        let lines = LinePlaces::of(passage);
+        let lines = LazyCell::new(|| LinePlaces::of(passage));
         for concept in self.lexicon.finding_kinds.concepts() {
             let kind = Kind::ALL.iter().find(|kind| concept.notation.as_deref() == Some(kind.notation()));
             for (phrase, _) in concept.labels.iter().filter(|(_, kind)| *kind == LabelKind::Hidden) {
@@ -420,23 +338,21 @@ impl EntryReader<'_> {
     }
 
     fn education(&mut self) -> Option<Education> {
-        self.row(Row::Education)?;
-        let passage = &self.printed.rows[&Row::Education];
+        let passage = self.row(Row::Education)?;
         let read = education::read(passage, self.lexicon, &Target::Entry(self.number), self.findings);
         let education::Read { levels, alternatives, conditions } = read;
         Some(Education { statement: Statement::from(passage), levels, alternatives, conditions })
     }
 
     fn duties(&mut self) -> Option<Duties> {
-        let structured = self.structured;
         let passage = self.row(Row::Duties)?;
-        let duties = if structured { duties::split_paragraphs(&passage.lines) } else { duties::split(&passage.text) };
+        let duties =
+            if self.structured { duties::split_paragraphs(&passage.lines) } else { duties::split(&passage.text) };
         Some(Duties { statement: Statement::from(passage), duties })
     }
 
     fn requirement(&mut self, row: Row) -> Option<Requirement> {
-        self.row(row)?;
-        let passage = &self.printed.rows[&row];
+        let passage = self.row(row)?;
         let read = self.citations.read(passage, self.lexicon, &Target::Entry(self.number), self.findings);
         let open = if row == Row::Knowledge { read.open } else { Vec::new() };
         let periods = match row {

@@ -11,15 +11,17 @@ mod experience;
 mod join;
 mod judgement;
 mod preamble;
+mod refusal;
 mod repeated;
 mod review;
 mod titles;
 mod units;
 
-pub use assemble::{NoOrder, read, read_completed};
+pub use assemble::{read, read_completed};
 pub use join::join;
 pub use judgement::{Fault, FaultShare};
 pub use preamble::{Requisite, requisite};
+pub use refusal::NoOrder;
 
 use serde::Serialize;
 
