@@ -29,6 +29,7 @@ mod parallel;
 pub mod publication;
 pub mod records;
 pub mod remote;
+mod sequence;
 pub mod server;
 pub mod shapes;
 pub mod store;
@@ -37,7 +38,6 @@ pub mod terms;
 pub mod text;
 pub mod vocabulary;
 
-use std::collections::HashMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
@@ -47,6 +47,7 @@ use thiserror::Error;
 use description::{Census, Counting, Imprint, Survey};
 use document::Document;
 use records::Order;
+use sequence::Sequence;
 use text::Date;
 use vocabulary::Vocabularies;
 
@@ -173,8 +174,7 @@ pub fn each_order_or<E>(
     mut refuse: impl FnMut(&Path, ReadError) -> Result<(), E>,
 ) -> Result<(), E> {
     let inputs = if paths.is_empty() { vec![None] } else { paths.iter().map(|path| Some(path.as_path())).collect() };
-    let mut seen = Seen::default();
-    let mut waiting: Option<Order> = None;
+    let mut sequence = Sequence::default();
     let read = |path: &Option<&Path>| read_order(*path, vocabularies);
     parallel::in_order(&inputs, parallel::processors(), read, |path, order| {
         let path = path.unwrap_or(Path::new(document::BUNDLED_NAME));
@@ -182,47 +182,13 @@ pub fn each_order_or<E>(
             Ok(order) => order,
             Err(error) => return refuse(path, error),
         };
-        if let Some(known) = waiting.take_if(|known| known.is_other_language_of(&order)) {
-            waiting = Some(records::join(known, order));
-            return Ok(());
-        }
         let source = if path.is_dir() { path.display().to_string() } else { order.source.clone() };
-        match seen.add(&order, source) {
-            Ok(()) => waiting.replace(order).map_or(Ok(()), &mut take),
+        match sequence.next(order, source, records::join) {
+            Ok(whole) => whole.map_or(Ok(()), &mut take),
             Err(error) => refuse(path, error),
         }
     })?;
-    waiting.map_or(Ok(()), take)
-}
-
-/// The orders that were read, to refuse those that come again.
-#[derive(Debug, Default)]
-pub(crate) struct Seen {
-    /// For each identifier the source, and the day of the edition.
-    orders: HashMap<String, (String, Option<Date>)>,
-}
-
-impl Seen {
-    /// Adds an order that was read from `source`.
-    pub(crate) fn add(&mut self, order: &Order, source: String) -> Result<(), ReadError> {
-        let edition = order.edition.as_ref().map(|edition| edition.date);
-        match self.orders.get(&order.id).cloned() {
-            None => {
-                self.orders.insert(order.id.clone(), (source, edition));
-                Ok(())
-            }
-            Some((first, known)) => Err(match known.zip(edition) {
-                Some((known, edition)) => ReadError::Edition(Box::new(SecondEdition {
-                    id: order.id.clone(),
-                    first,
-                    first_date: known,
-                    second: source,
-                    second_date: edition,
-                })),
-                None => ReadError::Twice { id: order.id.clone(), first, second: source },
-            }),
-        }
-    }
+    sequence.last().map_or(Ok(()), take)
 }
 
 /// Reads the orders at `paths`, or the bundled order when there are none; `progress` is called after each.

@@ -8,7 +8,8 @@ use super::order::{Loaded, OrderQuads};
 use super::writer::Writer;
 use crate::document::BUNDLED_NAME;
 use crate::records::{self, Order};
-use crate::{ReadError, Seen, parallel};
+use crate::sequence::Sequence;
+use crate::{ReadError, parallel};
 
 /// New orders are put in together until they have so many statements: fewer and larger files make the database faster, and
 /// a kill loses no more than these.
@@ -49,6 +50,12 @@ struct Read {
     quads: OrderQuads,
 }
 
+impl AsRef<Order> for Read {
+    fn as_ref(&self) -> &Order {
+        &self.order
+    }
+}
+
 /// Loads the orders at `inputs` into the store of `writer`, and tells `report` what becomes of each. Two languages of one order,
 /// one after the other, are one order. Inputs that are no orders, and an order that an earlier input was already, are reported
 /// and left out.
@@ -67,35 +74,24 @@ pub fn load(
         let order = crate::read_order(input.as_deref(), &vocabularies)?;
         Ok::<_, ReadError>(Read { source: name(input), quads: quads(&order), order })
     };
+    let join = |one: Read, other: Read| {
+        let order = records::join(one.order, other.order);
+        Read { source: format!("{}, {}", one.source, other.source), quads: quads(&order), order }
+    };
     let mut batch = Batch::default();
-    let mut seen = Seen::default();
-    let mut waiting: Option<Read> = None;
+    let mut sequence = Sequence::default();
     parallel::in_order(inputs, threads, read, |input, read| {
-        let read = match read {
-            Ok(read) => read,
-            Err(error) => {
-                report(Event::Refused { source: &name(input), error: &error });
-                return Ok(());
-            }
-        };
-        if let Some(known) = waiting.take_if(|known| known.order.is_other_language_of(&read.order)) {
-            let order = records::join(known.order, read.order);
-            let source = format!("{}, {}", known.source, read.source);
-            waiting = Some(Read { source, quads: quads(&order), order });
-            return Ok(());
-        }
-        if let Err(error) = seen.add(&read.order, read.source.clone()) {
-            report(Event::Refused { source: &read.source, error: &error });
-            return Ok(());
-        }
-        if let Some(whole) = waiting.replace(read) {
-            batch.take(whole, report);
+        let whole = read.and_then(|read| {
+            let source = read.source.clone();
+            sequence.next(read, source, join)
+        });
+        match whole {
+            Ok(whole) => whole.into_iter().for_each(|whole| batch.take(whole, report)),
+            Err(error) => report(Event::Refused { source: &name(input), error: &error }),
         }
         if batch.statements >= BATCH { batch.put(writer, report) } else { Ok(()) }
     })?;
-    if let Some(whole) = waiting {
-        batch.take(whole, report);
-    }
+    sequence.last().into_iter().for_each(|whole| batch.take(whole, report));
     batch.put(writer, report)
 }
 
