@@ -127,9 +127,8 @@ impl Reader<'_> {
         }
         match &self.pieces[at] {
             Piece::Row(row) => self.row(row),
-            Piece::Heading(_, paragraph) => self.text(paragraph, true),
-            Piece::Quotation(paragraph) => self.text(paragraph, true),
-            Piece::Paragraph(paragraph) => self.text(paragraph, false),
+            Piece::Heading(_, paragraph) | Piece::Quotation(paragraph) => self.text(at, paragraph, true),
+            Piece::Paragraph(paragraph) => self.text(at, paragraph, false),
         }
         at + 1
     }
@@ -280,13 +279,13 @@ impl Reader<'_> {
         open.entry.rows.extend(Passage::of(lines).map(|passage| (row, Passage { links, ..passage })));
     }
 
-    fn text(&mut self, paragraph: &Paragraph, set_apart: bool) {
+    /// Reads the paragraph of the piece at `at`; a heading or quotation is `set_apart`.
+    fn text(&mut self, at: usize, paragraph: &Paragraph, set_apart: bool) {
         let Some(passage) = Passage::of(paragraph.lines.clone()) else { return };
-        let begun = self.open.is_some() || !self.order.entries.is_empty();
         let unit = headings::group(&passage.text, self.lexicon.language)
             .map(|bytes| passage.text[bytes].to_owned())
             .or_else(|| places::names_unit(&passage.text, self.lexicon).then(|| passage.text.clone()));
-        if let Some(unit) = unit.filter(|_| begun || set_apart && self.entries_follow(&passage)) {
+        if let Some(unit) = unit.filter(|_| self.has_begun() || set_apart && self.entries_follow(at)) {
             self.close();
             self.account(&passage, Part::Heading);
             if std::mem::take(&mut self.headings_end) {
@@ -295,25 +294,21 @@ impl Reader<'_> {
             self.headings.push(Passage { text: unit, ..passage });
             return;
         }
-        if !begun {
-            self.account(&passage, Part::Preamble);
-            self.order.preamble.push(Block { lines: passage.lines, after_page_break: false });
-        } else if set_apart {
+        if set_apart && self.has_begun() {
             self.annex_heading(passage);
         } else {
             self.unplaced(&passage);
         }
     }
 
-    /// Whether an entry opens within a few pieces behind `heading`, so that it may be the unit's name.
-    fn entries_follow(&self, heading: &Passage) -> bool {
-        let behind = self.pieces.iter().position(|piece| {
-            piece
-                .paragraphs()
-                .first()
-                .is_some_and(|first| first.lines.first().map(|line| line.number) == Some(heading.start_line()))
-        });
-        behind.is_some_and(|at| (at + 1..self.pieces.len().min(at + 3)).any(|at| self.opening(at).is_some()))
+    /// Whether an entry was read, so that the preamble is over.
+    fn has_begun(&self) -> bool {
+        self.open.is_some() || !self.order.entries.is_empty()
+    }
+
+    /// Whether an entry opens within a few pieces behind the heading at `at`, so that it may be the unit's name.
+    fn entries_follow(&self, at: usize) -> bool {
+        (at + 1..self.pieces.len().min(at + 3)).any(|at| self.opening(at).is_some())
     }
 
     /// A heading or a stamp of approval behind entries opens a further annex.
@@ -329,8 +324,7 @@ impl Reader<'_> {
 
     /// Text that belongs to no entry and no heading.
     fn unplaced(&mut self, passage: &Passage) {
-        let begun = self.open.is_some() || !self.order.entries.is_empty();
-        if !begun {
+        if !self.has_begun() {
             self.account(passage, Part::Preamble);
             self.order.preamble.push(Block { lines: passage.lines.clone(), after_page_break: false });
             return;
