@@ -4,7 +4,7 @@ use super::Metadata;
 use crate::document::{Content, Document, Piece, place};
 use crate::findings::{Finding, Kind, Target};
 use crate::records::{Order, Requisite, Statement, requisite};
-use crate::text::{Date, Language, fold, likeness, numbered_acts, same_number};
+use crate::text::{Date, Language, are_alike, fold, numbered_acts, same_number};
 use crate::vocabulary::Vocabularies;
 
 /// Two titles that are less alike are two titles: printed and metadata differ in quotation marks and misprints.
@@ -63,7 +63,7 @@ pub(super) fn complete(
     if let Some(printed) = &printed {
         check.line = printed.start_line;
     }
-    let alike = |left: &str, right: &str| likeness(&letters(left), &letters(right)) >= ALIKE;
+    let alike = |left: &str, right: &str| are_alike(&letters(left), &letters(right), ALIKE);
     check.differ("title", "title", printed.as_ref().map(|title| title.text.as_str()), title.as_deref(), alike);
     for (key, line) in metadata.not_understood() {
         let message = format!("meta.yaml:{line}: {key} has a value that is no date like 2014-03-20; it is passed over");

@@ -18,7 +18,7 @@ use yaml_serde::Value;
 
 use super::CorpusError;
 use crate::records::{CausingAct, Edition};
-use crate::text::{Date, Language};
+use crate::text::{Date, Language, single_spaced};
 
 /// The name of the file with an act's metadata.
 pub(super) const METADATA: &str = "meta.yaml";
@@ -179,7 +179,7 @@ pub(super) fn folder(language: Language) -> &'static str {
 /// A word or a number, with single blanks; none for nothing and for what is no single value.
 fn scalar(value: &Value) -> Option<String> {
     let words = match value {
-        Value::String(words) => words.split_whitespace().collect::<Vec<_>>().join(" "),
+        Value::String(words) => single_spaced(words),
         Value::Number(number) => number.to_string(),
         _ => return None,
     };

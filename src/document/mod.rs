@@ -33,6 +33,7 @@ pub use parts::{File, Part, place};
 use crate::findings::Finding;
 use crate::letters::{self, Decoded};
 use crate::lines::Line;
+use crate::text::single_spaced;
 
 /// The order that the program carries: No. 75 of 7 March 2014 of the Ministry of Economy and Budget Planning.
 const BUNDLED: &str = include_str!("../../data/V1400009219.kk.txt");
@@ -275,7 +276,7 @@ impl Piece {
 
 /// Words of one line as they are read: letters put right, with single blanks, without blanks around them.
 fn tidy(words: &str) -> String {
-    letters::mend_words(words).split_whitespace().collect::<Vec<_>>().join(" ")
+    single_spaced(&letters::mend_words(words))
 }
 
 /// The text of `bytes`, or what to do about a file that is none.

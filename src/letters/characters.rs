@@ -1,6 +1,7 @@
 //! Single characters: which stay, which become another, and which no text has.
 
-use super::{fields, is_cyrillic};
+use super::fields;
+use crate::text::is_cyrillic;
 
 /// A mark for a place where a word was cut at the end of a line.
 pub(super) const SOFT: char = '\u{AD}';

@@ -5,8 +5,8 @@
 //! moves to the line where it began, or the beginning to the rest when the rest is alone on its line.
 
 use super::characters::{SOFT, is_dash, is_hyphen};
-use super::is_cyrillic;
 use super::words::{Words, is_inner};
+use crate::text::is_cyrillic;
 
 /// At most so many lines with words are looked at behind a page break, beyond its page number, header and footer.
 const FARTHEST: usize = 6;

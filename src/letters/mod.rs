@@ -29,7 +29,3 @@ pub use encoding::Encoding;
 pub use hyphens::{Joint, joint};
 pub use mending::{Mended, mend, mend_words};
 pub use words::Words;
-
-fn is_cyrillic(letter: char) -> bool {
-    ('\u{400}'..='\u{52F}').contains(&letter)
-}

@@ -6,7 +6,8 @@
 
 use super::encoding::one_byte;
 use super::pages::Page;
-use super::{Encoding, Undecodable, is_cyrillic};
+use super::{Encoding, Undecodable};
+use crate::text::is_cyrillic;
 
 /// The fewest letters of two characters that show a wrong reading.
 const FEWEST: usize = 3;

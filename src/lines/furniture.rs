@@ -15,6 +15,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::{Block, Line};
+use crate::text::single_spaced;
 
 /// The least number of page breaks with a number beside them that must agree for the numbers to be those of pages.
 const FEWEST_PAGES: usize = 3;
@@ -83,7 +84,7 @@ fn companions(lines: &[&Line], ends: &[usize]) -> BTreeSet<usize> {
     };
     let mut repeated: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (index, line) in lines.iter().enumerate() {
-        repeated.entry(line.text.split_whitespace().collect::<Vec<_>>().join(" ")).or_default().push(index);
+        repeated.entry(single_spaced(&line.text)).or_default().push(index);
     }
     repeated
         .into_values()

@@ -137,10 +137,10 @@ pub(super) fn letters(text: &str) -> (usize, usize) {
     while let Some(letter) = following.next() {
         let lost = letter == '\u{FFFD}'
             || letter == '?'
-                && is_cyrillic(before)
-                && following.peek().is_some_and(|next| is_cyrillic(*next) || *next == '?');
+                && is_of_alphabet(before)
+                && following.peek().is_some_and(|next| is_of_alphabet(*next) || *next == '?');
         // The letters of nearly all texts are told without a table.
-        let known = is_cyrillic(letter) || letter.is_ascii_alphabetic();
+        let known = is_of_alphabet(letter) || letter.is_ascii_alphabetic();
         if known || lost || !letter.is_ascii() && letter != 'º' && letter.is_alphabetic() {
             letters += 1;
             foreign += usize::from(lost || !known);
@@ -151,7 +151,7 @@ pub(super) fn letters(text: &str) -> (usize, usize) {
 }
 
 /// Whether `letter` is one of the Kazakh or the Russian alphabet.
-fn is_cyrillic(letter: char) -> bool {
+fn is_of_alphabet(letter: char) -> bool {
     match letter {
         'А'..='я' => true,
         '\u{400}'..='\u{52F}' => "ЁёӘәҒғҚқҢңӨөҰұҮүҺһІі".contains(letter),

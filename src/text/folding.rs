@@ -80,7 +80,8 @@ pub fn latin_look_alikes(text: &str) -> String {
     text.to_uppercase().chars().map(latin).collect()
 }
 
-fn is_cyrillic(letter: char) -> bool {
+/// Whether `letter` is of a Cyrillic alphabet, of whatever language.
+pub(crate) fn is_cyrillic(letter: char) -> bool {
     ('\u{400}'..='\u{52F}').contains(&letter)
 }
 
@@ -210,6 +211,11 @@ pub(super) fn fold_composed(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     push_folded(text, true, &mut folded);
     folded
+}
+
+/// Returns `text` with one blank for each run of white space, and none around it.
+pub(crate) fn single_spaced(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Returns [`fold`]ed `text` without any white space: the form in which letter-spaced (`К ә с і б и`), wrapped and

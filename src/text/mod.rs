@@ -14,7 +14,7 @@ mod tokens;
 
 pub use dates::{Date, written_date, written_dates};
 pub use folding::{fold, fold_look_alikes, latin_look_alikes, squash};
-pub(crate) use folding::{is_composed, nfc};
+pub(crate) use folding::{is_composed, is_cyrillic, nfc, single_spaced};
 pub use joining::join_lines;
 pub use language::Language;
 pub(crate) use likeness::Letters;

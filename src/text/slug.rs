@@ -2,7 +2,7 @@
 
 use sha2::{Digest, Sha256};
 
-use super::fold_look_alikes;
+use super::{fold_look_alikes, single_spaced};
 
 /// The longest slug, in bytes, before it is cut and made unique by a digest.
 const LONGEST: usize = 72;
@@ -30,7 +30,7 @@ fn kazakh(letter: char) -> Option<&'static str> {
 /// hexadecimal digits of its SHA-256, so that two long titles with one beginning stay apart.
 pub fn slug(text: &str) -> String {
     // Latin words stay Latin: folding all look-alikes would make `code` a `sode`.
-    let folded = fold_look_alikes(text).to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ");
+    let folded = single_spaced(&fold_look_alikes(text).to_lowercase());
     let mut slug = String::new();
     let latin: String =
         folded.chars().map(|letter| kazakh(letter).map_or_else(|| letter.to_string(), str::to_owned)).collect();

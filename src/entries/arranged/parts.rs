@@ -13,7 +13,7 @@
 //! cut where its beginning is a piece of a label or of the cell of numbers; one that begins far from the margin is text.
 
 use crate::lines::Block;
-use crate::text::squash;
+use crate::text::{single_spaced, squash};
 use crate::vocabulary::Gazetteer;
 
 /// A text column begins so many blanks or more behind the margin.
@@ -77,7 +77,7 @@ pub(super) fn cut(blocks: &[Block], form: &Gazetteer) -> (Vec<Part>, bool) {
             for (place, (column, text)) in columns.into_iter().enumerate() {
                 parts.push(Part {
                     line: line.number,
-                    text: text.split_whitespace().collect::<Vec<_>>().join(" "),
+                    text: single_spaced(text),
                     column,
                     opens_block: index == 0 && place == 0 || row,
                     after_page_break: block.after_page_break && index == 0 && place == 0,

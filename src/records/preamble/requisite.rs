@@ -7,7 +7,7 @@
 
 use super::{body, forms, numbered};
 use crate::records::NumberedAct;
-use crate::text::{Date, Language, numbered_acts, written_dates};
+use crate::text::{Date, Language, numbered_acts, single_spaced, written_dates};
 use crate::vocabulary::Vocabularies;
 
 /// An order's own data in such a sentence; each is none when the sentence does not state it.
@@ -30,7 +30,7 @@ pub struct Requisite {
 /// Reads such a sentence.
 pub fn requisite(text: &str, vocabularies: &Vocabularies) -> Requisite {
     let lexicon = vocabularies.lexicon(Language::Russian);
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = single_spaced(text);
     let registration = forms::registration(&text, Language::Russian);
     let repealed = forms::repealed_by(&text);
     // The order's own number stands before what is said of its registration and its repeal.
