@@ -190,10 +190,16 @@ impl Said {
             self.hashes.clear();
         }
         let start = self.text.len();
+        let printed: String;
         let (value, kind) = match quad.object {
             TermRef::NamedNode(node) => (node.as_str(), ""),
             TermRef::BlankNode(node) => (node.as_str(), "_"),
             TermRef::Literal(literal) => (literal.value(), literal.language().unwrap_or(literal.datatype().as_str())),
+            #[allow(unreachable_patterns, reason = "with RDF 1.2 a term can be a triple")]
+            triple => {
+                printed = triple.to_string();
+                (printed.as_str(), "")
+            }
         };
         for part in [quad.predicate.as_str(), " ", kind, " ", value] {
             self.text.push_str(part);

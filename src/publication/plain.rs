@@ -80,6 +80,8 @@ impl<W: Write> PlainWriter<W> {
             TermRef::NamedNode(node) => in_full(node, text),
             TermRef::BlankNode(node) => text.extend(["_:", node.as_str()]),
             TermRef::Literal(value) => literal(value, &in_full, text),
+            #[allow(unreachable_patterns, reason = "with RDF 1.2 a term can be a triple")]
+            triple => text.push_str(&triple.to_string()),
         }
         if self.format == RdfFormat::NQuads {
             match quad.graph_name {
@@ -124,6 +126,8 @@ impl<W: Write> PlainWriter<W> {
             TermRef::BlankNode(node) => text.extend(["_:", node.as_str()]),
             TermRef::Literal(value) if is_number(value) => text.push_str(value.value()),
             TermRef::Literal(value) => literal(value, &short, text),
+            #[allow(unreachable_patterns, reason = "with RDF 1.2 a term can be a triple")]
+            triple => text.push_str(&triple.to_string()),
         }
     }
 }
