@@ -38,7 +38,6 @@ pub mod terms;
 pub mod text;
 pub mod vocabulary;
 
-use std::fmt;
 use std::path::{Path, PathBuf};
 
 use oxigraph::model::{Quad, QuadRef};
@@ -47,8 +46,7 @@ use thiserror::Error;
 use description::{Census, Counting, Imprint, Survey};
 use document::Document;
 use records::Order;
-use sequence::Sequence;
-use text::Date;
+use sequence::{Reading, Sequence, Source, in_succession};
 use vocabulary::Vocabularies;
 
 /// Why an order could not be read.
@@ -71,54 +69,35 @@ pub enum ReadError {
     /// The folder of an act is no order.
     #[error(transparent)]
     Corpus(#[from] corpus::CorpusError),
-    /// Two inputs are one order, and are not its two languages one after the other.
+    /// Two inputs are one order, and are neither its two languages nor two editions of it, one after the other.
     #[error(
-        "{second}: this is the order {id}, which {first} holds too; give each order once, its two languages one after the \
-         other"
+        "{second}: this is {edition}the order {id}, which {first} holds too; give each edition of an order once, and its \
+         languages and editions one after the other"
     )]
     Twice {
         /// The order's identifier.
         id: String,
+        /// The edition in words, before `the order`; empty when it is not known.
+        edition: String,
         /// The name of the source that was read first.
         first: String,
         /// The name of the source that was read later.
         second: String,
     },
-    /// Two inputs are editions of one order.
-    #[error("{0}")]
-    Edition(Box<SecondEdition>),
-}
-
-/// An order that was read before in an edition of its own.
-#[derive(Debug)]
-pub struct SecondEdition {
-    /// The order's identifier.
-    pub id: String,
-    /// Where the edition was read that came first.
-    pub first: String,
-    /// The day of that edition.
-    pub first_date: Date,
-    /// Where the other was read.
-    pub second: String,
-    /// The day of the other edition.
-    pub second_date: Date,
-}
-
-impl fmt::Display for SecondEdition {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { id, first, first_date, second, second_date } = self;
-        if first_date == second_date {
-            return write!(
-                formatter,
-                "{second}: this is the edition of {second_date} of the order {id}, which {first} holds too; give each edition once"
-            );
-        }
-        write!(
-            formatter,
-            "{second}: this is the edition of {second_date} of the order {id}, and {first} holds that of {first_date}; give one \
-             edition at a time, each with a store of its own (load … --store DIR), and compare them with lauazym diff"
-        )
-    }
+    /// A store holds the order in a language that the input does not have, and has no source of that language alone.
+    #[error(
+        "{source_name}: the store holds the order {id} in {language} too, and has no file of it in this language alone; load the \
+         order in both languages together, or remove it first: lauazym remove {id} --store DIR",
+        language = lost.tag()
+    )]
+    Partial {
+        /// The order's identifier.
+        id: String,
+        /// How messages call the input.
+        source_name: String,
+        /// The language that the store would lose.
+        lost: text::Language,
+    },
 }
 
 impl ReadError {
@@ -151,7 +130,8 @@ fn judged(order: Order, vocabularies: &Vocabularies) -> Result<Order, ReadError>
 }
 
 /// Reads the orders at `paths`, or the bundled order when there are none, on all cores, and hands each to `take` in the order
-/// of the paths; two languages of one order, one after the other, are one order. Only a few are in memory at a time.
+/// of the paths; two languages of one order, one after the other, are one order. Editions of one order, one after the other, come
+/// by their days, the earliest first. Only a few orders are in memory at a time.
 ///
 /// # Errors
 /// When an input cannot be read, is no order, or is an order that was read before, or the first that `take` returns.
@@ -176,19 +156,20 @@ pub fn each_order_or<E>(
     let inputs = if paths.is_empty() { vec![None] } else { paths.iter().map(|path| Some(path.as_path())).collect() };
     let mut sequence = Sequence::default();
     let read = |path: &Option<&Path>| read_order(*path, vocabularies);
+    let mut take_all = |readings| in_succession(readings).into_iter().try_for_each(|edition| take(edition.order));
     parallel::in_order(&inputs, parallel::processors(), read, |path, order| {
-        let path = path.unwrap_or(Path::new(document::BUNDLED_NAME));
-        let order = match order {
-            Ok(order) => order,
-            Err(error) => return refuse(path, error),
-        };
-        let source = if path.is_dir() { path.display().to_string() } else { order.source.clone() };
-        match sequence.next(order, source, records::join) {
-            Ok(whole) => whole.map_or(Ok(()), &mut take),
-            Err(error) => refuse(path, error),
+        let shown = path.unwrap_or(Path::new(document::BUNDLED_NAME));
+        let reading = order.and_then(|order| {
+            let name = if shown.is_dir() { shown.display().to_string() } else { order.source.clone() };
+            let source = Source::of(&order, name, *path);
+            sequence.next(Reading::of(order, source))
+        });
+        match reading {
+            Ok(readings) => take_all(readings),
+            Err(error) => refuse(shown, error),
         }
     })?;
-    sequence.last().map_or(Ok(()), take)
+    take_all(sequence.last())
 }
 
 /// Reads the orders at `paths`, or the bundled order when there are none; `progress` is called after each.

@@ -119,11 +119,16 @@ terms! {
         AGREEMENT = "agreement",
         ENTRY_INTO_FORCE = "entryIntoForce",
         IN_FORCE_ON = "inForceOn",
+        EFFECTIVE_FROM = "effectiveFrom",
+        EFFECTIVE_UNTIL = "effectiveUntil",
     }
 }
 terms! {
     /// European Legislation Identifier ontology.
     eli = "http://data.europa.eu/eli/ontology#" {
+        VERSION_DATE = "version_date",
+        IS_MEMBER_OF = "is_member_of",
+        AMENDED_BY = "amended_by",
         LEGAL_RESOURCE = "LegalResource",
         LEGAL_RESOURCE_SUBDIVISION = "LegalResourceSubdivision",
         LEGAL_EXPRESSION = "LegalExpression",
@@ -190,6 +195,7 @@ terms! {
         HAS_PART = "hasPart",
         IS_PART_OF = "isPartOf",
         IS_REFERENCED_BY = "isReferencedBy",
+        IS_VERSION_OF = "isVersionOf",
         TYPE = "type",
         TITLE = "title",
         IDENTIFIER = "identifier",

@@ -73,7 +73,7 @@ fn a_text_that_is_cut_keeps_what_is_complete_and_reports_the_rest() {
 #[test]
 fn one_order_given_twice_is_refused() {
     let order = concat!(env!("CARGO_MANIFEST_DIR"), "/data/V1400009219.kk.txt");
-    assert!(message(&lauazym(&["records", order, order])).contains("give each order once"));
+    assert!(message(&lauazym(&["records", order, order])).contains("give each edition of an order once"));
 }
 
 #[test]

@@ -90,6 +90,47 @@ fn an_order_loaded_again_replaces_its_graph_and_no_other() {
 }
 
 #[test]
+fn languages_and_editions_that_come_one_after_the_other_are_one_order() {
+    let workshop = Workshop::new();
+    let [[kk, ru], [later_kk, later_ru]] = workshop.editions();
+    let store = workshop.path("store");
+    let mut loaded: Vec<&str> = Vec::new();
+    for file in [&later_ru, &kk, &later_kk, &ru, &kk] {
+        stdout(lauazym(&["load", file, "--store", &store]));
+        if !loaded.contains(&file.as_str()) {
+            loaded.push(file);
+        }
+        assert_same(&store, &loaded);
+    }
+    stdout(lauazym(&["remove", "x-2014-05-05-12/edition/2014-05-05", "--store", &store]));
+    assert_same(&store, &[&later_kk, &later_ru]);
+    stdout(lauazym(&["load", &later_kk, "--store", &store]));
+    assert_same(&store, &[&later_kk, &later_ru]);
+    stdout(lauazym(&["load", &kk, "--store", &store]));
+    stdout(lauazym(&["remove", "x-2014-05-05-12", "--store", &store]));
+    assert_same(&store, &[]);
+    stdout(lauazym(&["load", &ru, "--store", &store]));
+    assert_same(&store, &[&ru]);
+}
+
+#[test]
+fn a_language_that_would_be_lost_is_not_replaced() {
+    let workshop = Workshop::new();
+    let [[kk, ru], _] = workshop.editions();
+    let folder = workshop.path("act");
+    std::fs::create_dir(&folder).unwrap();
+    std::fs::copy(&kk, format!("{folder}/kaz.md")).unwrap();
+    std::fs::copy(&ru, format!("{folder}/rus.md")).unwrap();
+    std::fs::write(format!("{folder}/meta.yaml"), "approved_on: 2014-05-05\n").unwrap();
+    let store = workshop.path("store");
+    stdout(lauazym(&["load", &folder, "--store", &store]));
+    let said = stores::refusal(lauazym(&["load", &kk, "--store", &store]));
+    assert!(said.contains("the store holds the order x-2014-05-05-12 in ru too"), "{said}");
+    assert!(said.contains("lauazym remove x-2014-05-05-12 --store DIR"), "{said}");
+    assert_same(&store, &[&folder]);
+}
+
+#[test]
 fn what_is_removed_leaves_no_trace() {
     let workshop = Workshop::new();
     let store = workshop.path("store");

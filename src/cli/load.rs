@@ -14,7 +14,7 @@ use super::reading::{self, Reading};
 
 /// Put orders into a store on disk, one named graph each
 ///
-/// An order that is there already is replaced. Each order is in the store whole or not at all, whenever the load is stopped;
+/// An order that is there already is replaced; its other language or another edition is added to it. Each order is in the store whole or not at all, whenever the load is stopped;
 /// load again to go on. An input that is no order, or is an order that came before in the same call, is left out: the load
 /// goes on, names it at the end, and exits with 1.
 #[derive(Debug, clap::Args)]

@@ -37,7 +37,7 @@ pub(super) struct Args {
     /// Address of the engine's Graph Store Protocol, or with --update of its SPARQL Update.
     #[arg(value_name = "URL")]
     address: Address,
-    /// Order to read: text, HTML, Markdown, DOCX or PDF, known by content; `-` is standard input, none the bundled order. Two languages of one order, one after the other, are one.
+    /// Order to read: text, HTML, Markdown, DOCX or PDF, known by content; `-` is standard input, none the bundled order. Languages and editions of one order, one after the other, are one order.
     #[arg(value_name = "ORDER")]
     orders: Vec<PathBuf>,
     /// Send this RDF file instead (.nq, .ttl, .trig, .nt, .rdf, .jsonld); can be given several times.

@@ -10,7 +10,7 @@ use super::reading::Reading;
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// Order to read: a file (text, HTML, Markdown, DOCX or PDF, known by content), the folder of an act, or a folder with such
-    /// files or folders; `-` is standard input, none the bundled order. Two languages of one order, one after the other, are one.
+    /// files or folders; `-` is standard input, none the bundled order. Languages and editions of one order, one after the other, are one order.
     #[arg(value_name = "ORDER")]
     orders: Vec<PathBuf>,
     /// Print the orders' own data (number, dates, legal basis, units) instead of their entries.

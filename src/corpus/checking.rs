@@ -3,7 +3,7 @@
 use super::Metadata;
 use crate::document::{Content, Document, Piece, place};
 use crate::findings::{Finding, Kind, Target};
-use crate::records::{Order, Requisite, Statement, requisite};
+use crate::records::{Edition, Order, Requisite, Statement, named_act, requisite};
 use crate::text::{Date, Language, are_alike, fold, numbered_acts, same_number};
 use crate::vocabulary::Vocabularies;
 
@@ -53,8 +53,8 @@ pub(super) fn complete(
         same_number,
     );
     check.dates("date of registration", "requisite", order.registration_date, *registration_date);
-    let repeal = metadata.repealed_by().map(|words| format!("Утратил силу {words}"));
-    let repeal = stated.repealed_by.clone().or_else(|| requisite(&repeal?, vocabularies).repealed_by);
+    let repeal = || named_act(&metadata.repealed_by()?, vocabularies);
+    let repeal = stated.repealed_by.clone().or_else(repeal);
     let number = |act: &crate::records::NumberedAct| format!("{} of {}", act.number, act.date);
     let (own, other) = (order.repealed_by.as_ref().map(number), repeal.as_ref().map(number));
     check.differ("act that repealed it", "requisite", own.as_deref(), other.as_deref(), |left, right| left == right);
@@ -69,7 +69,7 @@ pub(super) fn complete(
         let message = format!("meta.yaml:{line}: {key} has a value that is no date like 2014-03-20; it is passed over");
         check.findings.push(Finding::new(Kind::NotUnderstood, Target::Order, (1, 1), message));
     }
-    fill(order, stated, date, title, metadata, language);
+    fill(order, stated, date, title, (metadata, language), vocabularies);
     order.repealed_by = order.repealed_by.take().or(repeal);
     Ok(())
 }
@@ -80,8 +80,8 @@ fn fill(
     stated: Requisite,
     date: Option<Date>,
     title: Option<String>,
-    metadata: &Metadata,
-    language: Language,
+    (metadata, language): (&Metadata, Language),
+    vocabularies: &Vocabularies,
 ) {
     order.number = order.number.take().or(stated.number);
     order.date = order.date.or(date);
@@ -92,7 +92,12 @@ fn fill(
     let title = title.map(|text| Statement { text, start_line: 1, end_line: 1 });
     order.title = order.title.take().or(title);
     order.body_codes = metadata.approved_by();
-    order.edition = metadata.edition(language);
+    let edition = metadata.edition(language).map(|edition| {
+        let words = edition.caused_by.as_ref().and_then(|act| act.requisite.as_deref());
+        let changed_by = words.and_then(|words| named_act(words, vocabularies));
+        Edition { changed_by, ..edition }
+    });
+    order.edition = edition.or(order.edition.take());
     order.source_page = metadata.source(language);
     order.repealed_on = metadata.repealed_on();
 }

@@ -107,7 +107,7 @@ impl Metadata {
     /// The edition of the text in this language.
     pub fn edition(&self, language: Language) -> Option<Edition> {
         let date = Date::of_iso(&of_language(&self.version_date, language)?)?;
-        Some(Edition { date, caused_by: act(&self.caused_by, language) })
+        Some(Edition { date, caused_by: act(&self.caused_by, language), changed_by: None })
     }
 
     /// The day on which the act lost its force.

@@ -39,6 +39,8 @@ use crate::text::single_spaced;
 const BUNDLED: &str = include_str!("../../data/V1400009219.kk.txt");
 /// The file name of the bundled order.
 pub const BUNDLED_NAME: &str = "V1400009219.kk.txt";
+/// What a document is called that comes through standard input.
+pub const STANDARD_INPUT: &str = "standard input";
 
 /// What a file is known to be, by its content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -205,7 +207,7 @@ impl Document {
         };
         read.map_err(|error| DocumentError::Io { path: shown.clone(), error })?;
         let name =
-            path.file_name().filter(|_| shown != "-").map_or("standard input".into(), |name| name.to_string_lossy());
+            path.file_name().filter(|_| shown != "-").map_or(STANDARD_INPUT.into(), |name| name.to_string_lossy());
         Self::from_bytes(&shown, &name, &bytes)
     }
 

@@ -137,5 +137,8 @@ fn position(
         .links(lz::ACCEPTS_SPECIALTY, required.specialties.iter().map(|id| iris.of(id)))
         .links(lz::ACCEPTS_GROUP, required.groups.iter().map(|id| iris.of(id)))
         .links(dqv::HAS_QUALITY_ANNOTATION, iris.findings_about(&iri))
+        .with(order.superseded.as_ref().filter(|edition| edition.lasting.contains(id)), |about, edition| {
+            about.link(dct::IS_VERSION_OF, &iris.of(&format!("order/{}/position/{id}", edition.order)))
+        })
         .link(dct::IS_PART_OF, &iris.order);
 }

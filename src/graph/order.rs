@@ -29,13 +29,14 @@ pub(super) fn describe(order: &Order, iris: &Iris<'_>, statements: &mut Statemen
     let clauses = texts.members(|order| &order.clauses, |_, _| true);
     let repealed: BTreeMap<&str, Texts<'_, NumberedAct>> = repealing(texts);
     let bases = bases(texts);
+    let changing = texts.members_by(|order| changing(order), |act| act.id.clone());
     let mut about = statements
         .about(&iris.order)
         .a(lz::ORDER)
         .a(eli::LEGAL_RESOURCE)
         .a(cccev::REFERENCE_FRAMEWORK)
         .texts(skos::PREF_LABEL, texts, title)
-        .string(eli::ID_LOCAL, &order.id)
+        .string(eli::ID_LOCAL, order.legal_id())
         .link(eli::TYPE_DOCUMENT, &iris.of("act-kind/order"))
         .with(order.number.as_deref(), |about, number| about.string(eli::NUMBER, number))
         .with(order.date, |about, date| about.date(eli::DATE_DOCUMENT, date))
@@ -49,7 +50,14 @@ pub(super) fn describe(order: &Order, iris: &Iris<'_>, statements: &mut Statemen
     }
     about = about
         .links(eli::CITES, cited(order).iter().map(|id| iris.of(id)))
-        .links(eli::REPEALED_BY, repealed.keys().map(|id| iris.of(id)));
+        .links(eli::REPEALED_BY, repealed.keys().map(|id| iris.of(id)))
+        .links(eli::AMENDED_BY, changing.iter().map(|act| iris.of(&act.texts.main.thing.id)))
+        .with(order.superseded.as_ref(), |about, edition| {
+            about.link(eli::IS_MEMBER_OF, &iris.of(&format!("order/{}", edition.order)))
+        })
+        .with(order.edition_date(), |about, date| about.date(eli::VERSION_DATE, date))
+        .with(order.effective_from(), |about, date| about.date(lz::EFFECTIVE_FROM, date))
+        .with(order.effective_until(), |about, date| about.date(lz::EFFECTIVE_UNTIL, date));
     let printed: [(NamedNodeRef<'_>, PrintedPart); 3] = [
         (lz::SIGNATORY, |order| order.signatory.as_ref()),
         (lz::AGREEMENT, |order| order.agreement.as_ref()),
@@ -84,8 +92,16 @@ pub(super) fn describe(order: &Order, iris: &Iris<'_>, statements: &mut Statemen
         statements.about(&iris.part("issuer")).a(eli::AGENT).texts(skos::PREF_LABEL, issuer, |issuer| issuer);
     }
     for (id, act) in repealed {
-        repealing_act(id, act, iris, statements);
+        later_act(id, act, iris, statements);
     }
+    for act in &changing {
+        later_act(&act.texts.main.thing.id, act.texts, iris, statements);
+    }
+}
+
+/// The act that made the edition.
+fn changing(order: &Order) -> &[NumberedAct] {
+    order.edition.as_ref().and_then(|edition| edition.changed_by.as_ref()).map_or(&[], std::slice::from_ref)
 }
 
 fn title(order: &Order) -> &str {
@@ -138,14 +154,15 @@ fn adilet(order: &Order, language: Language) -> Option<String> {
         Language::Kazakh => "kaz",
         Language::Russian => "rus",
     };
-    order.registration_number.as_ref().map(|_| format!("https://adilet.zan.kz/{site}/docs/{}", order.id))
+    order.registration_number.as_ref().map(|_| format!("https://adilet.zan.kz/{site}/docs/{}", order.legal_id()))
 }
 
 fn expression_and_source(said: Said<'_, Order>, iris: &Iris<'_>, statements: &mut Statements<'_>) {
     let (order, language) = (said.thing, said.language);
+    let name = iris.order.rsplit_once("order/").map_or(order.id.as_str(), |(_, id)| id);
     let (expression, source) = match language {
-        Language::Kazakh => (format!("{} (қазақша мәтіні)", order.id), format!("{} файлы", order.source)),
-        Language::Russian => (format!("{} (текст на русском языке)", order.id), format!("Файл {}", order.source)),
+        Language::Kazakh => (format!("{name} (қазақша мәтіні)"), format!("{} файлы", order.source)),
+        Language::Russian => (format!("{name} (текст на русском языке)"), format!("Файл {}", order.source)),
     };
     statements
         .about(&iris.part(language.tag()))
@@ -167,7 +184,7 @@ fn expression_and_source(said: Said<'_, Order>, iris: &Iris<'_>, statements: &mu
 
 fn legal_basis(basis: &Member<'_, LegalBasis>, iris: &Iris<'_>, statements: &mut Statements<'_>) {
     let (iri, texts) = (iris.part(&basis_name(basis)), basis.texts);
-    let id = iris.order.rsplit('/').next().unwrap_or_default();
+    let id = iris.order.rsplit_once("order/").map_or("", |(_, id)| id);
     let label = |language| match language {
         Language::Kazakh => format!("{id} бұйрығының құқықтық негізі"),
         Language::Russian => format!("Правовое основание приказа {id}"),
@@ -201,13 +218,17 @@ fn clause(clause: &Member<'_, Statement>, iris: &Iris<'_>, statements: &mut Stat
     rows::passage(clause.texts, &iri, label, iris, statements);
 }
 
-fn repealing_act(id: &str, texts: Texts<'_, NumberedAct>, iris: &Iris<'_>, statements: &mut Statements<'_>) {
+/// An act that changed or repealed the order.
+fn later_act(id: &str, texts: Texts<'_, NumberedAct>, iris: &Iris<'_>, statements: &mut Statements<'_>) {
     let act = texts.main.thing;
     let iri = iris.of(id);
     let about = statements
         .about(&iri)
         .a(eli::LEGAL_RESOURCE)
-        .texts(skos::PREF_LABEL, texts, |act| format!("{}, {}, № {}", act.issuer, act.date, act.number))
+        .texts(skos::PREF_LABEL, texts, |act| {
+            let issuer = if act.issuer.is_empty() { String::new() } else { format!("{}, ", act.issuer) };
+            format!("{issuer}{}, № {}", act.date, act.number)
+        })
         .link(eli::TYPE_DOCUMENT, &iris.of("act-kind/order"))
         .string(eli::NUMBER, &act.number)
         .date(eli::DATE_DOCUMENT, act.date);

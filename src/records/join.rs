@@ -7,7 +7,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::{Entry, Order};
+use super::{Edition, Entry, Order};
 use crate::findings::{Finding, Kind, Target};
 use crate::text::Language;
 
@@ -117,6 +117,9 @@ fn own_data(order: &mut Order, translation: &Order, findings: &mut Vec<Finding>)
     order.date = order.date.or(translation.date);
     order.registration_number = order.registration_number.take().or_else(|| translation.registration_number.clone());
     order.registration_date = order.registration_date.or(translation.registration_date);
+    // The words about the act that made the edition are in the other language.
+    let edition = || Some(Edition { changed_by: None, ..translation.edition.clone()? });
+    order.edition = order.edition.take().or_else(edition);
 }
 
 /// The pairs of entries that are one, as indexes.

@@ -6,6 +6,7 @@
 mod assemble;
 mod citations;
 mod duties;
+mod editions;
 mod education;
 mod experience;
 mod join;
@@ -18,9 +19,11 @@ mod titles;
 mod units;
 
 pub use assemble::{read, read_completed};
+pub use editions::Superseded;
+pub(crate) use editions::in_succession;
 pub use join::join;
 pub use judgement::{Fault, FaultShare};
-pub use preamble::{Requisite, requisite};
+pub use preamble::{Requisite, named_act, requisite};
 pub use refusal::NoOrder;
 
 use serde::Serialize;
@@ -361,9 +364,12 @@ pub struct NumberedAct {
 pub struct Edition {
     /// The day from which the text is as it stands here.
     pub date: Date,
-    /// The act that made this edition of the one before; none for the first edition.
+    /// The act that made this edition of the one before, as the metadata name it; none for the first edition.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub caused_by: Option<CausingAct>,
+    /// That act by its date and number; none when no number of it can be read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub changed_by: Option<NumberedAct>,
 }
 
 /// An act as the metadata of another name it.
@@ -387,7 +393,8 @@ pub struct CausingAct {
 /// a statement of theirs stands on line 1.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Order {
-    /// The identifier in the legal database: `V1400009219`; made of the source's name when no registration is stated.
+    /// The identifier in the legal database: `V1400009219`; made of the source's name when no registration is stated. An earlier
+    /// edition has its day behind it: `V1400009336/edition/2014-04-02`.
     pub id: String,
     /// The language of its text.
     pub language: Language,
@@ -402,9 +409,12 @@ pub struct Order {
     /// The files of its text, where it has several; empty when it is one file without a folder of its own.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub parts: Vec<Part>,
-    /// The edition; none when no metadata tell it.
+    /// The edition; none when neither metadata nor a note of an amendment tell it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub edition: Option<Edition>,
+    /// What followed this edition; none for the newest that was read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub superseded: Option<Superseded>,
     /// The page from which the text was taken; none when no metadata tell it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub source_page: Option<String>,

@@ -51,7 +51,8 @@ impl Counts {
     }
 
     fn file(&self, id: &str) -> PathBuf {
-        self.folder.join(format!("{id}.json"))
+        // An edition is called `V1400009336/edition/2014-04-02`.
+        self.folder.join(format!("{}.json", id.replace('/', ".")))
     }
 
     /// The counts of the order `id`; none when they are not known.

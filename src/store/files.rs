@@ -49,12 +49,16 @@ pub(super) fn sweep(data: &Path) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Copies the files of the folder `from` to `to`, which is made. RocksDB's files of data, which never change, become links
+/// Copies what is in the folder `from` and below to `to`, which is made. RocksDB's files of data, which never change, become links
 /// where the file system has links.
 pub(super) fn copy(from: &Path, to: &Path) -> Result<(), StoreError> {
     fs::create_dir_all(to).map_err(StoreError::io(to))?;
     for file in entries(from)? {
         let place = to.join(file.file_name().unwrap_or_default());
+        if file.is_dir() {
+            copy(&file, &place)?;
+            continue;
+        }
         let is_data = file.extension().is_some_and(|extension| extension == "sst");
         if !(is_data && fs::hard_link(&file, &place).is_ok()) {
             fs::copy(&file, &place).map_err(StoreError::io(&place))?;

@@ -1,14 +1,19 @@
 //! Many orders go into a store: read side by side, put in one after the other.
 
+use std::env;
+use std::fs::File;
+use std::io;
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+
+use tempfile::TempDir;
 
 use super::StoreError;
 use super::order::{Loaded, OrderQuads};
 use super::writer::Writer;
-use crate::document::BUNDLED_NAME;
-use crate::records::{self, Order};
-use crate::sequence::Sequence;
+use crate::document::{BUNDLED_NAME, STANDARD_INPUT};
+use crate::records::Order;
+use crate::sequence::{Reading, Sequence, Source, in_succession};
 use crate::{ReadError, parallel};
 
 /// New orders are put in together until they have so many statements: fewer and larger files make the database faster, and
@@ -44,21 +49,9 @@ pub enum Event<'a> {
     },
 }
 
-struct Read {
-    source: String,
-    order: Order,
-    quads: OrderQuads,
-}
-
-impl AsRef<Order> for Read {
-    fn as_ref(&self) -> &Order {
-        &self.order
-    }
-}
-
-/// Loads the orders at `inputs` into the store of `writer`, and tells `report` what becomes of each. Two languages of one order,
-/// one after the other, are one order. Inputs that are no orders, and an order that an earlier input was already, are reported
-/// and left out.
+/// Loads the orders at `inputs` into the store of `writer`, and tells `report` what becomes of each. Languages and editions of
+/// one order, one after the other, are one order, with those that the store has of it already. Inputs that are no orders, and an
+/// order that an earlier input was already, are reported and left out.
 ///
 /// # Errors
 /// The store cannot be written. What was reported as loaded is in it.
@@ -68,30 +61,24 @@ pub fn load(
     threads: NonZeroUsize,
     report: &mut dyn FnMut(Event<'_>),
 ) -> Result<(), StoreError> {
-    let (vocabularies, classes) = (writer.vocabularies(), writer.classes());
-    let quads = |order: &Order| OrderQuads::of(order, &vocabularies, &classes);
-    let read = |input: &Input| {
-        let order = crate::read_order(input.as_deref(), &vocabularies)?;
-        Ok::<_, ReadError>(Read { source: name(input), quads: quads(&order), order })
-    };
-    let join = |one: Read, other: Read| {
-        let order = records::join(one.order, other.order);
-        Read { source: format!("{}, {}", one.source, other.source), quads: quads(&order), order }
-    };
+    let vocabularies = writer.vocabularies();
+    // What comes through standard input is a file from here on, since it is kept.
+    let spool = Spool::of(inputs)?;
+    let read = |input: &Input| crate::read_order(spool.path(input), &vocabularies);
     let mut batch = Batch::default();
     let mut sequence = Sequence::default();
-    parallel::in_order(inputs, threads, read, |input, read| {
-        let whole = read.and_then(|read| {
-            let source = read.source.clone();
-            sequence.next(read, source, join)
+    parallel::in_order(inputs, threads, read, |input, order| {
+        let reading = order.and_then(|order| {
+            let source = Source::of(&order, name(input), spool.path(input));
+            sequence.next(Reading::of(order, source))
         });
-        match whole {
-            Ok(whole) => whole.into_iter().for_each(|whole| batch.take(whole, report)),
+        match reading {
+            Ok(readings) => batch.take(readings, writer, report)?,
             Err(error) => report(Event::Refused { source: &name(input), error: &error }),
         }
         if batch.statements >= BATCH { batch.put(writer, report) } else { Ok(()) }
     })?;
-    sequence.last().into_iter().for_each(|whole| batch.take(whole, report));
+    batch.take(sequence.last(), writer, report)?;
     batch.put(writer, report)
 }
 
@@ -99,8 +86,33 @@ pub fn load(
 fn name(input: &Input) -> String {
     match input {
         None => BUNDLED_NAME.to_owned(),
-        Some(path) if path.as_os_str() == "-" => "standard input".to_owned(),
+        Some(path) if is_standard_input(path) => STANDARD_INPUT.to_owned(),
         Some(path) => path.display().to_string(),
+    }
+}
+
+fn is_standard_input(path: &Path) -> bool {
+    path.as_os_str() == "-"
+}
+
+/// Standard input as a file, if it is among the inputs.
+struct Spool(Option<(TempDir, PathBuf)>);
+
+impl Spool {
+    fn of(inputs: &[Input]) -> Result<Self, StoreError> {
+        if !inputs.iter().flatten().any(|path| is_standard_input(path)) {
+            return Ok(Self(None));
+        }
+        let folder = TempDir::new().map_err(StoreError::io(&env::temp_dir()))?;
+        let file = folder.path().join(STANDARD_INPUT);
+        let copy = || io::copy(&mut io::stdin().lock(), &mut File::create(&file)?);
+        copy().map_err(StoreError::io(&file))?;
+        Ok(Self(Some((folder, file))))
+    }
+
+    fn path<'a>(&'a self, input: &'a Input) -> Option<&'a Path> {
+        let path = input.as_deref()?;
+        self.0.as_ref().filter(|_| is_standard_input(path)).map_or(Some(path), |(_, file)| Some(file))
     }
 }
 
@@ -113,11 +125,28 @@ struct Batch {
 }
 
 impl Batch {
-    fn take(&mut self, read: Read, report: &mut dyn FnMut(Event<'_>)) {
-        report(Event::Read { source: &read.source, order: &read.order });
-        self.statements += read.quads.len();
-        self.waiting.push(read.quads);
-        self.names.push(read.source);
+    /// Takes all that was read of one order, and what the store keeps of it.
+    fn take(
+        &mut self,
+        readings: Vec<Reading>,
+        writer: &mut Writer,
+        report: &mut dyn FnMut(Event<'_>),
+    ) -> Result<(), StoreError> {
+        let source = readings.iter().map(Reading::name).collect::<Vec<_>>().join(", ");
+        match writer.complete(readings)? {
+            Ok(readings) => {
+                for reading in in_succession(readings) {
+                    let source = reading.name();
+                    report(Event::Read { source: &source, order: &reading.order });
+                    let quads = OrderQuads::of(&reading.order, &writer.vocabularies(), &writer.classes());
+                    self.statements += quads.len();
+                    self.waiting.push(quads);
+                    self.names.push(source);
+                }
+            }
+            Err(error) => report(Event::Refused { source: &source, error: &error }),
+        }
+        Ok(())
     }
 
     fn put(&mut self, writer: &mut Writer, report: &mut dyn FnMut(Event<'_>)) -> Result<(), StoreError> {

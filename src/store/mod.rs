@@ -8,6 +8,7 @@
 //! data/                RocksDB, opened by one process at a time, which writes
 //! checkpoints/         the database as the last changes left it, opened by any number of processes, which read
 //! vocabularies/        the user's own vocabulary files, by which all orders of the store are read
+//! sources/             the files from which the orders were read, to read them again with their other languages and editions
 //! counts/              what each order's graph holds, so that the description need not count all anew
 //! ```
 //!
@@ -26,6 +27,7 @@ mod marker;
 mod order;
 mod rocksdb;
 mod settling;
+mod sources;
 mod writer;
 
 pub use error::StoreError;

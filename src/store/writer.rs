@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread;
 
-use oxigraph::model::{NamedNode, NamedNodeRef, Quad};
+use oxigraph::model::{NamedNode, NamedNodeRef, Quad, QuadRef};
 use oxigraph::store::{StorageError, Store};
 
 use super::counts::{self, COUNTS, Counts};
@@ -15,8 +15,13 @@ use super::folder::{self, DATA, Folder, VOCABULARIES};
 use super::marker::{self, Marker};
 use super::order::{Loaded, OrderQuads};
 use super::settling::as_held;
+use super::sources::{SOURCES, Sources};
 use super::{StoreError, checkpoints, files, rocksdb};
+use crate::ReadError;
 use crate::description::{Classes, Survey};
+use crate::sequence::Reading;
+use crate::terms::eli;
+use crate::text::Language;
 use crate::vocabulary::{DEFAULT_BASE, Vocabularies};
 
 /// Fewer statements are not worth a thread, nor files of their own in the database. The bulk loader takes a thousand for a
@@ -105,6 +110,25 @@ impl Writer {
         self.survey.orders().map(|graph| self.id(graph).to_owned()).collect()
     }
 
+    /// Adds to all that was read of one order what the store keeps of it; see [`Sources::complete`].
+    pub(super) fn complete(&self, readings: Vec<Reading>) -> Result<Result<Vec<Reading>, ReadError>, StoreError> {
+        Sources::of(&self.path).complete(readings, |id| self.languages(id), &self.vocabularies)
+    }
+
+    /// The languages in which the store has the order `id`.
+    fn languages(&self, id: &str) -> Result<Vec<Language>, StoreError> {
+        let order = NamedNode::new_unchecked(format!("{}{id}", self.room()));
+        let mut languages = Vec::new();
+        for language in Language::ALL {
+            let text = NamedNode::new_unchecked(format!("{}/{}", order.as_str(), language.tag()));
+            let quad = QuadRef::new(&order, eli::IS_REALIZED_BY, &text, &order);
+            if self.store.contains(quad).map_err(self.engine())? {
+                languages.push(language);
+            }
+        }
+        Ok(languages)
+    }
+
     /// Puts orders into the store: the new ones together, each of the others in place of its earlier graph.
     ///
     /// # Errors
@@ -126,7 +150,8 @@ impl Writer {
         Ok(loaded)
     }
 
-    /// Removes orders, all or none, and returns what is gone. Each is given by its identifier or its IRI.
+    /// Removes orders, all or none, and returns what is gone. Each is given by its identifier or its IRI, and goes with all its
+    /// editions; an earlier edition can be given alone.
     ///
     /// # Errors
     /// One of them is not in the store, or the store cannot be written. Nothing is removed then.
@@ -138,8 +163,12 @@ impl Writer {
             if self.survey.statements(&graph).is_none() {
                 return Err(StoreError::UnknownOrder { given: given.clone(), known: self.orders() });
             }
-            if !graphs.contains(&graph) {
-                graphs.push(graph);
+            let editions = format!("{graph}/");
+            let all = self.survey.orders().filter(|name| *name == graph || name.starts_with(&editions));
+            for graph in all.map(str::to_owned) {
+                if !graphs.contains(&graph) {
+                    graphs.push(graph);
+                }
             }
         }
         let removed = graphs
@@ -152,6 +181,7 @@ impl Writer {
             .collect();
         for graph in &graphs {
             self.counts.forget(self.id(graph))?;
+            Sources::of(&self.path).forget(self.id(graph))?;
             self.survey.remove(graph);
         }
         let remove = || {
@@ -179,7 +209,7 @@ impl Writer {
         let data = target.join(DATA);
         rocksdb::backup(&self.path, &self.store, &data)?;
         checkpoints::make_first(target, &data)?;
-        for folder in [VOCABULARIES, COUNTS] {
+        for folder in [VOCABULARIES, COUNTS, SOURCES] {
             files::copy(&self.path.join(folder), &target.join(folder))?;
         }
         // Written last: without it, what an interrupted copy left is no store.

@@ -48,6 +48,35 @@ impl Workshop {
         self.0.path().join(name).to_str().unwrap().to_owned()
     }
 
+    /// Writes an order in both languages as two editions, the later one with the other category, and returns the paths of its
+    /// earlier and of its later texts, first the Kazakh one.
+    pub fn editions(&self) -> [[String; 2]; 2] {
+        let notes = [
+            (
+                "kaz.md",
+                "1. Қоса",
+                "Ескерту. Бұйрыққа өзгеріс енгізілді - ҚР Су министрінің 01.09.2014 № 40 бұйрығымен.\n\n",
+            ),
+            (
+                "rus.md",
+                "1. Утвердить",
+                "Сноска. В приказ внесены изменения приказом Министра воды РК от 01.09.2014 № 40.\n\n",
+            ),
+        ];
+        let write = |name: String, text: String| {
+            fs::write(self.path(&name), text).unwrap();
+            self.path(&name)
+        };
+        let texts = notes.map(|(file, clause, note)| {
+            let text = fs::read_to_string(fixture(&format!("two-languages/{file}"))).unwrap();
+            assert!(text.contains(clause) && text.contains("С-3"), "{file}");
+            let later = text.replace("С-3", "С-4").replacen(clause, &format!("{note}{clause}"), 1);
+            [write(format!("earlier.{file}"), text), write(format!("later.{file}"), later)]
+        });
+        let [[kk, later_kk], [ru, later_ru]] = texts;
+        [[kk, ru], [later_kk, later_ru]]
+    }
+
     /// Writes an order of the registration number `number` with the entries of the fixture `entries`, and returns its path.
     /// Its identifier is `V14` and the number in eight digits.
     pub fn order(&self, name: &str, number: u32, entries: &str) -> String {

@@ -29,6 +29,11 @@ static REGISTRATION_RUSSIAN: LazyLock<Regex> =
     LazyLock::new(|| pattern(&format!(r"(?i)зарегистрирован\p{{L}}*\s.*?{NUMBER_SIGN}\s*(?P<number>\d+)")));
 static REPEALED: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)(?:күші\s+жойылды|утрати(?:л|ло|вший)\s+силу)\s*[-–—]?\s*(?P<by>.+)$"));
+/// `өзгеріс енгізілді - issuer date № number бұйрығымен`, `с изменениями, внесенными приказом issuer от date № number`.
+static AMENDED: LazyLock<Regex> = LazyLock::new(|| {
+    let change = r"(?:өзгеріс|толықтыру|редакция|изменени|дополнени|редакци)";
+    pattern(&format!(r"(?i){change}\p{{L}}*.*?(?:\s[-–—]\s+|(?P<order>приказ|постановлени|распоряжени))(?P<by>.+)$"))
+});
 static STATUS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"^(?:Күшін жойған|Күші жойылған|Жаңартылған|Қолданыстағы|Утратил[оа]? силу|Утративший силу|Обновленный|Действующий)$",
@@ -99,6 +104,13 @@ pub(super) fn registration(text: &str, language: Language) -> Option<Captures<'_
 /// What `text` says of the act that repealed the order.
 pub(super) fn repealed_by(text: &str) -> Option<&str> {
     REPEALED.captures(text)?.name("by").map(|by| by.as_str())
+}
+
+/// What `text` says of the acts that amended the order.
+pub(super) fn amended_by(text: &str) -> Option<&str> {
+    let found = AMENDED.captures(text)?;
+    let start = found.name("order").unwrap_or(found.name("by")?).start();
+    Some(&text[start..])
 }
 
 /// The number of the article on which the order is based.

@@ -24,13 +24,13 @@ mod forms;
 mod requisite;
 mod signing;
 
-pub use requisite::{Requisite, requisite};
+pub use requisite::{Requisite, named_act, requisite};
 
 use std::collections::BTreeSet;
 
 use super::citations::LinePlaces;
 use super::titles::PrintedUnit;
-use super::{Citation, LegalBasis, NumberedAct, Order, Statement, citations};
+use super::{Citation, Edition, LegalBasis, NumberedAct, Order, Statement, citations};
 use crate::document::Document;
 use crate::entries::Passage;
 use crate::findings::{Finding, Kind, Target};
@@ -96,6 +96,7 @@ fn empty(source: &Document, language: Language) -> Order {
         lines: source.lines,
         parts: source.parts.clone(),
         edition: None,
+        superseded: None,
         source_page: None,
         body_codes: Vec::new(),
         repealed_on: None,
@@ -181,7 +182,7 @@ impl Reader<'_> {
         } else if self.order.signatory.is_none() && forms::is_signature(text) {
             self.order.signatory = Some(Statement::from(paragraph));
         } else if forms::is_note(text) {
-            self.order.notes.push(Statement::from(paragraph));
+            self.note(paragraph);
         } else if self.order.annex_title.is_none() && self.is_annex_title(text) {
             self.order.annex_title = Some(Statement::from(paragraph));
         } else {
@@ -237,6 +238,24 @@ impl Reader<'_> {
         }
     }
 
+    /// A note of the legal database: `Ескерту. Бұйрықтың күші жойылды - …`, `Сноска. … с изменениями, внесенными приказом …`.
+    /// The latest amendment that notes tell is the day of the edition.
+    fn note(&mut self, paragraph: &Passage) {
+        let text = &paragraph.text;
+        self.order.notes.push(Statement::from(paragraph));
+        if let Some(by) = forms::repealed_by(text) {
+            self.order.repealed_by = self.order.repealed_by.take().or_else(|| self.numbered(by, paragraph));
+        } else if let Some(by) = forms::amended_by(text)
+            && let Some((bytes, date, _)) = numbered_acts(by).into_iter().max_by_key(|(_, date, _)| *date)
+            && self.order.edition.as_ref().is_none_or(|edition| edition.date < date)
+        {
+            // The issuer stands before the date.
+            let start = numbered_acts(&by[..bytes.start]).last().map_or(0, |(before, ..)| before.end);
+            let changed_by = self.numbered(&by[start..], paragraph);
+            self.order.edition = Some(Edition { date, caused_by: None, changed_by });
+        }
+    }
+
     fn numbered(&self, text: &str, paragraph: &Passage) -> Option<NumberedAct> {
         let start = paragraph.text.find(text).unwrap_or(0);
         numbered(text, LinePlaces::of(paragraph).span(&(start..start + text.len())), self.lexicon)
@@ -259,9 +278,12 @@ impl Reader<'_> {
 
 /// The act that `text`, on these lines, begins with: `issuer date № number`.
 fn numbered(text: &str, (start_line, end_line): (usize, usize), lexicon: &Lexicon) -> Option<NumberedAct> {
-    let (_, date, number) = numbered_acts(text).into_iter().next()?;
+    let (bytes, date, number) = numbered_acts(text).into_iter().next()?;
     let language = lexicon.language;
-    let issuer = forms::issued(text, language).map(|issuer| body::issuer(issuer, language)).unwrap_or_default();
+    // `ҚР Қаржы министрінің 17.09.2014 № 405`: a date in digits is of no form.
+    let before = Some(text[..bytes.start].trim()).filter(|_| language == Language::Kazakh);
+    let issuer =
+        forms::issued(text, language).or(before).map(|issuer| body::issuer(issuer, language)).unwrap_or_default();
     let known = citations::numbered(&lexicon.acts, date, &number);
     let id =
         known.map_or_else(|| format!("act/x-{}", slug(&format!("{date} {number} {issuer}"))), |act| act.id.clone());

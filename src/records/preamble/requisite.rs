@@ -53,6 +53,12 @@ pub fn requisite(text: &str, vocabularies: &Vocabularies) -> Requisite {
     }
 }
 
+/// The act that a Russian sentence begins with: `Приказ Министра дорог от 5 мая 2015 года № 60`, the kind in any case; its
+/// statement has line 1. None when date or number cannot be read.
+pub fn named_act(text: &str, vocabularies: &Vocabularies) -> Option<NumberedAct> {
+    numbered(&single_spaced(text), (1, 1), vocabularies.lexicon(Language::Russian))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
