@@ -20,6 +20,12 @@ if [ ! -d "$node/node_modules/@comunica/query-sparql" ]; then
     (cd "$node" && npm init -y >/dev/null && npm install --silent --no-fund --no-audit @comunica/query-sparql@4.5.0)
 fi
 
+# What docs/serve.md shows: the lines of the block that begins with FENCE, and of the one behind it, which is its output.
+shown() { # fence, number of the block from it on
+    awk -v fence="$1" -v wanted="$2" '$0 == "```" { inside = 0; next } /^```/ { if ($0 == fence) begun = 1; if (begun) inside = ++block; next } inside == wanted' \
+        docs/serve.md
+}
+
 "$program" serve --bind 127.0.0.1:0 2>"$work/log" &
 server=$!
 for _ in $(seq 300); do
@@ -48,6 +54,14 @@ echo "curl: $(($(wc -l <"$work/acts.csv") - 1)) rows and $triples triples are ri
 arguments=("$url/sparql" "$clients/acts.rq" "$work/acts.csv" "$clients/units.rq" "$triples")
 "$python/bin/python" "$clients/sparqlwrapper.py" "${arguments[@]}"
 (cd "$node" && node "$clients/comunica.mjs" "${arguments[@]}")
+
+shown '```python' 1 | sed "s|http://127.0.0.1:7878|$url|" >"$work/shown.py"
+shown '```python' 2 >"$work/shown.txt"
+"$python/bin/python" "$work/shown.py" | cmp - "$work/shown.txt"
+shown '```sh' 1 | sed "s|http://127.0.0.1:7878|$url|" >"$work/shown.sh"
+shown '```sh' 2 >"$work/shown.txt"
+PATH=$PWD/$node/node_modules/.bin:$PATH bash "$work/shown.sh" | tr -d '\r' | cmp - "$work/shown.txt"
+echo "docs/serve.md: Python and JavaScript print what it shows"
 
 curl -sSf "$url/openapi.json" >"$work/openapi.json"
 "$python/bin/openapi-spec-validator" "$work/openapi.json"

@@ -14,6 +14,8 @@
 //! [`text`] and [`vocabulary`] hold what is known before an order is read, [`findings`] what is odd in one, [`terms`] the
 //! names of RDF.
 
+#![forbid(unsafe_code)]
+
 pub mod answers;
 pub mod comparison;
 pub mod corpus;

@@ -107,7 +107,7 @@ fn answer_of(command: &str, case: &str) -> Result<String, ArgumentError> {
         "table" => "csv",
         other => other,
     };
-    let style = Style { base: BASE.into(), prefixes: catalogue.prefixes().clone(), width: None };
+    let style = Style { base: BASE.into(), prefixes: catalogue.prefixes().clone(), ..Style::default() };
     let mut out = Vec::new();
     writing::write(answer, format.parse().unwrap(), &style, &mut out).unwrap();
     Ok(String::from_utf8(out).unwrap())

@@ -6,7 +6,7 @@ use super::engine::Engine;
 use super::fold::fold;
 use super::parameter::{Parameter, ValueError};
 use super::question::Question;
-use super::suggestion::did_you_mean;
+use super::suggestion::{did_you_mean, known_names};
 use super::values::{UnknownValue, Values, ValuesError};
 use oxigraph::model::Term;
 use spargebra::Query;
@@ -44,7 +44,7 @@ impl FromStr for Argument {
 #[derive(Debug, Error)]
 pub enum ArgumentError {
     /// The question has no such parameter.
-    #[error("`{question}` has no parameter `{name}`; it has {}{}", enumeration(known), did_you_mean(name, known.iter().map(String::as_str)))]
+    #[error("`{question}` has no parameter `{name}`; it has {}{}", enumeration(name, known), did_you_mean(name, known.iter().map(String::as_str)))]
     Unknown {
         /// The question's name.
         question: String,
@@ -67,7 +67,7 @@ pub enum ArgumentError {
     #[error("the parameter `{0}` takes one value")]
     Several(String),
     /// A value outside the ones that the header enumerates.
-    #[error("`{name}` cannot be `{value}`; it is one of {}{}", choices.join(", "), did_you_mean(value, choices.iter().map(String::as_str)))]
+    #[error("`{name}` cannot be `{value}`; it is one of {}{}", known_names(value, choices.iter().map(String::as_str)), did_you_mean(value, choices.iter().map(String::as_str)))]
     Choice {
         /// The parameter.
         name: String,
@@ -229,6 +229,6 @@ fn plain(question: &Question, parameter: &Parameter, typed: &str) -> Result<Term
     parameter.term(value).map_err(|error| ArgumentError::Value { name: parameter.name.clone(), error })
 }
 
-fn enumeration(names: &[String]) -> String {
-    if names.is_empty() { "no parameters".to_owned() } else { names.join(", ") }
+fn enumeration(typed: &str, names: &[String]) -> String {
+    if names.is_empty() { "no parameters".to_owned() } else { known_names(typed, names.iter().map(String::as_str)) }
 }

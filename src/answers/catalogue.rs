@@ -4,8 +4,9 @@
 //! ([`values`](super::values)). Both are compiled into the program.
 
 use super::question::{Question, QuestionError};
-use super::suggestion::did_you_mean;
+use super::suggestion::{did_you_mean, known_names};
 use super::syntax::{Prefixes, declared_prefixes};
+use crate::terms::PREFIXES;
 use include_dir::{Dir, include_dir};
 use std::collections::BTreeMap;
 use thiserror::Error;
@@ -22,7 +23,7 @@ pub struct Catalogue {
 
 /// No question of the catalogue has this name.
 #[derive(Debug, Error, PartialEq, Eq)]
-#[error("there is no question `{name}`; the questions are {}{}", known.join(", "), did_you_mean(name, known.iter().map(String::as_str)))]
+#[error("there is no question `{name}`; the questions are {}{}\n`lauazym query --list` shows them", known_names(name, known.iter().map(String::as_str)), did_you_mean(name, known.iter().map(String::as_str)))]
 pub struct UnknownQuestion {
     name: String,
     known: Vec<String>,
@@ -84,7 +85,7 @@ impl Catalogue {
         self.values.get(question.header.values_of(parameter))
     }
 
-    /// The prefixes that the catalogue declares, for messages and for printing short names.
+    /// The prefixes of the dataset and those that the catalogue declares, for messages and for printing short names.
     pub fn prefixes(&self) -> &Prefixes {
         &self.prefixes
     }
@@ -99,7 +100,8 @@ fn texts<'a>(folder: &'a Dir<'a>) -> Vec<(&'a str, &'a str)> {
 }
 
 fn prefixes<'a>(texts: impl Iterator<Item = &'a str>) -> Prefixes {
-    let all: BTreeMap<String, String> = texts.flat_map(declared_prefixes).collect();
+    let known = PREFIXES.iter().map(|&(prefix, namespace)| (prefix.to_owned(), namespace.to_owned()));
+    let all: BTreeMap<String, String> = known.chain(texts.flat_map(declared_prefixes)).collect();
     all.into_iter().collect()
 }
 

@@ -1,6 +1,7 @@
 //! A query about a graph that does not exist has an empty answer by SPARQL, which reads as if nothing were known. Whoever
 //! mistypes an order's name is told instead which graphs there are.
 
+use super::suggestion::known_names;
 use oxigraph::model::{NamedNode, NamedOrBlankNode};
 use oxigraph::store::{StorageError, Store};
 use spargebra::Query;
@@ -10,12 +11,18 @@ use thiserror::Error;
 
 /// A graph that a query needs and the store does not hold.
 #[derive(Debug, Error, PartialEq, Eq)]
-#[error("there is no graph {graph}; the graphs are{}", known.iter().map(|name| format!("\n  {name}")).collect::<String>())]
+#[error("there is no graph {graph}; the graphs are{}", list(graph, known))]
 pub struct UnknownGraph {
     /// The graph that is missing.
     pub graph: NamedNode,
     /// The named graphs of the store, in the order of their IRIs.
     pub known: Vec<NamedNode>,
+}
+
+fn list(graph: &NamedNode, known: &[NamedNode]) -> String {
+    let names: Vec<String> = known.iter().map(NamedNode::to_string).collect();
+    let listed = known_names(&graph.to_string(), names.iter().map(String::as_str));
+    format!("\n  {}", listed.replace(", ", "\n  "))
 }
 
 /// Finds the first graph that `query` cannot do without and `store` does not hold: one of FROM or FROM NAMED, or for another

@@ -13,12 +13,13 @@
 //! #+ values:
 //! #+   - first: category
 //! #+ several: [category]
+//! #+ tree: [unit, above]
 //! #+ examples:
 //! #+   - category=C-3
 //! ```
 //!
-//! `summary`, `description`, `tags`, `defaults` and `enumerate` are grlc's decorators; `values`, `several` and `examples` are
-//! ours, and grlc passes over them. A header that YAML cannot read is dropped by grlc without a word: here it is an error.
+//! `summary`, `description`, `tags`, `defaults` and `enumerate` are grlc's decorators; `values`, `several`, `tree` and
+//! `examples` are ours, and grlc passes over them. A header that YAML cannot read is dropped by grlc without a word: here it is an error.
 
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -42,6 +43,9 @@ pub struct Header {
     values: Vec<BTreeMap<String, String>>,
     /// The parameters that take more than one value.
     several: Vec<String>,
+    /// The column of a thing and that of the thing above it, by which a table draws the rows as a tree, then the columns that
+    /// the drawing makes superfluous; empty when there is no tree.
+    pub tree: Vec<String>,
     /// Parameters of runs worth showing, written as on the command line.
     pub examples: Vec<String>,
 }

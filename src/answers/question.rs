@@ -53,6 +53,14 @@ pub enum QuestionError {
         /// The parameter.
         parameter: String,
     },
+    /// The header speaks of a column that the answer does not have.
+    #[error("{file}: the header draws a tree by the column `{column}`, and the answer has no such column")]
+    UnknownColumn {
+        /// The name of the question's file.
+        file: String,
+        /// The column.
+        column: String,
+    },
     /// The query computes a variable that has the name of a parameter.
     #[error("{file}: {error}")]
     Binding {
@@ -116,6 +124,12 @@ impl Question {
         if let Some(parameter) = self.header.named_parameters().find(|name| self.parameter(name).is_none()) {
             return Err(QuestionError::UnknownParameter { file: file.to_owned(), parameter: parameter.to_owned() });
         }
+        let columns = self.columns();
+        if let Some(column) =
+            self.header.tree.iter().find(|name| !columns.iter().any(|column| column.as_str() == *name))
+        {
+            return Err(QuestionError::UnknownColumn { file: file.to_owned(), column: column.clone() });
+        }
         for shorter in &self.parameters {
             let (shorter, all) = (shorter.variable.as_str(), &self.parameters);
             let longer = all
@@ -170,6 +184,12 @@ mod tests {
     fn a_header_about_a_parameter_that_does_not_exist_is_an_error() {
         let error = question("#+ defaults:\n#+   - langg: kk\nSELECT ?a { ?a ?b ?_lang }").unwrap_err();
         assert!(error.to_string().contains("langg"));
+    }
+
+    #[test]
+    fn a_tree_by_a_column_that_does_not_exist_is_an_error() {
+        let error = question("#+ tree: [a, over]\nSELECT ?a ?above { ?a ?b ?above }").unwrap_err();
+        assert!(error.to_string().contains("`over`"), "{error}");
     }
 
     #[test]

@@ -13,7 +13,7 @@
 use super::answer::{Answer, Row, Solutions};
 use super::engine::EvaluationError;
 use super::fold::fold;
-use super::suggestion::did_you_mean;
+use super::suggestion::{MOST, did_you_mean, likeness};
 use oxigraph::model::Term;
 use std::fmt::Write;
 use thiserror::Error;
@@ -176,28 +176,28 @@ fn text(term: &Term) -> &str {
 
 /// The values to choose from: all when they are few, else those whose names are most like what was typed.
 fn offer(typed: &str, known: &[Value]) -> String {
-    const FEW: usize = 12;
-    const NEAR: usize = 5;
     let near = did_you_mean(typed, known.iter().flat_map(Value::names));
-    if known.len() <= FEW {
+    if known.len() <= MOST {
         return format!("{near}\nthe values are:{}", list(known));
     }
     let typed = fold(typed);
-    let likeness = |value: &Value| {
-        let names = value.names().map(|name| strsim::jaro_winkler(&typed, &fold(name)));
-        names.fold(0.0_f64, f64::max)
-    };
-    let mut nearest: Vec<(f64, &Value)> = known.iter().map(|value| (likeness(value), value)).collect();
-    nearest.sort_by(|(left, _), (right, _)| right.total_cmp(left));
-    let nearest: Vec<Value> = nearest.into_iter().take(NEAR).map(|(_, value)| value.clone()).collect();
-    format!("{near}\nthe nearest of {} are:{}", known.len(), list(&nearest))
+    let likeness = |value: &&Value| value.names().map(|name| likeness(&typed, name)).fold(0.0_f64, f64::max);
+    let mut nearest: Vec<&Value> = known.iter().collect();
+    nearest.sort_by(|left, right| likeness(right).total_cmp(&likeness(left)));
+    format!("{near}\nthe nearest of {} are:{}", known.len(), list(nearest.into_iter().take(MOST / 2)))
 }
 
-fn list(meanings: &[Value]) -> String {
-    meanings.iter().fold(String::new(), |mut list, value| {
+fn list<'a>(values: impl IntoIterator<Item = &'a Value>) -> String {
+    let mut values = values.into_iter();
+    let mut list = values.by_ref().take(MOST).fold(String::new(), |mut list, value| {
         let _ = write!(list, "\n  {}  {}", value.written(), value.label);
         list
-    })
+    });
+    match values.count() {
+        0 => (),
+        more => list += &format!("\n  and {more} more"),
+    }
+    list
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::ValueEnum;
+use lauazym::answers::writing::in_columns;
 use lauazym::findings::Finding;
 use lauazym::records::Order;
 use lauazym::shapes::{self, Violation};
@@ -173,17 +174,16 @@ fn print_all(reports: &[Report<'_>], format: Format, output: &mut impl Write) ->
 fn print(report: &Report<'_>, output: &mut impl Write) -> io::Result<()> {
     match report {
         Report::Order { order, lines_of_text, lines_accounted_for, lines_not_understood, findings, violations } => {
-            let mut table = table::with_header(["lines", "kind", "about", "finding"]);
-            for Placed { finding, place } in findings {
-                let kind = finding.kind.notation().to_owned();
-                table.add_row([
+            let row = |Placed { finding, place }: &Placed<'_>| {
+                vec![
                     place.clone().unwrap_or_else(|| lines(Some(finding.start_line), Some(finding.end_line))),
-                    kind,
+                    finding.kind.notation().to_owned(),
                     finding.target.to_string(),
                     finding.message.clone(),
-                ]);
-            }
-            writeln!(output, "{order}\n{}", table.trim_fmt())?;
+                ]
+            };
+            let rows = findings.iter().map(row).collect();
+            writeln!(output, "{order}\n{}", in_columns(&["lines", "kind", "about", "finding"], rows, table::width()))?;
             for violation in violations {
                 writeln!(output, "violation: {violation}")?;
             }
@@ -200,16 +200,17 @@ fn print(report: &Report<'_>, output: &mut impl Write) -> io::Result<()> {
         }
         Report::Graph { graph, statements, violations } => {
             if !violations.is_empty() {
-                let mut table = table::with_header(["lines", "resource", "violation", "value"]);
-                for violation in violations {
-                    table.add_row([
+                let row = |violation: &Violation| {
+                    vec![
                         lines(violation.start_line, violation.end_line),
                         violation.resource.clone(),
                         violation.message.clone(),
                         violation.value.as_deref().map(beginning).unwrap_or_default(),
-                    ]);
-                }
-                writeln!(output, "{}", table.trim_fmt())?;
+                    ]
+                };
+                let rows = violations.iter().map(row).collect();
+                let names = ["lines", "resource", "violation", "value"];
+                writeln!(output, "{}", in_columns(&names, rows, table::width()))?;
             }
             writeln!(output, "{graph}: {} violations of the shapes in {statements} statements", violations.len())
         }

@@ -1,6 +1,6 @@
 //! `lauazym diff`: what changed from one dump to another.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -8,9 +8,11 @@ use std::process::ExitCode;
 
 use anyhow::Context;
 use clap::ValueEnum;
+use lauazym::answers::writing;
 use lauazym::comparison::{Change, Comparison, Fate, compare};
 use lauazym::dumps;
 use lauazym::terms::PREFIXES;
+use lauazym::vocabulary::DEFAULT_BASE;
 use oxigraph::model::Quad;
 
 use super::table;
@@ -68,19 +70,21 @@ fn write(path: &Path, quads: &[Quad]) -> io::Result<()> {
 }
 
 fn print_table(comparison: &Comparison, output: &mut impl Write) -> io::Result<()> {
-    let mut table = table::with_header(["resource", "class", "property", "before", "after"]);
+    // IRIs of the dataset are shown as those of answers are, from the base on.
+    let relative = |term: &str| short(term).replace(&format!("<{DEFAULT_BASE}"), "<");
     for change in &comparison.changes {
-        let name = name(change);
-        let class = change.class.as_ref().map_or_else(String::new, |class| short(&class.to_string()));
-        for (index, (property, (before, after))) in change.values.iter().enumerate() {
-            let joined =
-                |values: &BTreeSet<String>| values.iter().map(|value| short(value)).collect::<Vec<_>>().join("\n");
-            let first = |text: &str| if index == 0 { text.to_owned() } else { String::new() };
-            let name = first(&format!("{} {name}", verb(change.fate)));
-            table.add_row([name, first(&class), short(&property.to_string()), joined(before), joined(after)]);
+        let class = change.class.as_ref().map_or_else(String::new, |class| format!(" a {}", short(&class.to_string())));
+        writeln!(output, "{} {}{class}", verb(change.fate), relative(&name(change)))?;
+        let (mut names, mut values) = (Vec::new(), Vec::new());
+        for (property, (before, after)) in &change.values {
+            let signed = before.iter().map(|value| ('-', value)).chain(after.iter().map(|value| ('+', value)));
+            for (sign, value) in signed {
+                names.push(format!("  {sign} {}", short(&property.to_string())));
+                values.push(relative(value));
+            }
         }
+        writeln!(output, "{}", writing::pairs(&names, &values, Some(table::width())))?;
     }
-    writeln!(output, "{table}")?;
     print_summary(comparison, output)
 }
 

@@ -8,6 +8,7 @@ mod diff;
 mod export;
 mod inputs;
 mod load;
+mod manual;
 mod optimize;
 mod orders;
 mod progress;
@@ -50,6 +51,8 @@ enum Command {
     Backup(backup::Args),
     Optimize(optimize::Args),
     Push(push::Args),
+    Man(manual::ManArgs),
+    Completions(manual::CompletionsArgs),
 }
 
 impl Cli {
@@ -68,6 +71,8 @@ impl Cli {
             Command::Backup(args) => backup::execute(&args),
             Command::Optimize(args) => optimize::execute(&args),
             Command::Push(args) => push::execute(&args),
+            Command::Man(args) => manual::man(&args),
+            Command::Completions(args) => manual::completions(&args),
         }
     }
 }

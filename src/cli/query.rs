@@ -165,8 +165,12 @@ fn answer(
     let answer = engine.as_dyn().answer(query, question.columns(), args.timeout)?;
     let code = if matches!(answer, Answer::Boolean(false)) { FALSE.into() } else { ExitCode::SUCCESS };
     let format = args.format.unwrap_or_else(|| writing::default_format(&answer));
-    let style =
-        Style { base: args.reading.base.clone(), prefixes: catalogue.prefixes().clone(), width: Some(table::width()) };
+    let style = Style {
+        base: args.reading.base.clone(),
+        prefixes: catalogue.prefixes().clone(),
+        width: Some(table::width()),
+        tree: question.header.tree.clone(),
+    };
     let written = writing::write(answer, format, &style, out)?;
     out.flush()?;
     if written.count == 0 {

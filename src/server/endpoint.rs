@@ -102,7 +102,7 @@ async fn describe(site: &Arc<Site>, headers: &HeaderMap) -> Result<Response, Ref
         let triples = description::describe(&endpoint, engine.store(), &base, calls_services);
         let triples = triples.map_err(Refusal::internal)?;
         let prefixes = PREFIXES.map(|(prefix, namespace)| (prefix.to_owned(), namespace.to_owned())).to_vec();
-        let style = Style { base, prefixes, width: None };
+        let style = Style { base, prefixes, ..Style::default() };
         let mut text = Vec::new();
         writing::write(Answer::Graph(Box::new(triples.into_iter().map(Ok))), format, &style, &mut text)?;
         Ok(text)

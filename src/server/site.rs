@@ -28,7 +28,8 @@ impl Site {
         if let Some(services) = &configuration.services {
             engine = engine.with_services(services.clone());
         }
-        let style = Style { base: configuration.base.clone(), prefixes: catalogue.prefixes().clone(), width: None };
+        let style =
+            Style { base: configuration.base.clone(), prefixes: catalogue.prefixes().clone(), ..Style::default() };
         let evaluations = Evaluations::new(engine, style, configuration.limits.clone());
         Self { catalogue, evaluations, configuration, address, openapi: OnceCell::new() }
     }

@@ -10,7 +10,7 @@ use super::marker::{LAYOUT, MARKER};
 use crate::vocabulary::VocabularyError;
 
 /// So many orders an error names, of more the first.
-const NAMED_ORDERS: usize = 20;
+const NAMED_ORDERS: usize = 10;
 
 /// Why a folder cannot be used as a store, or an order not be found in it.
 #[derive(Debug, Error)]

@@ -34,7 +34,7 @@ fn answer(catalogue: &Catalogue, question: &Question, given: Vec<Argument>, engi
         "table" => "csv",
         other => other,
     };
-    let style = Style { base: DEFAULT_BASE.into(), prefixes: catalogue.prefixes().clone(), width: None };
+    let style = Style { base: DEFAULT_BASE.into(), prefixes: catalogue.prefixes().clone(), ..Style::default() };
     let mut written = Vec::new();
     writing::write(answer, format.parse().unwrap(), &style, &mut written).unwrap();
     String::from_utf8(written).unwrap()

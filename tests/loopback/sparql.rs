@@ -27,7 +27,7 @@ fn answer(engine: &Embedded, text: &str) -> Result<Vec<u8>, Box<dyn std::error::
     let question = Question::parse("request", text, &Vec::new())?;
     let columns = question.columns();
     let answer = engine.answer(question.query, columns, None)?;
-    let style = Style { base: String::new(), prefixes: Vec::new(), width: None };
+    let style = Style::default();
     let mut body = Vec::new();
     writing::write(answer, "json".parse()?, &style, &mut body)?;
     Ok(body)

@@ -25,17 +25,17 @@ pub fn check(kind: &str, name: &str, actual: &str) {
     }
     let hint = "UPDATE_EXPECTED=1 cargo test --release stores what the program gives now";
     let expected = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}; {hint}", path.display()));
-    if let Some((number, (left, right))) =
-        expected.lines().zip(actual.lines()).enumerate().find(|(_, (left, right))| left != right)
-    {
-        panic!("{}: line {}:\nexpected {left}\n   found {right}\n{hint}", path.display(), number + 1);
+    if expected == actual {
+        return;
     }
-    assert_eq!(
-        expected.lines().count(),
-        actual.lines().count(),
-        "{}: the number of lines differs; {hint}",
-        path.display()
-    );
+    // Split at line feeds alone, so that a carriage return and a missing last line feed are differences too.
+    let mut pairs = expected.split('\n').zip(actual.split('\n')).enumerate();
+    match pairs.find(|(_, (left, right))| left != right) {
+        Some((number, (left, right))) => {
+            panic!("{}: line {}:\nexpected {left:?}\n   found {right:?}\n{hint}", path.display(), number + 1)
+        }
+        None => panic!("{}: one of the two ends where the other goes on; {hint}", path.display()),
+    }
 }
 
 /// Checks that every stored result of `kind` is one of `names`.

@@ -22,17 +22,11 @@ impl Virtuoso {
     /// The user that may write.
     pub const USER: &str = "dba";
 
-    /// Starts Virtuoso, if it is installed.
+    /// Starts Virtuoso.
     ///
     /// # Panics
-    /// When it is installed and does not begin, or is not and `LAUAZYM_REQUIRE_VIRTUOSO` is set.
-    pub fn start() -> Option<Self> {
-        let installed = Command::new("virtuoso-t").arg("-?").stdout(Stdio::null()).stderr(Stdio::null()).status();
-        if installed.is_err() {
-            assert!(std::env::var_os("LAUAZYM_REQUIRE_VIRTUOSO").is_none(), "virtuoso-t is not installed");
-            eprintln!("skipped: virtuoso-t is not installed (on Debian: virtuoso-opensource-7-bin)");
-            return None;
-        }
+    /// When it is not installed or does not begin.
+    pub fn start() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let (sql, http) = (free_port(), free_port());
         fs::write(folder.path().join("virtuoso.ini"), configuration(sql, http)).unwrap();
@@ -42,14 +36,14 @@ impl Virtuoso {
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()
-            .unwrap();
+            .expect("virtuoso-t is installed (on Debian: virtuoso-opensource-7-bin)");
         let virtuoso = Self { process, http, _folder: folder };
         let begun = Instant::now();
         while TcpStream::connect(("127.0.0.1", http)).is_err() {
             assert!(begun.elapsed() < PATIENCE, "Virtuoso has not begun within {PATIENCE:?}");
             thread::sleep(Duration::from_millis(100));
         }
-        Some(virtuoso)
+        virtuoso
     }
 
     /// The address of a path that begins with a slash.

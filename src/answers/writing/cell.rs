@@ -3,6 +3,16 @@
 use super::Style;
 use oxigraph::model::vocab::xsd;
 use oxigraph::model::{Literal, Term};
+use oxiri::Iri;
+
+/// The text of a value in a table, where an IRI that a question gives as a text is shortened too; empty where there is none.
+pub(super) fn shown(value: Option<&Term>, style: &Style) -> String {
+    match value {
+        Some(Term::Literal(literal)) if Iri::parse(literal.value()).is_ok() => shortened(literal.value(), style),
+        Some(term) => text(term, style),
+        None => String::new(),
+    }
+}
 
 pub(super) fn text(term: &Term, style: &Style) -> String {
     match term {
@@ -40,7 +50,7 @@ mod tests {
         let style = Style {
             base: "https://w3id.org/lauazym/".into(),
             prefixes: vec![("lz".into(), "https://w3id.org/lauazym/ontology#".into())],
-            width: None,
+            ..Style::default()
         };
         let shown = |iri: &str| text(&NamedNode::new(iri).unwrap().into(), &style);
         assert_eq!(shown("https://w3id.org/lauazym/act/Z1"), "act/Z1");
