@@ -177,7 +177,10 @@ fn a_password_goes_out_by_no_way_that_the_endpoint_does_not_offer() {
         (Some("Bearer realm=\"a\""), "wants a login by Bearer; name and password are sent by Digest or Basic"),
         (Some("Bearer realm=\"a\""), "set LAUAZYM_TOKEN to a token, and unset LAUAZYM_USER"),
         (Some("Negotiate"), "wants a login by Negotiate"),
-        (Some("Digest realm=\"a\", nonce=\"n\", algorithm=SHA-3"), "let it offer Digest (MD5, SHA-256 or SHA-512-256)"),
+        (
+            Some("Digest realm=\"a\", nonce=\"n\", algorithm=SHA-3"),
+            "let it offer Basic, or Digest (MD5, SHA-256 or SHA-512-256, with a realm in ASCII)",
+        ),
         (None, "does not say by which way"),
     ] {
         let headers = challenge.map(|challenge| ("www-authenticate", challenge.to_owned()));

@@ -132,7 +132,7 @@ impl Client {
     fn authorization(&self, request: &Request<'_>) -> Result<Option<HeaderValue>, RemoteError> {
         let mut challenge = self.challenge();
         let answer = match (&self.credentials, challenge.as_mut()) {
-            (Some(Credentials::Token(token)), _) => format!("Bearer {token}").into_bytes(),
+            (Some(Credentials::Token(token)), _) => format!("Bearer {token}"),
             (Some(Credentials::Password { name, password }), Some(challenge)) => {
                 let uri: Uri = request.url.parse().map_err(|error: http::uri::InvalidUri| self.unsendable(error))?;
                 let uri = uri.path_and_query().map_or("/", |path| path.as_str());
@@ -144,7 +144,7 @@ impl Client {
         if !matches!(*challenge, Some(Challenge::Digest(_))) && !self.address.keeps_secrets() {
             return Err(RemoteError::Insecure { url: self.address.clone() });
         }
-        let mut answer = HeaderValue::from_bytes(&answer).map_err(|error| self.unsendable(error))?;
+        let mut answer = HeaderValue::try_from(answer).map_err(|error| self.unsendable(error))?;
         answer.set_sensitive(true);
         Ok(Some(answer))
     }

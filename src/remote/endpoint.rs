@@ -14,6 +14,7 @@ use super::client::{self, Client, Request};
 use super::credentials::Credentials;
 use super::error::RemoteError;
 use super::results::{self, ACCEPT_GRAPH, ACCEPT_ROWS, Results};
+use super::text::text;
 use crate::answers::answer::{Answer, Row, Solutions};
 use crate::answers::engine::{Engine, EvaluationError};
 
@@ -48,7 +49,7 @@ impl Endpoint {
     /// # Errors
     /// The endpoint cannot be reached, refuses, takes longer than `timeout`, or sends what is no answer.
     pub fn ask(&self, query: &Query, timeout: Option<Duration>) -> Result<Results, RemoteError> {
-        let text = query.to_string();
+        let text = text(query).map_err(RemoteError::Text)?;
         let accept = match query {
             Query::Select { .. } | Query::Ask { .. } => ACCEPT_ROWS,
             Query::Construct { .. } | Query::Describe { .. } => ACCEPT_GRAPH,

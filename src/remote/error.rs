@@ -48,6 +48,9 @@ pub enum RemoteError {
         /// The names of the ways that it offers.
         offered: Vec<String>,
     },
+    /// A query whose text would mean something else elsewhere.
+    #[error("nothing was sent: this query cannot be written so that another engine reads the same; simplify it\n  {0}")]
+    Text(String),
     /// A password or token would be readable on the way.
     #[error(
         "{url} wants a password or token, and what goes there over http can be read on the way; use its https address, or reach it through a tunnel that ends on this machine"
@@ -152,7 +155,7 @@ fn login(offered: &[String]) -> String {
     let remedy = if offered.iter().any(|way| way.eq_ignore_ascii_case("Bearer")) {
         "set LAUAZYM_TOKEN to a token, and unset LAUAZYM_USER and LAUAZYM_PASSWORD"
     } else {
-        "let it offer Digest (MD5, SHA-256 or SHA-512-256) or Basic, or reach it through a proxy that logs in"
+        "let it offer Basic, or Digest (MD5, SHA-256 or SHA-512-256, with a realm in ASCII), or reach it through a proxy that logs in"
     };
     format!("{ways}; name and password are sent by Digest or Basic, and were not sent. To log in, {remedy}")
 }

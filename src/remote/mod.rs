@@ -13,3 +13,4 @@ pub mod push;
 mod results;
 pub mod retry;
 pub mod services;
+mod text;
