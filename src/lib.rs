@@ -232,7 +232,6 @@ pub(crate) fn describe_order(
 ) {
     let (graph, classes) = (graph::iri(order, vocabularies), survey.classes());
     let mut counting = Counting::of_graph(&graph, &classes);
-    graph::describe(order, vocabularies, &mut |quad| counting.learn(quad));
     graph::describe(order, vocabularies, &mut |quad| {
         counting.count(quad);
         receive(quad);
