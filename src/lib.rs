@@ -15,6 +15,7 @@
 //! names of RDF.
 
 pub mod answers;
+pub mod beside;
 pub mod comparison;
 pub mod corpus;
 pub mod description;
