@@ -17,6 +17,7 @@
 #![forbid(unsafe_code)]
 
 pub mod answers;
+pub mod beside;
 pub mod comparison;
 pub mod corpus;
 pub mod description;
@@ -215,7 +216,6 @@ pub(crate) fn describe_order(
 ) {
     let (graph, classes) = (graph::iri(order, vocabularies), survey.classes());
     let mut counting = Counting::of_graph(&graph, &classes);
-    graph::describe(order, vocabularies, &mut |quad| counting.learn(quad));
     graph::describe(order, vocabularies, &mut |quad| {
         counting.count(quad);
         receive(quad);

@@ -171,20 +171,24 @@ fn an_endpoint_that_wants_digest_is_never_told_the_password() {
 }
 
 #[test]
-fn a_netrc_file_names_the_password_of_its_host_and_of_no_other() {
-    let server = Server::start(|request, _| match request.header("authorization") {
-        Some("Basic bWU6eA==") => json(ROW),
-        _ => Reply::Answer(401, vec![("www-authenticate", "Basic realm=\"data\"".into())], Vec::new()),
-    });
-    let file = tempfile::NamedTempFile::new().unwrap();
-    let path = file.path().to_str().unwrap();
-    std::fs::write(path, "machine 127.0.0.1 login me password x\n").unwrap();
-    assert_eq!(out(&ask(&server.url("/"), &[], &[("NETRC", path)])), "n\r\n7\r\n");
-    std::fs::write(path, "machine 127.0.0.2 login me password x\n").unwrap();
-    assert!(error(&ask(&server.url("/"), &[], &[("NETRC", path)])).contains("answers 401"));
-    std::fs::write(path, "machine 127.0.0.1 login me secret x\n").unwrap();
-    let broken = ask(&server.url("/"), &[], &[("NETRC", path)]);
-    assert!(error(&broken).contains("line 1: none of machine, default"), "{}", error(&broken));
+fn a_password_goes_out_by_no_way_that_the_endpoint_does_not_offer() {
+    let password = [("LAUAZYM_USER", "me"), ("LAUAZYM_PASSWORD", "hunter2")];
+    for (challenge, remedy) in [
+        (Some("Bearer realm=\"a\""), "wants a login by Bearer; name and password are sent by Digest or Basic"),
+        (Some("Bearer realm=\"a\""), "set LAUAZYM_TOKEN to a token, and unset LAUAZYM_USER"),
+        (Some("Negotiate"), "wants a login by Negotiate"),
+        (
+            Some("Digest realm=\"a\", nonce=\"n\", algorithm=SHA-3"),
+            "let it offer Basic, or Digest (MD5, SHA-256 or SHA-512-256, with a realm in ASCII)",
+        ),
+        (None, "does not say by which way"),
+    ] {
+        let headers = challenge.map(|challenge| ("www-authenticate", challenge.to_owned()));
+        let server = Server::start(move |_, _| Reply::Answer(401, headers.iter().cloned().collect(), Vec::new()));
+        let output = ask(&server.url("/"), &[], &password);
+        assert!(error(&output).contains(remedy), "{remedy}: {}", error(&output));
+        assert!(server.requests().iter().all(|request| request.header("authorization").is_none()));
+    }
 }
 
 #[test]

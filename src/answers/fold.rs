@@ -1,42 +1,17 @@
 //! One word is typed in many ways: `С-3` with a Cyrillic letter and `C-3` with a Latin one, `«Қаржы»` and `қаржы`.
 //!
-//! Names are compared by their folded form: Unicode composed, small letters, letters that look alike in both scripts made
-//! Latin, white space and quotation marks removed.
+//! Names are compared by their folded form: [squashed](squash), after Unicode has made one of the forms that it has for
+//! compatibility, and without quotation marks.
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::text::squash;
+
 /// The form in which two spellings of one name are equal.
 pub fn fold(name: &str) -> String {
-    name.nfkc()
-        .flat_map(char::to_lowercase)
-        .filter(|c| !c.is_whitespace() && !is_quotation_mark(*c))
-        .map(latin_look_alike)
-        .collect()
-}
-
-fn is_quotation_mark(c: char) -> bool {
-    matches!(c, '"' | '\'' | '«' | '»' | '“' | '”' | '„' | '‟' | '‘' | '’' | '‚' | '`' | '\u{ad}')
-}
-
-/// The Latin letter that a Cyrillic one imitates, as a capital or as a small letter; dashes become hyphens.
-fn latin_look_alike(c: char) -> char {
-    match c {
-        'а' => 'a',
-        'в' => 'b',
-        'е' => 'e',
-        'і' => 'i',
-        'к' => 'k',
-        'м' => 'm',
-        'н' => 'h',
-        'о' => 'o',
-        'р' => 'p',
-        'с' => 'c',
-        'т' => 't',
-        'у' => 'y',
-        'х' => 'x',
-        '‐' | '‑' | '‒' | '–' | '—' | '−' => '-',
-        other => other,
-    }
+    let mut folded = squash(&name.nfkc().collect::<String>());
+    folded.retain(|c| !matches!(c, '"' | '\'' | '‘' | '’' | '‚' | '`'));
+    folded
 }
 
 #[cfg(test)]

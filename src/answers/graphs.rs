@@ -1,6 +1,9 @@
 //! A query about a graph that does not exist has an empty answer by SPARQL, which reads as if nothing were known. Whoever
 //! mistypes an order's name is told instead which graphs there are.
 
+use std::convert::Infallible;
+
+use super::algebra::{Part, parts};
 use super::suggestion::known_names;
 use oxigraph::model::{NamedNode, NamedOrBlankNode};
 use oxigraph::store::{StorageError, Store};
@@ -33,17 +36,17 @@ fn list(graph: &NamedNode, known: &[NamedNode]) -> String {
 pub fn missing(query: &Query, store: &Store) -> Result<Option<UnknownGraph>, StorageError> {
     let mut needed = Vec::new();
     if let Some(dataset) = query.dataset() {
-        needed.extend(dataset.default.iter().chain(dataset.named.iter().flatten()));
+        needed.extend(dataset.default.iter().chain(dataset.named.iter().flatten()).cloned());
     }
-    match query {
-        Query::Select { pattern, .. } | Query::Construct { pattern, .. } | Query::Describe { pattern, .. } => {
-            required(pattern, &mut needed);
-        }
+    match query.clone() {
+        Query::Select { mut pattern, .. }
+        | Query::Construct { mut pattern, .. }
+        | Query::Describe { mut pattern, .. } => required(&mut pattern, &mut needed),
         Query::Ask { .. } => (),
     }
     for graph in needed {
-        if !store.contains_named_graph(graph)? {
-            return Ok(Some(UnknownGraph { graph: graph.clone(), known: named(store)? }));
+        if !store.contains_named_graph(&graph)? {
+            return Ok(Some(UnknownGraph { graph, known: named(store)? }));
         }
     }
     Ok(None)
@@ -64,34 +67,19 @@ pub fn named(store: &Store) -> Result<Vec<NamedNode>, StorageError> {
     Ok(names)
 }
 
-fn required<'a>(pattern: &'a GraphPattern, graphs: &mut Vec<&'a NamedNode>) {
+fn required(pattern: &mut GraphPattern, graphs: &mut Vec<NamedNode>) {
     match pattern {
-        GraphPattern::Graph { name, inner } => {
-            if let NamedNodePattern::NamedNode(name) = name {
-                graphs.push(name);
-            }
+        GraphPattern::Union { .. } | GraphPattern::Service { .. } => return,
+        GraphPattern::LeftJoin { left, .. } | GraphPattern::Minus { left, .. } => return required(left, graphs),
+        GraphPattern::Graph { name: NamedNodePattern::NamedNode(name), .. } => graphs.push(name.clone()),
+        _ => {}
+    }
+    let Ok(()) = parts::<Infallible>(pattern, &mut |part| {
+        if let Part::Pattern(inner) = part {
             required(inner, graphs);
         }
-        GraphPattern::Join { left, right } | GraphPattern::Lateral { left, right } => {
-            required(left, graphs);
-            required(right, graphs);
-        }
-        GraphPattern::LeftJoin { left: inner, .. }
-        | GraphPattern::Minus { left: inner, .. }
-        | GraphPattern::Filter { inner, .. }
-        | GraphPattern::Extend { inner, .. }
-        | GraphPattern::OrderBy { inner, .. }
-        | GraphPattern::Project { inner, .. }
-        | GraphPattern::Distinct { inner }
-        | GraphPattern::Reduced { inner }
-        | GraphPattern::Slice { inner, .. }
-        | GraphPattern::Group { inner, .. } => required(inner, graphs),
-        GraphPattern::Bgp { .. }
-        | GraphPattern::Path { .. }
-        | GraphPattern::Union { .. }
-        | GraphPattern::Values { .. }
-        | GraphPattern::Service { .. } => (),
-    }
+        Ok(())
+    });
 }
 
 #[cfg(test)]

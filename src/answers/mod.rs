@@ -4,6 +4,7 @@
 //! typed, answered by an [`Engine`](engine::Engine), and its [`Answer`](answer::Answer) [written](writing::write) in a
 //! [format](format::AnswerFormat).
 
+pub(crate) mod algebra;
 pub mod answer;
 pub mod arguments;
 pub mod binding;

@@ -108,7 +108,10 @@ impl TermKind {
                     Self::Typed(NamedNode::new(format!("http://www.w3.org/2001/XMLSchema#{name}")).ok()?)
                 }
                 Some(_) => return None,
-                None => Self::Language(suffix.to_owned()),
+                None => {
+                    Literal::new_language_tagged_literal("", suffix).ok()?;
+                    Self::Language(suffix.to_owned())
+                }
             },
         })
     }
@@ -163,7 +166,7 @@ mod tests {
 
     #[test]
     fn a_variable_outside_the_rule_is_no_parameter() {
-        for variable in ["category", "_", "__", "_a_b_c_d"] {
+        for variable in ["category", "_", "__", "_a_b_c_d", "_unit_macdefiri", "_unit_iѬi"] {
             assert_eq!(parameter(variable), None, "{variable}");
         }
     }

@@ -1,19 +1,18 @@
 //! `lauazym diff`: what changed from one dump to another.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::io::{self, BufWriter, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Context;
 use clap::ValueEnum;
 use lauazym::answers::writing;
+use lauazym::beside;
 use lauazym::comparison::{Change, Comparison, Fate, compare};
 use lauazym::dumps;
 use lauazym::terms::PREFIXES;
 use lauazym::vocabulary::DEFAULT_BASE;
-use oxigraph::model::Quad;
 
 use super::table;
 
@@ -51,22 +50,14 @@ pub(super) fn execute(args: &Args) -> anyhow::Result<ExitCode> {
         Format::Nquads => {
             for (name, quads) in [("removed.nq", &comparison.removed), ("added.nq", &comparison.added)] {
                 let path = args.out.join(name);
-                write(&path, quads).with_context(|| format!("{}: cannot write", path.display()))?;
+                let lines: String = quads.iter().map(|quad| format!("{quad} .\n")).collect();
+                beside::write(&path, lines.as_bytes()).with_context(|| format!("{}: cannot write", path.display()))?;
                 writeln!(output, "written      {} ({} statements)", path.display(), quads.len())?;
             }
         }
     }
     output.flush()?;
     Ok(ExitCode::SUCCESS)
-}
-
-fn write(path: &Path, quads: &[Quad]) -> io::Result<()> {
-    fs::create_dir_all(path.parent().unwrap_or(Path::new(".")))?;
-    let lines: String = quads.iter().map(|quad| format!("{quad} .\n")).collect();
-    // Written beside its place first, so that no half of a file is left.
-    let mut file = tempfile::NamedTempFile::new_in(path.parent().unwrap_or(Path::new(".")))?;
-    file.write_all(lines.as_bytes())?;
-    file.persist(path).map_err(|error| error.error).map(drop)
 }
 
 fn print_table(comparison: &Comparison, output: &mut impl Write) -> io::Result<()> {

@@ -7,9 +7,9 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
 use lauazym::description;
+use lauazym::remote::address::Address;
 use lauazym::remote::credentials::Credentials;
 use lauazym::remote::error::RemoteError;
-use lauazym::remote::http::Address;
 use lauazym::remote::push::graph::{self, Graph};
 use lauazym::remote::push::record::Record;
 use lauazym::remote::push::{Protocol, Target};
@@ -31,7 +31,7 @@ const PAUSE: Duration = Duration::from_secs(1);
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Each graph replaces what the engine has under its name. Name and password are read from LAUAZYM_USER and \
-                  LAUAZYM_PASSWORD or from ~/.netrc, a token from LAUAZYM_TOKEN."
+                  LAUAZYM_PASSWORD, a token from LAUAZYM_TOKEN."
 )]
 pub(super) struct Args {
     /// Address of the engine's Graph Store Protocol, or with --update of its SPARQL Update.
@@ -80,7 +80,7 @@ struct Total {
 pub(super) fn execute(args: &Args) -> Result<ExitCode> {
     let protocol = if args.update { Protocol::Update } else { Protocol::GraphStore };
     let target = Target::new(args.address.clone(), protocol, args.timeout.unwrap_or(TIMEOUT))
-        .with_credentials(Credentials::find(&args.address)?);
+        .with_credentials(Credentials::find()?);
     let path =
         args.resume.clone().or_else(usual_record).context("where is the record to be kept? name a file by --resume")?;
     let mut record = Record::open(&path, args.address.clone())?;

@@ -17,9 +17,9 @@ use lauazym::answers::graphs;
 use lauazym::answers::plan;
 use lauazym::answers::question::Question;
 use lauazym::answers::writing::{self, Style};
+use lauazym::remote::address::Address;
 use lauazym::remote::credentials::Credentials;
 use lauazym::remote::endpoint::Endpoint;
-use lauazym::remote::http::Address;
 use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -53,8 +53,8 @@ pub(super) struct Args {
     /// Show how the question is evaluated, with rows and time of each step, instead of the answer
     #[arg(long)]
     explain: bool,
-    /// Ask the SPARQL endpoint at this address instead; name and password from LAUAZYM_USER and LAUAZYM_PASSWORD or ~/.netrc,
-    /// a token from LAUAZYM_TOKEN
+    /// Ask the SPARQL endpoint at this address instead; name and password from LAUAZYM_USER and LAUAZYM_PASSWORD, a token from
+    /// LAUAZYM_TOKEN
     #[arg(long, value_name = "URL", conflicts_with_all = ["order", "data", "store", "explain", "allow_service"])]
     endpoint: Option<Address>,
     #[command(flatten)]
@@ -87,7 +87,7 @@ impl Args {
     fn engine(&self) -> Result<Chosen> {
         Ok(match &self.endpoint {
             Some(address) => {
-                let credentials = Credentials::find(address)?;
+                let credentials = Credentials::find()?;
                 Chosen::Endpoint(Endpoint::new(address.clone()).with_credentials(credentials))
             }
             None => {

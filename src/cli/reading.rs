@@ -3,10 +3,10 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use iri_string::types::IriReferenceStr;
 use lauazym::findings::Kind;
 use lauazym::records::Order;
 use lauazym::vocabulary::{DEFAULT_BASE, Vocabularies};
+use oxiri::IriRef;
 
 use super::inputs::Inputs;
 use super::progress::Progress;
@@ -133,15 +133,12 @@ pub(super) fn warn(source: &str, order: &Order) {
 /// Checks a base IRI and makes it end with a slash.
 fn base(given: &str) -> anyhow::Result<String> {
     let like = format!("give one like {DEFAULT_BASE}");
-    let reference =
-        IriReferenceStr::new(given).map_err(|error| anyhow::anyhow!("\"{given}\" is no IRI ({error}); {like}"))?;
-    let iri = reference
-        .to_iri()
-        .map_err(|_| anyhow::anyhow!("\"{given}\" is relative, without a scheme like https:; {like}"))?;
+    let iri = IriRef::parse(given).map_err(|error| anyhow::anyhow!("\"{given}\" is no IRI ({error}); {like}"))?;
+    anyhow::ensure!(iri.is_absolute(), "\"{given}\" is relative, without a scheme like https:; {like}");
     anyhow::ensure!(iri.fragment().is_none(), "\"{given}\" has a fragment (#…), which a base cannot have; {like}");
     anyhow::ensure!(iri.as_str().is_ascii(), "\"{given}\" has letters outside ASCII; write them percent-encoded");
-    anyhow::ensure!(iri.query_str().is_none(), "\"{given}\" has a query (?…), which a base cannot have; {like}");
-    anyhow::ensure!(iri.authority_str().is_some(), "\"{given}\" names no host, so no path can follow it; {like}");
+    anyhow::ensure!(iri.query().is_none(), "\"{given}\" has a query (?…), which a base cannot have; {like}");
+    anyhow::ensure!(iri.authority().is_some(), "\"{given}\" names no host, so no path can follow it; {like}");
     Ok(if given.ends_with('/') { given.to_owned() } else { format!("{given}/") })
 }
 

@@ -2,7 +2,7 @@
 
 use super::query::seconds;
 use clap::Args;
-use lauazym::remote::host::Host;
+use lauazym::remote::address::Host;
 use lauazym::remote::services::HttpServices;
 use std::time::Duration;
 

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use oxigraph::model::{NamedNode, NamedOrBlankNode, Term};
+use oxigraph::model::{NamedOrBlankNode, Term};
 
+use super::counting::Kind;
 use super::names;
 use super::survey::Totals;
 use crate::graph::statements::Statements;
@@ -13,7 +14,7 @@ use crate::vocabulary::Vocabularies;
 /// The links to one dataset with one property.
 struct Linkset<'a> {
     target: &'a str,
-    property: &'a NamedNode,
+    property: &'a str,
     triples: usize,
 }
 
@@ -30,11 +31,12 @@ fn linksets<'a>(totals: &'a Totals, vocabularies: &'a Vocabularies) -> Vec<Links
         let (NamedOrBlankNode::NamedNode(target), Term::Literal(space)) = (&quad.subject, &quad.object) else {
             continue;
         };
-        let mut triples: BTreeMap<&NamedNode, usize> = BTreeMap::new();
-        for ((property, namespace), number) in &totals.links {
-            if namespace.starts_with(space.value()) {
-                *triples.entry(property).or_default() += number;
-            }
+        let mut triples: BTreeMap<&str, usize> = BTreeMap::new();
+        for (property, _) in totals.listed(Kind::Property, &[]) {
+            let into =
+                totals.listed(Kind::Link, &[property]).filter(|(namespace, _)| namespace.starts_with(space.value()));
+            triples
+                .extend(into.map(|(_, number)| number).reduce(|sum, number| sum + number).map(|sum| (property, sum)));
         }
         let target = target.as_str();
         linksets.extend(triples.into_iter().map(|(property, triples)| Linkset { target, property, triples }));
@@ -60,7 +62,7 @@ pub(super) fn describe(totals: &Totals, vocabularies: &Vocabularies, statements:
             .label(&format!("сыртқы сілтемелер: {target}, {}", names::short(linkset.property)))
             .link(void::SUBJECTS_TARGET, &super::iri(base))
             .link(void::OBJECTS_TARGET, linkset.target)
-            .link(void::LINK_PREDICATE, linkset.property.as_str())
+            .link(void::LINK_PREDICATE, linkset.property)
             .number(void::TRIPLES, linkset.triples);
     }
 }

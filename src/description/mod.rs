@@ -10,7 +10,7 @@
 //! Sizes and checksums of files cannot stand in those files. [`distributions`] are therefore described in a file of their own,
 //! `dataset.ttl`, which repeats this graph and adds them.
 
-mod census;
+mod counting;
 mod distinct;
 pub mod distributions;
 mod graphs;
@@ -21,14 +21,15 @@ mod partitions;
 mod provenance;
 mod questions;
 mod survey;
-mod tally;
 
-pub use census::{Census, Classes, Counting};
+pub use counting::{Census, Classes, Counting};
 pub use distinct::Distinct;
 pub use imprint::{Imprint, ImprintError, Publisher, generated_at};
 pub use survey::Survey;
 
 use oxigraph::model::{NamedOrBlankNode, Quad, QuadRef};
+
+use counting::Kind;
 
 use crate::graph::statements::Statements;
 use crate::terms::{dqv, void};
@@ -65,10 +66,10 @@ pub fn describe(vocabularies: &Vocabularies, imprint: &Imprint, survey: &Survey,
     let mut statements = Statements::in_graph(&dataset, receive);
     statements
         .about(&dataset)
-        .number(void::TRIPLES, totals.triples)
-        .number(void::DISTINCT_SUBJECTS, totals.subjects)
-        .number(void::CLASSES, totals.classes.len())
-        .number(void::PROPERTIES, totals.properties.len())
+        .number(void::TRIPLES, totals.number(Kind::Triples, &[]))
+        .number(void::DISTINCT_SUBJECTS, totals.number(Kind::Subjects, &[]))
+        .number(void::CLASSES, totals.listed(Kind::Class, &[]).count())
+        .number(void::PROPERTIES, totals.listed(Kind::Property, &[]).count())
         .string(void::URI_SPACE, base)
         .links(void::VOCABULARY, totals.namespaces())
         .links(void::EXAMPLE_RESOURCE, totals.examples.values().cloned())

@@ -1,22 +1,20 @@
 //! Short names of terms, `lz:Position`, and the parts of IRIs made of them, `lz-Position`.
 
-use oxigraph::model::{NamedNode, NamedNodeRef};
-
 use crate::terms::PREFIXES;
 
 /// The term with its prefix; in full when its namespace has none.
-pub(super) fn short(term: &NamedNode) -> String {
+pub(super) fn short(term: &str) -> String {
     let prefixed = PREFIXES.iter().find_map(|(prefix, namespace)| {
-        let local = term.as_str().strip_prefix(namespace).filter(|local| !local.contains(['/', '#']))?;
+        let local = term.strip_prefix(namespace).filter(|local| !local.contains(['/', '#']))?;
         Some(format!("{prefix}:{local}"))
     });
-    prefixed.unwrap_or_else(|| term.as_str().to_owned())
+    prefixed.unwrap_or_else(|| term.to_owned())
 }
 
 /// The term as a segment of an IRI.
-pub(super) fn segment(term: &NamedNode) -> String {
+pub(super) fn segment(term: &str) -> String {
     match short(term) {
-        short if short != term.as_str() => short.replace(':', "-"),
+        short if short != term => short.replace(':', "-"),
         full => plain(&full),
     }
 }
@@ -28,7 +26,6 @@ pub(super) fn plain(iri: &str) -> String {
 }
 
 /// The namespace of a term: up to its last `#` or `/`.
-pub(super) fn namespace(term: NamedNodeRef<'_>) -> &str {
-    let iri = term.as_str();
+pub(super) fn namespace(iri: &str) -> &str {
     iri.rfind(['#', '/']).map_or(iri, |end| &iri[..=end])
 }

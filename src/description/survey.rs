@@ -1,34 +1,14 @@
 //! Adds up the counts of a dataset's parts: the vocabularies and each order.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
-use oxigraph::model::vocab::rdf;
-use oxigraph::model::{NamedNode, NamedOrBlankNode, Quad, Term, Triple};
+use oxigraph::model::{GraphNameRef, Triple};
 
-use super::census::{Census, Classes, Counting, first};
+use super::counting::{Census, Classes, Counting, Fact, Kind, first};
 use super::names;
-use super::tally::{Fact, Tally};
 use crate::graph::measures::Measures;
 use crate::vocabulary::Vocabularies;
-
-/// What the values of a property are.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Values {
-    /// Resources of this class.
-    Of(NamedNode),
-    /// Literals of this datatype.
-    Typed(NamedNode),
-}
-
-/// How a property is used.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Usage {
-    /// The number of statements.
-    pub triples: usize,
-    /// The number of statements by what their values are.
-    pub values: BTreeMap<Values, usize>,
-}
 
 /// The counts of a dataset, part by part. It says the same whatever the order in which its parts came and their statements.
 #[derive(Debug)]
@@ -44,15 +24,12 @@ pub struct Survey {
 impl Survey {
     /// Counts the vocabularies, as yet without orders.
     pub fn of(vocabularies: &Vocabularies) -> Self {
-        let quads = || super::data(vocabularies);
         let nothing = Classes::new();
-        let mut counting = Counting::of_vocabularies(&nothing);
-        quads().for_each(|quad| counting.learn(quad.as_ref()));
-        quads().for_each(|quad| counting.count(quad.as_ref()));
+        let mut counting = Counting::of_all(&nothing);
+        super::data(vocabularies).for_each(|quad| counting.count(quad.as_ref()));
         let classes = Arc::new(counting.classes());
-        let vocabularies = Census { shared: Vec::new(), ..counting.finish() };
-        let known = quads().map(|quad: &Quad| quad.clone().into()).collect();
-        Self { vocabularies, classes, known, orders: BTreeMap::new() }
+        let known = super::data(vocabularies).map(|quad| quad.clone().into()).collect();
+        Self { vocabularies: counting.finish(), classes, known, orders: BTreeMap::new() }
     }
 
     /// The classes that the vocabularies state, without which an order cannot be counted.
@@ -82,77 +59,40 @@ impl Survey {
 
     /// The sums.
     pub(super) fn totals(&self) -> Totals {
-        let mut tally = Tally::default();
-        let mut totals = Totals::default();
+        let orders = || self.orders.iter().filter(|(_, census)| census.is_order);
+        let mut totals = Totals {
+            orders: orders().map(|(graph, _)| graph.clone()).collect(),
+            measures: Measures::of_all(self.orders.values().map(|census| &census.measures)),
+            ..Totals::default()
+        };
         for census in self.orders.values().chain([&self.vocabularies]) {
             totals.graphs.extend(census.graphs.clone());
             for (class, example) in &census.examples {
                 first(&mut totals.examples, class, example);
             }
-            let places: Vec<u32> = census.names.iter().map(|name| tally.names.place(name)).collect();
-            for (fact, number) in &census.facts {
-                tally.add_times(fact.placed(&places), *number);
-            }
+            totals.add(&census.facts);
         }
-        self.count_shared(&mut tally);
-        totals.orders =
-            self.orders.iter().filter(|(_, census)| census.is_order).map(|(graph, _)| graph.clone()).collect();
-        totals.measures = Measures::of_all(self.orders.values().map(|census| &census.measures));
-        totals.take(tally);
+        totals.add(&self.shared().facts);
         totals
     }
 
     /// Counts the statements that orders share, each once and only when no vocabulary makes it.
-    fn count_shared(&self, tally: &mut Tally) {
-        let shared = || self.orders.values().flat_map(|census| &census.shared);
-        let mut classes: HashMap<&str, BTreeSet<&str>> = HashMap::new();
-        for statement in shared().filter(|statement| statement.predicate.as_ref() == rdf::TYPE) {
-            if let (NamedOrBlankNode::NamedNode(subject), Term::NamedNode(class)) =
-                (&statement.subject, &statement.object)
-            {
-                classes.entry(subject.as_str()).or_default().insert(class.as_str());
-            }
+    fn shared(&self) -> Census {
+        let mut counting = Counting::of_all(&self.classes);
+        let shared = self.orders.values().flat_map(|census| &census.shared);
+        for statement in shared.filter(|statement| !self.known.contains(statement)) {
+            counting.count(statement.as_ref().in_graph(GraphNameRef::DefaultGraph));
         }
-        for (resource, stated) in &mut classes {
-            match self.classes.get(*resource) {
-                Some(known) => stated.retain(|class| !known.iter().any(|known| known == class)),
-                None => tally.add(Fact::Subjects),
-            }
-            for class in stated.iter() {
-                let class = tally.names.place(class);
-                tally.add(Fact::Class(class));
-            }
-        }
-        let mut counted: HashSet<&Triple> = HashSet::new();
-        for statement in shared() {
-            if !self.known.contains(statement) && counted.insert(statement) {
-                tally.count(statement.as_ref(), |iri, names| {
-                    let known = self.classes.get(iri).into_iter().flatten().map(String::as_str);
-                    let stated = classes.get(iri).into_iter().flatten().copied();
-                    known.chain(stated).map(|class| names.place(class)).collect()
-                });
-            }
-        }
+        counting.finish()
     }
 }
 
 /// The counts of a whole dataset.
 #[derive(Debug, Default)]
 pub(super) struct Totals {
-    /// The number of different statements, graphs aside.
-    pub triples: usize,
-    /// The number of resources that have a class.
-    pub subjects: usize,
     /// The number of statements of each named graph.
     pub graphs: BTreeMap<String, usize>,
-    /// The number of statements of each property.
-    pub properties: BTreeMap<NamedNode, usize>,
-    /// The number of resources of each class.
-    pub classes: BTreeMap<NamedNode, usize>,
-    /// How the resources of a class use each property.
-    pub usage: BTreeMap<NamedNode, BTreeMap<NamedNode, Usage>>,
-    /// The number of links by property and by the namespace of their object, for objects that are not described here.
-    pub links: BTreeMap<(NamedNode, String), usize>,
+    facts: BTreeMap<Fact, usize>,
     /// A resource of each class of our ontology.
     pub examples: BTreeMap<String, String>,
     /// The orders.
@@ -162,38 +102,35 @@ pub(super) struct Totals {
 }
 
 impl Totals {
-    fn take(&mut self, tally: Tally) {
-        let (names, facts) = tally.finish();
-        let node = |place: u32| NamedNode::new_unchecked(&names[place as usize]);
+    fn add(&mut self, facts: &[(Fact, usize)]) {
         for (fact, number) in facts {
-            match fact {
-                Fact::Triples => self.triples = number,
-                Fact::Subjects => self.subjects = number,
-                Fact::Property(property) => drop(self.properties.insert(node(property), number)),
-                Fact::Class(class) => drop(self.classes.insert(node(class), number)),
-                Fact::Usage(class, property) => self.usage(node(class), node(property)).triples = number,
-                Fact::Resources(class, property, value) => {
-                    self.usage(node(class), node(property)).values.insert(Values::Of(node(value)), number);
-                }
-                Fact::Literals(class, property, datatype) => {
-                    self.usage(node(class), node(property)).values.insert(Values::Typed(node(datatype)), number);
-                }
-                Fact::Link(property, namespace) => {
-                    self.links.insert((node(property), names[namespace as usize].clone()), number);
-                }
-            }
+            *self.facts.entry(fact.clone()).or_default() += number;
         }
     }
 
-    fn usage(&mut self, class: NamedNode, property: NamedNode) -> &mut Usage {
-        self.usage.entry(class).or_default().entry(property).or_default()
+    /// How often the fact of `kind` about `names` holds.
+    pub(super) fn number(&self, kind: Kind, names: &[&str]) -> usize {
+        self.facts.get(&fact(kind, names)).copied().unwrap_or_default()
+    }
+
+    /// The names behind `names` in the facts of `kind`, in their order, with how often each fact holds.
+    pub(super) fn listed<'a>(&'a self, kind: Kind, names: &[&str]) -> impl Iterator<Item = (&'a str, usize)> + use<'a> {
+        let (start, at) = (fact(kind, names), names.len());
+        let begin = start.1.clone();
+        self.facts.range(start..).map_while(move |((of, names), number)| {
+            (*of == kind && names[..at] == begin[..at]).then(|| (names[at].as_str(), *number))
+        })
     }
 
     /// The vocabularies from which the classes and properties are.
     pub(super) fn namespaces(&self) -> BTreeSet<String> {
-        let terms = self.classes.keys().chain(self.properties.keys());
-        terms.map(|term| names::namespace(term.as_ref()).to_owned()).collect()
+        let terms = self.listed(Kind::Class, &[]).chain(self.listed(Kind::Property, &[]));
+        terms.map(|(term, _)| names::namespace(term).to_owned()).collect()
     }
+}
+
+fn fact(kind: Kind, names: &[&str]) -> Fact {
+    (kind, std::array::from_fn(|at| names.get(at).map_or_else(String::new, |name| (*name).to_owned())))
 }
 
 #[cfg(test)]
@@ -201,6 +138,8 @@ mod tests {
     use super::*;
     use crate::terms::{eli, lz, skos};
     use crate::vocabulary::DEFAULT_BASE;
+    use oxigraph::model::vocab::rdf;
+    use oxigraph::model::{NamedNode, Quad};
 
     /// An order with one act that it names itself.
     fn census(graph: &str, survey: &Survey) -> Census {
@@ -212,11 +151,7 @@ mod tests {
             Quad::new(act.clone(), rdf::TYPE, eli::LEGAL_RESOURCE, node(graph)),
             Quad::new(act, skos::IN_SCHEME, node("https://w3id.org/lauazym/act"), node(graph)),
         ];
-        let classes = survey.classes();
-        let mut counting = Counting::of_graph(graph, &classes);
-        quads.iter().for_each(|quad| counting.learn(quad.as_ref()));
-        quads.iter().for_each(|quad| counting.count(quad.as_ref()));
-        counting.finish()
+        Census::of(&quads, graph, &survey.classes())
     }
 
     #[test]
@@ -224,21 +159,22 @@ mod tests {
         let (first, second) = ("https://w3id.org/lauazym/order/V1", "https://w3id.org/lauazym/order/V2");
         let mut survey = Survey::of(&Vocabularies::load(DEFAULT_BASE, &[]).unwrap());
         let none = survey.totals();
+        let acts = |totals: &Totals| totals.number(Kind::Class, &[eli::LEGAL_RESOURCE.as_str()]);
         let counted = |survey: &Survey| {
             let totals = survey.totals();
-            let acts = totals.classes[&eli::LEGAL_RESOURCE.into_owned()];
-            (totals.triples - none.triples, totals.subjects - none.subjects, acts, totals.orders.len())
+            let new = |kind| totals.number(kind, &[]) - none.number(kind, &[]);
+            (new(Kind::Triples), new(Kind::Subjects), acts(&totals), totals.orders.len())
         };
-        let acts = none.classes[&eli::LEGAL_RESOURCE.into_owned()];
+        let before = acts(&none);
         survey.add(first, census(first, &survey));
-        assert_eq!(counted(&survey), (4, 2, acts + 1, 1));
+        assert_eq!(counted(&survey), (4, 2, before + 1, 1));
         survey.add(second, census(second, &survey));
         survey.add(second, census(second, &survey));
-        assert_eq!(counted(&survey), (6, 3, acts + 1, 2));
+        assert_eq!(counted(&survey), (6, 3, before + 1, 2));
         survey.remove(first);
-        assert_eq!(counted(&survey), (4, 2, acts + 1, 1));
+        assert_eq!(counted(&survey), (4, 2, before + 1, 1));
         survey.remove(second);
-        assert_eq!(counted(&survey), (0, 0, acts, 0));
+        assert_eq!(counted(&survey), (0, 0, before, 0));
     }
 
     #[test]

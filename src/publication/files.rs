@@ -1,7 +1,6 @@
-//! Files that appear all together or not at all: each is written beside its place, and moved there when all are complete.
-//! Size and checksum are taken on the way.
+//! Files that appear all together or not at all: they are moved to their places when all are complete. Size and checksum are
+//! taken on the way.
 
-use std::fs::{self, Permissions};
 use std::io::{self, BufWriter, IntoInnerError, Write};
 use std::path::{Path, PathBuf};
 
@@ -9,6 +8,7 @@ use sha2::{Digest, Sha256};
 use tempfile::NamedTempFile;
 use thiserror::Error;
 
+use crate::beside;
 use crate::document::hexadecimal;
 
 /// Why the files could not be written.
@@ -55,12 +55,7 @@ pub(crate) fn open(path: &Path) -> Result<Writer, WriteError> {
         return Err(at(path)(io::ErrorKind::IsADirectory.into()));
     }
     let folder = path.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(folder).map_err(at(folder))?;
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".lauazym-");
-    #[cfg(unix)]
-    builder.permissions(<Permissions as std::os::unix::fs::PermissionsExt>::from_mode(0o666));
-    let file = builder.tempfile_in(folder).map_err(at(path))?;
+    let file = beside::open(folder).map_err(at(folder))?;
     Ok(BufWriter::with_capacity(1 << 16, Measured { file, bytes: 0, digest: Sha256::new() }))
 }
 

@@ -1,43 +1,36 @@
-//! Who asks: a name and password, or a token. They come from the environment or a netrc file, never from the command line,
-//! where other users of the machine can read them, and stand in no message.
+//! Who asks: a name and password, or a token. They come from the environment, never from the command line, where other users
+//! of the machine can read them, and stand in no message.
 //!
-//! | where | what |
+//! | variable | what |
 //! |---|---|
 //! | `LAUAZYM_TOKEN` | a token, sent as it is (RFC 6750, Bearer) |
 //! | `LAUAZYM_USER`, `LAUAZYM_PASSWORD` | name and password, sent when the endpoint asks, by Digest (RFC 7616) or Basic (RFC 7617) |
-//! | the file `$NETRC`, else `~/.netrc` | name and password by host |
 
 use std::env;
 use std::fmt;
-use std::fs;
-use std::io;
-use std::path::PathBuf;
 
 use thiserror::Error;
-
-use super::http::Address;
-use super::netrc::{self, Login, NetrcError};
 
 const USER: &str = "LAUAZYM_USER";
 const PASSWORD: &str = "LAUAZYM_PASSWORD";
 const TOKEN: &str = "LAUAZYM_TOKEN";
 
-/// A name and password, or a token. Printing it shows where it is from, and nothing else.
-#[derive(Clone)]
-pub struct Credentials {
-    pub(super) secret: Secret,
-    /// Where they are from, as messages call it.
-    pub(super) origin: String,
-}
-
-#[derive(Clone)]
-pub(super) enum Secret {
-    Password(Login),
+/// A name and password, or a token. Printing it shows nothing of them.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Credentials {
+    /// A name and its password.
+    Password {
+        /// The name.
+        name: String,
+        /// The password.
+        password: String,
+    },
+    /// A token.
     Token(String),
 }
 
 /// Why there are no credentials although some were meant.
-#[derive(Debug, Error)]
+#[derive(Debug, Error, PartialEq, Eq)]
 pub enum CredentialsError {
     /// One of two variables is missing.
     #[error("{given} is set and {missing} is not; set both")]
@@ -50,78 +43,35 @@ pub enum CredentialsError {
     /// Two ways at once.
     #[error("LAUAZYM_TOKEN and LAUAZYM_USER are both set; unset one of them")]
     Both,
-    /// The netrc file cannot be opened.
-    #[error("{path}: {error}; NETRC has to name a file that can be read")]
-    Io {
-        /// The file.
-        path: String,
-        /// What the operating system said.
-        error: io::Error,
-    },
-    /// The netrc file is broken.
-    #[error("{path}: {error}")]
-    Netrc {
-        /// The file.
-        path: String,
-        /// What is wrong.
-        error: NetrcError,
-    },
 }
 
 impl Credentials {
-    /// A name and password.
-    pub fn password(name: &str, password: &str) -> Self {
-        let login = Login { name: name.to_owned(), password: password.to_owned() };
-        Self { secret: Secret::Password(login), origin: "the name and password given".to_owned() }
-    }
-
-    /// A token.
-    pub fn token(token: &str) -> Self {
-        Self { secret: Secret::Token(token.to_owned()), origin: "the token given".to_owned() }
-    }
-
-    /// What the environment or a netrc file says for `address`, if they say anything.
+    /// What the environment says, if it says anything.
     ///
     /// # Errors
-    /// Variables that contradict each other, or a netrc file that cannot be read.
-    pub fn find(address: &Address) -> Result<Option<Self>, CredentialsError> {
-        Self::find_in(|name| env::var(name).ok().filter(|value| !value.is_empty()), address)
+    /// Variables that contradict each other.
+    pub fn find() -> Result<Option<Self>, CredentialsError> {
+        Self::find_in(|name| env::var(name).ok().filter(|value| !value.is_empty()))
     }
 
-    fn find_in(variable: impl Fn(&str) -> Option<String>, address: &Address) -> Result<Option<Self>, CredentialsError> {
-        let origin = |names: &str| format!("those from {names}");
+    fn find_in(variable: impl Fn(&str) -> Option<String>) -> Result<Option<Self>, CredentialsError> {
         match (variable(TOKEN), variable(USER), variable(PASSWORD)) {
             (Some(_), Some(_), _) => Err(CredentialsError::Both),
-            (Some(token), None, _) => Ok(Some(Self { origin: origin(TOKEN), ..Self::token(&token) })),
-            (None, Some(name), Some(password)) => {
-                let origin = origin("LAUAZYM_USER and LAUAZYM_PASSWORD");
-                Ok(Some(Self { origin, ..Self::password(&name, &password) }))
-            }
+            (Some(token), None, _) => Ok(Some(Self::Token(token))),
+            (None, Some(name), Some(password)) => Ok(Some(Self::Password { name, password })),
             (None, Some(_), None) => Err(CredentialsError::Half { given: USER, missing: PASSWORD }),
             (None, None, Some(_)) => Err(CredentialsError::Half { given: PASSWORD, missing: USER }),
-            (None, None, None) => in_netrc(variable, address.host()),
+            (None, None, None) => Ok(None),
         }
     }
 }
 
-fn in_netrc(variable: impl Fn(&str) -> Option<String>, host: &str) -> Result<Option<Credentials>, CredentialsError> {
-    let named = variable("NETRC").map(PathBuf::from);
-    let usual = || Some(PathBuf::from(variable("HOME").or_else(|| variable("USERPROFILE"))?).join(".netrc"));
-    let is_named = named.is_some();
-    let Some(path) = named.or_else(usual) else { return Ok(None) };
-    let shown = path.display().to_string();
-    let text = match fs::read_to_string(&path) {
-        Ok(text) => text,
-        Err(error) if !is_named && error.kind() == io::ErrorKind::NotFound => return Ok(None),
-        Err(error) => return Err(CredentialsError::Io { path: shown, error }),
-    };
-    let login = netrc::login(&text, host).map_err(|error| CredentialsError::Netrc { path: shown.clone(), error })?;
-    Ok(login.map(|login| Credentials { secret: Secret::Password(login), origin: format!("those from {shown}") }))
-}
-
 impl fmt::Debug for Credentials {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Credentials").field("origin", &self.origin).finish_non_exhaustive()
+        f.write_str(match self {
+            Self::Password { .. } => "Credentials::Password",
+            Self::Token(_) => "Credentials::Token",
+        })
     }
 }
 
@@ -129,66 +79,27 @@ impl fmt::Debug for Credentials {
 mod tests {
     use super::*;
 
-    fn find(variables: &[(&str, &str)], address: &str) -> Result<Option<Credentials>, CredentialsError> {
-        let variable =
-            |name: &str| variables.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned());
-        Credentials::find_in(variable, &address.parse().unwrap())
-    }
-
-    fn netrc(text: &str) -> tempfile::NamedTempFile {
-        let file = tempfile::NamedTempFile::new().unwrap();
-        fs::write(file.path(), text).unwrap();
-        file
-    }
-
-    fn name_and_password(credentials: &Credentials) -> (&str, &str) {
-        match &credentials.secret {
-            Secret::Password(login) => (&login.name, &login.password),
-            Secret::Token(token) => ("", token),
-        }
+    fn find(variables: &[(&str, &str)]) -> Result<Option<Credentials>, CredentialsError> {
+        Credentials::find_in(|name| {
+            variables.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned())
+        })
     }
 
     #[test]
     fn the_environment_gives_a_token_or_a_name_with_its_password() {
-        let token = find(&[(TOKEN, "abc")], "https://a.kz/sparql").unwrap().unwrap();
-        assert_eq!(name_and_password(&token), ("", "abc"));
-        let password = find(&[(USER, "me"), (PASSWORD, "x")], "https://a.kz/sparql").unwrap().unwrap();
-        assert_eq!(name_and_password(&password), ("me", "x"));
-        let half = find(&[(USER, "me")], "https://a.kz/").unwrap_err().to_string();
+        assert_eq!(find(&[]), Ok(None));
+        assert_eq!(find(&[(TOKEN, "abc")]), Ok(Some(Credentials::Token("abc".to_owned()))));
+        let password = Credentials::Password { name: "me".to_owned(), password: "x".to_owned() };
+        assert_eq!(find(&[(USER, "me"), (PASSWORD, "x")]), Ok(Some(password)));
+        let half = find(&[(USER, "me")]).unwrap_err().to_string();
         assert_eq!(half, "LAUAZYM_USER is set and LAUAZYM_PASSWORD is not; set both");
-        assert!(matches!(find(&[(USER, "me"), (TOKEN, "t")], "https://a.kz/"), Err(CredentialsError::Both)));
-    }
-
-    #[test]
-    fn a_netrc_file_gives_them_by_host_and_the_environment_comes_first() {
-        let file = netrc("machine a.kz login me password one\nmachine ::1 login six password 6");
-        let path = file.path().to_str().unwrap();
-        let found = find(&[("NETRC", path)], "https://a.kz:8443/sparql").unwrap().unwrap();
-        assert_eq!(name_and_password(&found), ("me", "one"));
-        let six = find(&[("NETRC", path)], "http://[::1]:7878/sparql").unwrap().unwrap();
-        assert_eq!(name_and_password(&six), ("six", "6"));
-        assert!(find(&[("NETRC", path)], "https://b.kz/").unwrap().is_none());
-        let first = find(&[("NETRC", path), (USER, "you"), (PASSWORD, "two")], "https://a.kz/").unwrap().unwrap();
-        assert_eq!(name_and_password(&first), ("you", "two"));
-    }
-
-    #[test]
-    fn a_missing_netrc_file_matters_only_when_it_is_named() {
-        let folder = tempfile::tempdir().unwrap();
-        let home = folder.path().to_str().unwrap();
-        assert!(find(&[("HOME", home)], "https://a.kz/").unwrap().is_none());
-        let missing = folder.path().join("none");
-        let error = find(&[("NETRC", missing.to_str().unwrap())], "https://a.kz/").unwrap_err().to_string();
-        assert!(error.contains("NETRC has to name a file"), "{error}");
-        fs::write(folder.path().join(".netrc"), "machine a.kz login me password one").unwrap();
-        assert!(find(&[("HOME", home)], "https://a.kz/").unwrap().is_some());
+        assert_eq!(find(&[(USER, "me"), (TOKEN, "t")]), Err(CredentialsError::Both));
     }
 
     #[test]
     fn printing_credentials_shows_no_secret() {
-        let file = netrc("machine a.kz login Aidana password hunter2");
-        let found = find(&[("NETRC", file.path().to_str().unwrap())], "https://a.kz/").unwrap().unwrap();
-        let shown = format!("{found:?} {:?}", Credentials::token("hunter2"));
+        let found = find(&[(USER, "Aidana"), (PASSWORD, "hunter2")]).unwrap().unwrap();
+        let shown = format!("{found:?} {:?}", Credentials::Token("hunter2".to_owned()));
         assert!(!shown.contains("hunter2") && !shown.contains("Aidana"), "{shown}");
     }
 }

@@ -9,11 +9,12 @@ use spargebra::Query;
 use ureq::Body;
 use ureq::http::{Method, Response};
 
-use super::client::{Client, Request};
+use super::address::Address;
+use super::client::{self, Client, Request};
 use super::credentials::Credentials;
 use super::error::RemoteError;
-use super::http::{self, Address};
 use super::results::{self, ACCEPT_GRAPH, ACCEPT_ROWS, Results};
+use super::text::text;
 use crate::answers::answer::{Answer, Row, Solutions};
 use crate::answers::engine::{Engine, EvaluationError};
 
@@ -48,7 +49,7 @@ impl Endpoint {
     /// # Errors
     /// The endpoint cannot be reached, refuses, takes longer than `timeout`, or sends what is no answer.
     pub fn ask(&self, query: &Query, timeout: Option<Duration>) -> Result<Results, RemoteError> {
-        let text = query.to_string();
+        let text = text(query).map_err(RemoteError::Text)?;
         let accept = match query {
             Query::Select { .. } | Query::Ask { .. } => ACCEPT_ROWS,
             Query::Construct { .. } | Query::Describe { .. } => ACCEPT_GRAPH,
@@ -61,9 +62,9 @@ impl Endpoint {
         let response = self.client.success(response)?;
         let url = || self.client.address().clone();
         let cut = cut(&response);
-        let media_type = http::header(&response, "content-type").unwrap_or_default().to_owned();
+        let media_type = client::header(&response, "content-type").unwrap_or_default().to_owned();
         let Some(format) = results::format(&media_type) else {
-            return Err(RemoteError::MediaType { url: url(), media_type, said: http::said(response) });
+            return Err(RemoteError::MediaType { url: url(), media_type, said: client::said(response) });
         };
         let body = self.read(response, timeout)?;
         if let Some(limit) = cut {
@@ -92,7 +93,7 @@ impl Endpoint {
         let limit = self.limit.unwrap_or(u64::MAX);
         let mut reader = response.into_body().into_with_config().limit(u64::MAX).reader();
         let read = reader.by_ref().take(limit).read_to_end(&mut body);
-        read.map_err(|error| http::failure(self.client.address(), timeout, ureq::Error::from(error)))?;
+        read.map_err(|error| self.client.failure(timeout, ureq::Error::from(error)))?;
         if body.len() as u64 == limit && matches!(reader.read(&mut [0]), Ok(1)) {
             let reason = format!("it is larger than {limit} bytes; narrow the question");
             return Err(RemoteError::Broken { url: self.client.address().clone(), reason });
@@ -112,11 +113,11 @@ fn truth(results: Results) -> Results {
 /// What a response says about rows that are missing in it: Virtuoso's headers where `ResultSetMaxRows` or a time limit cut an
 /// answer that has the status of a whole one.
 fn cut(response: &Response<Body>) -> Option<String> {
-    if let Some(rows) = http::header(response, "x-sparql-maxrows") {
+    if let Some(rows) = client::header(response, "x-sparql-maxrows") {
         return Some(format!("{rows} rows at most"));
     }
-    let partial = http::header(response, "x-sql-state").filter(|state| *state == "S1TAT")?;
-    Some(http::header(response, "x-sql-message").unwrap_or(partial).to_owned())
+    let partial = client::header(response, "x-sql-state").filter(|state| *state == "S1TAT")?;
+    Some(client::header(response, "x-sql-message").unwrap_or(partial).to_owned())
 }
 
 impl Engine for Endpoint {

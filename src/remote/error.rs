@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use thiserror::Error;
 
-use super::http::Address;
+use super::address::Address;
 
 /// Why a request to an endpoint failed.
 #[derive(Debug, Error)]
@@ -27,7 +27,7 @@ pub enum RemoteError {
         cause: ureq::Error,
     },
     /// The endpoint refused.
-    #[error("{url} answers {status}{}{}", advice(*.status, .tried.as_deref()), quoted(.said))]
+    #[error("{url} answers {status}{}{}", advice(*.status, *.has_credentials), quoted(.said))]
     Status {
         /// The endpoint.
         url: Address,
@@ -37,9 +37,20 @@ pub enum RemoteError {
         said: String,
         /// How long it asks to wait.
         retry_after: Option<Duration>,
-        /// Where the name and password or the token are from that it was given, if any.
-        tried: Option<String>,
+        /// Whether it was given a name and password or a token.
+        has_credentials: bool,
     },
+    /// The endpoint takes name and password by no way that is spoken here.
+    #[error("{url} {}", login(.offered))]
+    Login {
+        /// The endpoint.
+        url: Address,
+        /// The names of the ways that it offers.
+        offered: Vec<String>,
+    },
+    /// A query whose text would mean something else elsewhere.
+    #[error("nothing was sent: this query cannot be written so that another engine reads the same; simplify it\n  {0}")]
+    Text(String),
     /// A password or token would be readable on the way.
     #[error(
         "{url} wants a password or token, and what goes there over http can be read on the way; use its https address, or reach it through a tunnel that ends on this machine"
@@ -122,16 +133,31 @@ impl RemoteError {
     }
 }
 
-fn advice(status: u16, tried: Option<&str>) -> String {
-    match (status, tried) {
-        (401 | 403, Some(origin)) => format!("; it refuses name and password or token, {origin}"),
-        (401 | 403, None) => "; name and password are read from LAUAZYM_USER and LAUAZYM_PASSWORD or from ~/.netrc, \
-                              a token from LAUAZYM_TOKEN"
-            .to_owned(),
-        (404, _) => "; is this the address of its SPARQL endpoint?".to_owned(),
-        (503 | 504, _) => "; it is busy, or the question takes it too long".to_owned(),
-        _ => String::new(),
+fn advice(status: u16, has_credentials: bool) -> &'static str {
+    match (status, has_credentials) {
+        (401 | 403, true) => {
+            "; it refuses name and password or token, those from LAUAZYM_USER and LAUAZYM_PASSWORD or from LAUAZYM_TOKEN"
+        }
+        (401 | 403, false) => {
+            "; name and password are read from LAUAZYM_USER and LAUAZYM_PASSWORD, a token from LAUAZYM_TOKEN"
+        }
+        (404, _) => "; is this the address of its SPARQL endpoint?",
+        (503 | 504, _) => "; it is busy, or the question takes it too long",
+        _ => "",
     }
+}
+
+fn login(offered: &[String]) -> String {
+    let ways = match offered {
+        [] => "wants a login and does not say by which way".to_owned(),
+        ways => format!("wants a login by {}", ways.join(" or ")),
+    };
+    let remedy = if offered.iter().any(|way| way.eq_ignore_ascii_case("Bearer")) {
+        "set LAUAZYM_TOKEN to a token, and unset LAUAZYM_USER and LAUAZYM_PASSWORD"
+    } else {
+        "let it offer Basic, or Digest (MD5, SHA-256 or SHA-512-256, with a realm in ASCII), or reach it through a proxy that logs in"
+    };
+    format!("{ways}; name and password are sent by Digest or Basic, and were not sent. To log in, {remedy}")
 }
 
 fn quoted(said: &str) -> String {

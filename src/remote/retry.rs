@@ -60,7 +60,7 @@ mod tests {
             status: 503,
             said: String::new(),
             retry_after: retry_after.map(Duration::from_secs),
-            tried: None,
+            has_credentials: false,
         }
     }
 

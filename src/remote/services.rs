@@ -10,10 +10,9 @@ use oxigraph::model::{BlankNode, NamedNode, Term};
 use spargebra::Query;
 use spargebra::algebra::GraphPattern;
 
+use super::address::{Address, Host};
 use super::endpoint::Endpoint;
 use super::error::RemoteError;
-use super::host::Host;
-use super::http::Address;
 use super::results::Results;
 use crate::answers::answer::Row;
 use crate::answers::engine::{Cause, ServiceAnswer, Services};
@@ -45,7 +44,7 @@ impl HttpServices {
     ) -> Result<ServiceAnswer, RemoteError> {
         let address: Address = service.as_str().parse()?;
         if !self.allowed.iter().any(|host| host.holds(&address)) {
-            let host = address.authority().to_owned();
+            let host = address.authority();
             return Err(RemoteError::NotAllowed { service: address, host });
         }
         let limit = timeout.map_or(self.deadline, |left| left.min(self.deadline));

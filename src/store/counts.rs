@@ -8,7 +8,6 @@ use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use oxigraph::model::NamedNode;
-use oxigraph::model::vocab::rdf;
 use oxigraph::store::{StorageError, Store};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -82,12 +81,8 @@ impl Counts {
 
 /// Counts the graph `graph` of `store`.
 pub(super) fn census(store: &Store, graph: &NamedNode, classes: &Classes) -> Result<Census, StorageError> {
-    let quads = |predicate| store.quads_for_pattern(None, predicate, None, Some(graph.into()));
     let mut counting = Counting::of_graph(graph.as_str(), classes);
-    for quad in quads(Some(rdf::TYPE)) {
-        counting.learn(quad?.as_ref());
-    }
-    for quad in quads(None) {
+    for quad in store.quads_for_pattern(None, None, None, Some(graph.into())) {
         counting.count(quad?.as_ref());
     }
     Ok(counting.finish())

@@ -1,11 +1,12 @@
 //! The files beside the database: the user's vocabularies, and what a killed process left.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 use super::StoreError;
 use super::folder::DATA;
+use crate::beside;
 
 /// A file with the name by which the store keeps it.
 pub(super) type Named = (OsString, PathBuf);
@@ -27,13 +28,13 @@ pub(super) fn named(files: &[PathBuf]) -> Result<Vec<Named>, StoreError> {
 pub(super) fn keep(folder: &Path, files: Vec<Named>) -> Result<Vec<PathBuf>, StoreError> {
     fs::create_dir_all(folder).map_err(StoreError::io(folder))?;
     for (name, file) in files {
-        let partial = folder.join(".partial");
-        fs::copy(&file, &partial).map_err(StoreError::io(&file))?;
         let place = folder.join(name);
-        fs::rename(&partial, &place).map_err(StoreError::io(&place))?;
+        let content = fs::read(&file).map_err(StoreError::io(&file))?;
+        beside::write(&place, &content).map_err(StoreError::io(&place))?;
     }
     let mut kept: Vec<PathBuf> = entries(folder)?;
-    kept.retain(|file| file.file_name().is_some_and(|name| name != ".partial"));
+    let is_unfinished = |name: &OsStr| name.to_string_lossy().starts_with(beside::UNFINISHED);
+    kept.retain(|file| !file.file_name().is_some_and(is_unfinished));
     kept.sort();
     Ok(kept)
 }

@@ -8,16 +8,14 @@ use std::io::{self, ErrorKind, Write};
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
-use tempfile::Builder;
 
 use super::StoreError;
+use crate::beside;
 
 /// The version of the layout that this program writes and reads.
 pub(super) const LAYOUT: u64 = 1;
 /// The file's name.
 pub(super) const MARKER: &str = "lauazym-store.json";
-/// How the name of the file begins while it is written.
-const UNFINISHED: &str = ".lauazym-store-";
 
 /// What a store is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -58,12 +56,7 @@ impl Marker {
 
     /// Writes the marker into `folder`. When another process was faster, its marker stays.
     pub(super) fn write(&self, folder: &Path) -> io::Result<()> {
-        let mut builder = Builder::new();
-        builder.prefix(UNFINISHED);
-        // Others may read a store that they may not write.
-        #[cfg(unix)]
-        builder.permissions(<fs::Permissions as std::os::unix::fs::PermissionsExt>::from_mode(0o666));
-        let mut file = builder.tempfile_in(folder)?;
+        let mut file = beside::open(folder)?;
         serde_json::to_writer(&mut file, self)?;
         writeln!(file)?;
         match file.persist_noclobber(folder.join(MARKER)) {
@@ -76,7 +69,7 @@ impl Marker {
 /// Whether `folder` holds nothing, or only what a killed process left of a marker.
 pub(super) fn is_empty(folder: &Path) -> io::Result<bool> {
     for entry in fs::read_dir(folder)? {
-        if !entry?.file_name().to_string_lossy().starts_with(UNFINISHED) {
+        if !entry?.file_name().to_string_lossy().starts_with(beside::UNFINISHED) {
             return Ok(false);
         }
     }
@@ -118,7 +111,7 @@ mod tests {
     #[test]
     fn what_a_killed_process_left_of_a_marker_leaves_the_folder_empty() {
         let folder = tempfile::tempdir().unwrap();
-        fs::write(folder.path().join(".lauazym-store-x1"), "{").unwrap();
+        fs::write(folder.path().join(".lauazym-x1"), "{").unwrap();
         assert!(is_empty(folder.path()).unwrap());
         fs::write(folder.path().join("letter.txt"), "").unwrap();
         assert!(!is_empty(folder.path()).unwrap());

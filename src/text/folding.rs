@@ -143,7 +143,7 @@ enum Folded {
 fn folded(letter: char) -> Folded {
     match letter {
         '«' | '»' | '“' | '”' | '„' | '‟' | '″' => Folded::Letter('"'),
-        '–' | '—' | '‑' | '‐' | '−' => Folded::Letter('-'),
+        '–' | '—' | '‑' | '‐' | '‒' | '−' => Folded::Letter('-'),
         '\u{AD}' | '\u{FEFF}' | '\u{200B}' => Folded::Nothing,
         letter if letter.is_whitespace() => Folded::Blank,
         letter => {

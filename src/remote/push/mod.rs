@@ -12,10 +12,10 @@ use std::time::Duration;
 use oxigraph::model::GraphName;
 use ureq::http::Method;
 
+use super::address::Address;
 use super::client::{Client, Request};
 use super::credentials::Credentials;
 use super::error::RemoteError;
-use super::http::Address;
 use graph::Graph;
 
 /// How an engine takes a graph.

@@ -18,7 +18,7 @@ use std::path::Path;
 use thiserror::Error;
 
 use super::graph::{self, Graph};
-use crate::remote::http::Address;
+use crate::remote::address::Address;
 
 /// Stands in place of the checksum.
 const UNKNOWN: &str = "-";
