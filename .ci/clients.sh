@@ -60,7 +60,7 @@ shown '```python' 2 >"$work/shown.txt"
 "$python/bin/python" "$work/shown.py" | cmp - "$work/shown.txt"
 shown '```sh' 1 | sed "s|http://127.0.0.1:7878|$url|" >"$work/shown.sh"
 shown '```sh' 2 >"$work/shown.txt"
-PATH=$PWD/$node/node_modules/.bin:$PATH bash "$work/shown.sh" | tr -d '\r' | cmp - "$work/shown.txt"
+(cd "$node" && bash "$work/shown.sh") | tr -d '\r' | cmp - "$work/shown.txt"
 echo "docs/serve.md: Python and JavaScript print what it shows"
 
 curl -sSf "$url/openapi.json" >"$work/openapi.json"

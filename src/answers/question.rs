@@ -124,10 +124,8 @@ impl Question {
         if let Some(parameter) = self.header.named_parameters().find(|name| self.parameter(name).is_none()) {
             return Err(QuestionError::UnknownParameter { file: file.to_owned(), parameter: parameter.to_owned() });
         }
-        let columns = self.columns();
-        if let Some(column) =
-            self.header.tree.iter().find(|name| !columns.iter().any(|column| column.as_str() == *name))
-        {
+        let is_column = |name: &String| self.columns().iter().any(|column| column.as_str() == name);
+        if let Some(column) = self.header.tree.iter().find(|name| !is_column(name)) {
             return Err(QuestionError::UnknownColumn { file: file.to_owned(), column: column.clone() });
         }
         for shorter in &self.parameters {
