@@ -27,6 +27,7 @@ pub(crate) fn open(folder: &Path) -> io::Result<NamedTempFile> {
 pub fn write(path: &Path, content: &[u8]) -> io::Result<()> {
     let mut file = open(path.parent().unwrap_or(Path::new(".")))?;
     file.write_all(content)?;
+    file.as_file().sync_data()?;
     file.persist(path).map_err(|error| error.error).map(drop)
 }
 

@@ -1,23 +1,24 @@
 //! What was sent and confirmed, so that a push that was interrupted goes on where it stopped, and one that is repeated sends
 //! what has changed.
 //!
-//! The record is a file of lines, appended one by one:
+//! The record is a file of lines, whole at any moment:
 //!
 //! ```text
 //! SHA-256 of the graph's N-Triples <tab> address <tab> name of the graph      it was sent and confirmed
 //! -                                <tab> address <tab> name of the graph      it is being sent: what is there now is unknown
 //! ```
 //!
-//! The last line about a graph counts. A last line without its end was cut off and does not count.
+//! The last line about a graph counts.
 
-use std::collections::HashMap;
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, Write};
-use std::path::Path;
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
 use super::graph::{self, Graph};
+use crate::beside;
 use crate::remote::address::Address;
 
 /// Stands in place of the checksum.
@@ -28,11 +29,10 @@ const SUM: usize = 64;
 /// The record of the graphs that an address has.
 #[derive(Debug)]
 pub struct Record {
-    file: File,
-    shown: String,
+    path: PathBuf,
     address: Address,
-    /// Checksums by name of graph.
-    confirmed: HashMap<String, String>,
+    /// Checksums by address and name of graph.
+    sums: BTreeMap<(String, String), String>,
 }
 
 /// Why a record cannot be kept.
@@ -63,29 +63,21 @@ impl Record {
     /// The file cannot be read or written, or is no record; it is then left as it is.
     pub fn open(path: &Path, address: Address) -> Result<Self, RecordError> {
         let shown = path.display().to_string();
-        let fail = |error| RecordError::Io { path: shown.clone(), error };
-        if let Some(folder) = path.parent() {
-            fs::create_dir_all(folder).map_err(fail)?;
-        }
-        let bytes = match fs::read(path) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
-            read => read.map_err(fail)?,
+        let text = match fs::read(path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
+            Err(error) => return Err(RecordError::Io { path: shown, error }),
+            Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
         };
-        let complete = bytes.iter().rposition(|byte| *byte == b'\n').map_or(0, |end| end + 1);
-        let (lines, rest) = bytes.split_at(complete);
-        let confirmed = confirmed(&String::from_utf8_lossy(lines), &address)
-            .and_then(|confirmed| could_begin_a_line(rest).then_some(confirmed).ok_or(1))
-            .map_err(|line| RecordError::Foreign { path: shown.clone(), line })?;
-        let file = OpenOptions::new().create(true).append(true).open(path).map_err(fail)?;
-        if !rest.is_empty() {
-            file.set_len(complete as u64).map_err(fail)?;
-        }
-        Ok(Self { file, shown, address, confirmed })
+        let sums = sums(&text).map_err(|line| RecordError::Foreign { path: shown, line })?;
+        let record = Self { path: path.to_owned(), address, sums };
+        // Where nothing can be written, nothing is sent.
+        record.write()?;
+        Ok(record)
     }
 
     /// Whether the graph was sent as it is now.
     pub fn has(&self, graph: &Graph) -> bool {
-        self.confirmed.get(&graph::iri(&graph.name)).is_some_and(|sum| *sum == graph.sha256())
+        self.sums.get(&self.key(graph)).is_some_and(|sum| *sum == graph.sha256())
     }
 
     /// Notes that the graph is about to be sent.
@@ -105,39 +97,34 @@ impl Record {
     }
 
     fn note(&mut self, sum: String, graph: &Graph) -> Result<(), RecordError> {
-        let name = graph::iri(&graph.name);
-        let line = format!("{sum}\t{}\t{name}\n", self.address);
-        let written = self.file.write_all(line.as_bytes()).and_then(|()| self.file.sync_data());
-        written.map_err(|error| RecordError::Io { path: self.shown.clone(), error })?;
-        self.confirmed.insert(name, sum);
-        Ok(())
+        self.sums.insert(self.key(graph), sum);
+        self.write()
+    }
+
+    fn key(&self, graph: &Graph) -> (String, String) {
+        (self.address.as_str().to_owned(), graph::iri(&graph.name))
+    }
+
+    fn write(&self) -> Result<(), RecordError> {
+        let line = |((address, name), sum): (&(String, String), &String)| format!("{sum}\t{address}\t{name}\n");
+        let text: String = self.sums.iter().map(line).collect();
+        let failed = |error| RecordError::Io { path: self.path.display().to_string(), error };
+        beside::write(&self.path, text.as_bytes()).map_err(failed)
     }
 }
 
-/// The checksums that `lines` state for `address`, by name of graph; or the number of the first line that is foreign.
-fn confirmed(lines: &str, address: &Address) -> Result<HashMap<String, String>, usize> {
-    let mut confirmed = HashMap::new();
-    for (line, text) in (1..).zip(lines.lines()) {
+/// The checksums that `text` states; or the number of the first line that is foreign.
+fn sums(text: &str) -> Result<BTreeMap<(String, String), String>, usize> {
+    let mut sums = BTreeMap::new();
+    for (line, text) in (1..).zip(text.lines()) {
         let fields: Vec<&str> = text.split('\t').collect();
-        let [sum, url, name] = fields[..] else { return Err(line) };
-        if sum != UNKNOWN && (sum.len() != SUM || !is_hexadecimal(sum.as_bytes())) {
+        let [sum, address, name] = fields[..] else { return Err(line) };
+        if sum != UNKNOWN && (sum.len() != SUM || !sum.bytes().all(|digit| digit.is_ascii_hexdigit())) {
             return Err(line);
         }
-        if url == address.as_str() {
-            confirmed.insert(name.to_owned(), sum.to_owned());
-        }
+        sums.insert((address.to_owned(), name.to_owned()), sum.to_owned());
     }
-    Ok(confirmed)
-}
-
-/// Whether this is the beginning of a line, of nothing up to all but its end.
-fn could_begin_a_line(rest: &[u8]) -> bool {
-    let sum = rest.split(|byte| *byte == b'\t').next().unwrap_or_default();
-    sum == UNKNOWN.as_bytes() || sum.len() <= SUM && is_hexadecimal(sum)
-}
-
-fn is_hexadecimal(text: &[u8]) -> bool {
-    text.iter().all(u8::is_ascii_hexdigit)
+    Ok(sums)
 }
 
 #[cfg(test)]
@@ -165,7 +152,10 @@ mod tests {
         record.confirm(&graph("g", "x")).unwrap();
         let record = open(&path, "http://a.kz/");
         assert!(record.has(&graph("g", "x")) && !record.has(&graph("g", "y")) && !record.has(&graph("h", "x")));
-        assert!(!open(&path, "http://b.kz/").has(&graph("g", "x")));
+        let mut other = open(&path, "http://b.kz/");
+        assert!(!other.has(&graph("g", "x")));
+        other.confirm(&graph("g", "y")).unwrap();
+        assert!(open(&path, "http://a.kz/").has(&graph("g", "x")));
     }
 
     #[test]
@@ -177,24 +167,6 @@ mod tests {
         record.begin(&graph("g", "new")).unwrap();
         let record = open(&path, "http://a.kz/");
         assert!(!record.has(&graph("g", "old")) && !record.has(&graph("g", "new")));
-    }
-
-    #[test]
-    fn a_line_that_was_cut_off_does_not_count_wherever_it_was_cut() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("pushed.tsv");
-        let mut record = open(&path, "http://a.kz/");
-        record.confirm(&graph("g", "x")).unwrap();
-        record.confirm(&graph("h", "x")).unwrap();
-        let whole = fs::read(&path).unwrap();
-        for end in 0..whole.len() {
-            fs::write(&path, &whole[..end]).unwrap();
-            let mut record = open(&path, "http://a.kz/");
-            assert_eq!(record.has(&graph("g", "x")), end >= whole.len() / 2, "{end}");
-            assert!(!record.has(&graph("h", "x")), "{end}");
-            record.confirm(&graph("h", "x")).unwrap();
-            assert!(open(&path, "http://a.kz/").has(&graph("h", "x")), "{end}");
-        }
     }
 
     #[test]
