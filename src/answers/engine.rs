@@ -26,6 +26,12 @@ pub enum EvaluationError {
     /// The query asks another endpoint, and calls are not allowed.
     #[error("the query calls the service {0}, and calling services is not enabled; allow its host by --allow-service")]
     Service(String),
+    /// The query leaves open which endpoint it asks.
+    #[error(
+        "SERVICE has a variable where the address of an endpoint should stand, and nothing there gives it a value; write SERVICE <IRI>, \
+         for several endpoints one in each part of a UNION"
+    )]
+    ServiceVariable,
     /// The endpoint that was asked has no answer.
     #[error(transparent)]
     Remote(Cause),

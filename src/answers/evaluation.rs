@@ -166,6 +166,7 @@ fn failure(error: QueryEvaluationError, deadline: &Deadline) -> EvaluationError 
     match error {
         QueryEvaluationError::Cancelled => deadline.reason(),
         QueryEvaluationError::UnsupportedService(service) => EvaluationError::Service(service.to_string()),
+        QueryEvaluationError::UnboundService => EvaluationError::ServiceVariable,
         QueryEvaluationError::Service(cause) => EvaluationError::Remote(cause),
         error => EvaluationError::Engine(error),
     }

@@ -144,6 +144,7 @@ impl From<EvaluationError> for Refusal {
             EvaluationError::Cancelled => Self::Stopping,
             EvaluationError::TooManyRows(_) => Self::TooLarge(error.to_string()),
             EvaluationError::Service(_) => Self::Forbidden(error.to_string()),
+            EvaluationError::ServiceVariable => Self::Malformed(error.to_string()),
             EvaluationError::Remote(cause) if is_not_allowed(&cause) => Self::Forbidden(cause.to_string()),
             EvaluationError::Remote(_) | EvaluationError::Engine(QueryEvaluationError::Service(_)) => {
                 Self::Gateway(error.to_string())

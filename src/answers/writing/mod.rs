@@ -5,6 +5,7 @@ mod graph;
 pub(crate) mod html;
 mod ndjson;
 mod table;
+mod xml;
 
 use super::answer::{Answer, Solutions};
 use super::engine::EvaluationError;
@@ -14,6 +15,7 @@ use oxigraph::io::RdfFormat;
 use oxigraph::sparql::results::{QueryResultsFormat, QueryResultsSerializer};
 use std::io::{self, Write};
 use thiserror::Error;
+use xml::CarriageReturns;
 
 /// How names are shortened and how wide a table is.
 #[derive(Debug, Clone, Default)]
@@ -76,6 +78,18 @@ pub fn default_format(answer: &Answer) -> AnswerFormat {
 /// # Errors
 /// The format does not fit the answer, the evaluation fails on the way, or the output does.
 pub fn write(answer: Answer, format: AnswerFormat, style: &Style, out: &mut impl Write) -> Result<Written, WriteError> {
+    if matches!(format, AnswerFormat::Results(QueryResultsFormat::Xml) | AnswerFormat::Rdf(RdfFormat::RdfXml)) {
+        return write_as_is(answer, format, style, &mut CarriageReturns(out));
+    }
+    write_as_is(answer, format, style, out)
+}
+
+fn write_as_is(
+    answer: Answer,
+    format: AnswerFormat,
+    style: &Style,
+    out: &mut impl Write,
+) -> Result<Written, WriteError> {
     match (answer, format) {
         (Answer::Boolean(value), AnswerFormat::Results(format)) => boolean(value, format, out),
         (Answer::Boolean(value), AnswerFormat::Html) => html::write_boolean(value, out),
@@ -169,6 +183,18 @@ mod tests {
             r#"{"z":"https://w3id.org/lauazym/act/Z1","label":"Мемлекеттік \"қызмет\" | туралы","a":94}"#
         );
         assert_eq!(lines[1], r#"{"z":"https://w3id.org/lauazym/act/Z1","a":5}"#);
+    }
+
+    #[test]
+    fn a_carriage_return_survives_xml() {
+        let columns = vec![Variable::new("v").unwrap()];
+        let row = vec![Some(Literal::from("cr\rhere").into())];
+        let rows = Answer::Solutions(Solutions { columns, rows: Box::new(std::iter::once(Ok(row))) });
+        assert!(written(rows, "xml").contains(">cr&#xD;here</literal>"));
+        let node = NamedNode::new("http://example.com/a").unwrap();
+        let triple = Triple::new(node.clone(), node, Literal::from("cr\rhere"));
+        let graph = Answer::Graph(Box::new(std::iter::once(Ok(triple))));
+        assert!(written(graph, "rdfxml").contains("cr&#xD;here"));
     }
 
     #[test]
