@@ -17,9 +17,6 @@ pub enum EvaluationError {
     /// The query took longer than it was given.
     #[error("the query was stopped after {0:?}; narrow it by a parameter or a LIMIT, or raise --timeout")]
     TimedOut(Duration),
-    /// Whoever asked does not wait for the answer any more.
-    #[error("the query was cancelled")]
-    Cancelled,
     /// The answer has more rows than whoever asked takes.
     #[error("the answer has more than {0} rows; narrow it by a parameter or a LIMIT")]
     TooManyRows(usize),
