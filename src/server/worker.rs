@@ -19,6 +19,8 @@ use std::thread;
 const BEFORE_STATUS: usize = 1024 * 1024;
 /// The bytes of the parts after it.
 const PART: usize = 64 * 1024;
+/// The bytes by which a worker may grow and take another query; a new one is cheaper than memory that lies idle.
+const GROWTH: u64 = 64 * 1024 * 1024;
 
 /// Takes queries at `listener` as long as `server` lives.
 ///
@@ -34,6 +36,7 @@ pub(super) fn run(
     let (tasks, taken) = mpsc::channel();
     let (done, finished) = mpsc::channel();
     thread::Builder::new().stack_size(plan.stack).spawn(move || evaluate(&answers, &taken, &done))?;
+    let most = size().map_or(u64::MAX, |size| size.saturating_add(GROWTH));
     let mut server = server.try_clone()?;
     thread::spawn(move || {
         let _ = server.read(&mut [0]);
@@ -49,7 +52,7 @@ pub(super) fn run(
         tasks.send((task, connection)).map_err(io::Error::other)?;
         // The server sends nothing more: this returns when it has closed the connection.
         let _ = reader.read(&mut [0]);
-        if finished.try_recv().is_err() {
+        if finished.try_recv().is_err() || size().is_some_and(|size| size > most) {
             end();
         }
     }
@@ -61,17 +64,19 @@ fn end() {
 }
 
 /// Lets this process take no more than `bytes` beyond what it has, the stacks of threads among them; an allocation beyond ends it.
-/// Where the system does not tell a process its size there is no limit.
 fn limit_memory(bytes: u64) {
-    let pages = fs::read_to_string("/proc/self/statm").ok();
-    let data = pages.and_then(|pages| pages.split(' ').nth(5)?.parse::<u64>().ok());
-    let Some(data) = data else { return };
-    let most = data.saturating_mul(rustix::param::page_size() as u64).saturating_add(bytes);
+    let Some(data) = size() else { return };
     let limit = |most| Rlimit { current: Some(most), maximum: Some(most) };
-    if let Err(error) = setrlimit(Resource::Data, limit(most)) {
+    if let Err(error) = setrlimit(Resource::Data, limit(data.saturating_add(bytes))) {
         tracing::warn!("the memory of queries cannot be limited: {error}");
     }
     let _ = setrlimit(Resource::Core, limit(0));
+}
+
+/// The bytes that this process may write to, its stacks among them; none where the system does not tell.
+fn size() -> Option<u64> {
+    let pages = fs::read_to_string("/proc/self/statm").ok()?;
+    Some(pages.split(' ').nth(5)?.parse::<u64>().ok()? * rustix::param::page_size() as u64)
 }
 
 fn evaluate(answers: &Answers, tasks: &Receiver<(Vec<u8>, UnixStream)>, done: &Sender<()>) {
