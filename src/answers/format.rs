@@ -113,16 +113,14 @@ impl AnswerFormat {
         }
     }
 
-    /// Whether clients mean this format by `word`: its name, its file extension, one of its media types or what stands there behind
-    /// the slash. Case and hyphens do not count.
+    /// Whether clients mean this format by `word`: its name, its file extension, or what stands in one of its media types behind the
+    /// slash. Case and hyphens do not count.
     pub fn is_called(self, word: &str) -> bool {
         let plain = |text: &str| text.to_lowercase().replace('-', "");
         let own = self.media_type().split(';').next().unwrap_or_default();
         let media_types = self.other_media_types().iter().copied().chain([own]);
-        let subtypes =
-            media_types.clone().filter_map(|media_type| media_type.split_once('/').map(|(_, subtype)| subtype));
-        let mut names = media_types.chain(subtypes).chain([self.name(), self.file_extension()]);
-        names.any(|name| plain(name) == plain(word))
+        let subtypes = media_types.filter_map(|media_type| Some(media_type.split_once('/')?.1));
+        subtypes.chain([self.name(), self.file_extension()]).any(|name| plain(name) == plain(word))
     }
 
     /// The extension of files in the format.

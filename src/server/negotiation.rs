@@ -20,7 +20,7 @@ pub(super) fn formats(query: &Query) -> &'static [AnswerFormat] {
 pub(super) struct Wanted {
     /// Media types with preferences.
     pub(super) accept: Option<String>,
-    /// The name, file extension or media type of a format; stronger than `accept`.
+    /// The name or file extension of a format, or media types as in `accept`; stronger than that.
     pub(super) format: Option<String>,
 }
 
@@ -37,7 +37,10 @@ impl Wanted {
     /// # Errors
     /// The client takes none, or names one that is not among them.
     pub(super) fn choose(&self, formats: &[AnswerFormat]) -> Result<Offer<AnswerFormat>, HttpError> {
-        let Some(name) = &self.format else { return choose(self.accept.as_deref(), &offers(formats)) };
+        let name = match &self.format {
+            Some(name) if !name.contains('/') => name,
+            media_types => return choose(media_types.as_deref().or(self.accept.as_deref()), &offers(formats)),
+        };
         if let Some(&what) = formats.iter().find(|format| format.is_called(name)) {
             return Ok(Offer { media_type: essence(what.media_type()), what });
         }
@@ -190,6 +193,7 @@ mod tests {
         };
         assert_eq!(named("csv", &AnswerFormat::ROWS), "text/csv; charset=utf-8");
         assert_eq!(named("application/sparql-results+xml", &AnswerFormat::ROWS), "application/sparql-results+xml");
+        assert_eq!(named("application/ld+json,application/x-json+ld", &AnswerFormat::GRAPH), "application/ld+json");
         assert_eq!(named("xml", &AnswerFormat::GRAPH), "application/rdf+xml");
         assert!(named("turtle", &AnswerFormat::ROWS).contains("cannot hold the answer; choose one of json"));
         assert!(named("jsn", &AnswerFormat::ROWS).contains("did you mean `json`?"));
