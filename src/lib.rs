@@ -33,6 +33,7 @@ pub mod publication;
 pub mod records;
 pub mod remote;
 mod sequence;
+#[cfg(unix)]
 pub mod server;
 pub mod shapes;
 pub mod store;

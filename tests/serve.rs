@@ -44,6 +44,43 @@ fn rows_come_in_every_format_that_is_asked_for() {
 }
 
 #[test]
+fn the_field_format_chooses_where_no_header_can() {
+    let server = Server::start(&[]);
+    let rows = encoded("SELECT ?o { ?s <https://w3id.org/lauazym/ontology#code> ?o } ORDER BY ?o LIMIT 1");
+    let graph = encoded("CONSTRUCT { ?s ?p ?o } { ?s ?p ?o } LIMIT 1");
+    for (query, format, status, part) in [
+        (&rows, "csv", 200, "o\r\n"),
+        (&rows, "application/sparql-results%2Bxml", 200, "<?xml"),
+        (&graph, "xml", 200, "<rdf:RDF"),
+        (&rows, "turtle", 400, "turtle cannot hold the answer; choose one of json"),
+        (&rows, "jsn", 400, "did you mean `json`?"),
+    ] {
+        let answer = server.get(&format!("/sparql?query={query}&format={format}"), &[("Accept", "text/html")]);
+        assert!(answer.status == status && answer.text().contains(part), "{format}: {answer:?}: {}", answer.text());
+    }
+    let description = server.get("/sparql?format=ntriples", &[]);
+    assert_eq!((description.status, description.header("content-type")), (200, Some("application/n-triples")));
+}
+
+#[test]
+fn a_default_graph_that_nobody_chose_is_the_union_of_all() {
+    let server = Server::start(&[]);
+    let query = encoded("SELECT (COUNT(*) AS ?n) { ?s <https://w3id.org/lauazym/ontology#code> ?o }");
+    let count = |fields: &str| {
+        let answer = server.get(&format!("/sparql?query={query}{fields}"), &[("Accept", "text/csv")]);
+        assert_eq!(answer.status, 200, "{}", answer.text());
+        answer.text().to_owned()
+    };
+    let all = count("");
+    assert_ne!(all, "n\r\n0\r\n");
+    for fields in ["&default-graph-uri=", "&default-graph-uri=urn:x-rdflib:default", "&named-graph-uri="] {
+        assert_eq!(count(fields), all, "{fields}");
+    }
+    let named = "&default-graph-uri=urn:x-rdflib:default&named-graph-uri=https://w3id.org/lauazym/order/V1400009219";
+    assert_eq!(count(named), all);
+}
+
+#[test]
 fn a_graph_comes_in_every_format_that_is_asked_for() {
     let server = Server::start(&[]);
     let query = "CONSTRUCT { ?s <http://a/b> ?o } { ?s <https://w3id.org/lauazym/ontology#code> ?o }";
@@ -257,7 +294,7 @@ fn the_questions_are_listed_for_programs_and_for_people() {
 
 #[test]
 fn every_example_of_the_openapi_document_is_answered() {
-    let server = Server::over(&[]);
+    let server = Server::over(&["--timeout", "300"]);
     let document: Value = serde_json::from_slice(&server.get("/openapi.json", &[]).body).unwrap();
     assert_eq!(document["openapi"], "3.1.0");
     let category = &document["paths"]["/query/acts-by-category"]["get"]["parameters"][0];

@@ -146,6 +146,13 @@ fn a_real_endpoint_understands_the_pattern_that_is_sent() {
 }
 
 #[test]
+fn a_service_that_a_variable_names_is_refused_with_the_remedy() {
+    let text = "SELECT * { VALUES ?e { <http://127.0.0.1:9/sparql> } SERVICE ?e { ?s ?p ?o } }";
+    let output = ask(text, &["--allow-service", "127.0.0.1"], &[]);
+    assert!(error(&output).contains("write SERVICE <IRI>"), "{}", error(&output));
+}
+
+#[test]
 fn what_is_no_host_is_refused() {
     let output = ask("ASK {}", &["--allow-service", "https://a.kz/sparql"], &[]);
     assert!(error(&output).contains("`https://a.kz/sparql` is no host; write it like"), "{}", error(&output));

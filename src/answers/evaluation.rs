@@ -1,7 +1,6 @@
 //! A query is evaluated over the union of all named graphs, and can be given an end.
 //!
 //! Oxigraph stops a cancelled query without rows as if it had none: so the token is asked once more behind the last row.
-//! The token is the engine's own when whoever asks can stop waiting ([`Embedded::cancelled_by`]).
 
 use super::answer::{Answer, Row, Solutions};
 use super::engine::{Cause, Engine, EvaluationError, ServiceAnswer, Services};
@@ -25,25 +24,18 @@ use std::time::{Duration, Instant};
 pub struct Embedded {
     store: Store,
     services: Option<Arc<dyn Services>>,
-    cancellation: Option<CancellationToken>,
 }
 
 impl Embedded {
     /// An engine over `store` that calls no services.
     pub fn new(store: Store) -> Self {
-        Self { store, services: None, cancellation: None }
+        Self { store, services: None }
     }
 
     /// The same engine, calling `services` where a query says SERVICE.
     #[must_use]
     pub fn with_services(self, services: Arc<dyn Services>) -> Self {
         Self { services: Some(services), ..self }
-    }
-
-    /// The same engine, whose evaluations end when `token` is cancelled or the time of one of them is over.
-    #[must_use]
-    pub fn cancelled_by(self, token: CancellationToken) -> Self {
-        Self { cancellation: Some(token), ..self }
     }
 
     /// The store.
@@ -56,7 +48,7 @@ impl Embedded {
     /// # Errors
     /// As [`Engine::answer`].
     pub fn explain(&self, query: Query, timeout: Option<Duration>) -> Result<QueryExplanation, EvaluationError> {
-        let deadline = self.start(timeout);
+        let deadline = Deadline::start(timeout);
         let prepared = self.prepare(query, &deadline);
         let (results, explanation) = prepared.on_store(&self.store).compute_statistics().explain();
         let results = results.map_err(|error| failure(error, &deadline))?;
@@ -66,10 +58,6 @@ impl Embedded {
             Answer::Solutions(solutions) => solutions.rows.into_iter().try_for_each(|row| row.map(drop))?,
         }
         Ok(explanation)
-    }
-
-    fn start(&self, timeout: Option<Duration>) -> Deadline {
-        Deadline::start(timeout, self.cancellation.clone().unwrap_or_default())
     }
 
     fn prepare(&self, query: Query, deadline: &Deadline) -> PreparedSparqlQuery {
@@ -94,7 +82,7 @@ impl Engine for Embedded {
         columns: Vec<Variable>,
         timeout: Option<Duration>,
     ) -> Result<Answer, EvaluationError> {
-        let deadline = self.start(timeout);
+        let deadline = Deadline::start(timeout);
         let results = self.prepare(query, &deadline).on_store(&self.store).execute();
         answer(results.map_err(|error| failure(error, &deadline))?, columns, deadline)
     }
@@ -166,6 +154,7 @@ fn failure(error: QueryEvaluationError, deadline: &Deadline) -> EvaluationError 
     match error {
         QueryEvaluationError::Cancelled => deadline.reason(),
         QueryEvaluationError::UnsupportedService(service) => EvaluationError::Service(service.to_string()),
+        QueryEvaluationError::UnboundService => EvaluationError::ServiceVariable,
         QueryEvaluationError::Service(cause) => EvaluationError::Remote(cause),
         error => EvaluationError::Engine(error),
     }
@@ -180,7 +169,8 @@ struct Deadline {
 }
 
 impl Deadline {
-    fn start(limit: Option<Duration>, token: CancellationToken) -> Self {
+    fn start(limit: Option<Duration>) -> Self {
+        let token = CancellationToken::new();
         let (alive, dropped) = mpsc::channel::<()>();
         let end = limit.and_then(|limit| Instant::now().checked_add(limit));
         if let (Some(limit), Some(_)) = (limit, end) {
@@ -198,12 +188,8 @@ impl Deadline {
         self.token.is_cancelled()
     }
 
-    /// Why the evaluation is over.
     fn reason(&self) -> EvaluationError {
-        match self.end {
-            Some(end) if Instant::now() >= end => EvaluationError::TimedOut(self.limit),
-            _ => EvaluationError::Cancelled,
-        }
+        EvaluationError::TimedOut(self.limit)
     }
 }
 
@@ -285,19 +271,6 @@ mod tests {
         });
         assert!(matches!(end, Err(EvaluationError::TimedOut(_)) | Ok(Some(Err(EvaluationError::TimedOut(_))))));
         assert!(started.elapsed() < Duration::from_secs(10));
-    }
-
-    #[test]
-    fn a_query_that_nobody_waits_for_is_cancelled() {
-        let token = CancellationToken::new();
-        let engine = Embedded::new(store(3)).cancelled_by(token.clone());
-        let columns = vec![Variable::new("a").unwrap()];
-        let Ok(Answer::Solutions(mut solutions)) = engine.answer(parse("SELECT ?a { ?a ?p ?b }"), columns, None) else {
-            panic!("a SELECT answers with solutions")
-        };
-        assert!(matches!(solutions.rows.next(), Some(Ok(_))));
-        token.cancel();
-        assert!(solutions.rows.any(|row| matches!(row, Err(EvaluationError::Cancelled))));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The formats in which an answer can be written, each with its name, media type and file extension in one place.
 
 use super::suggestion::{did_you_mean, known_names};
+use crate::publication;
 use oxigraph::io::{JsonLdProfileSet, RdfFormat};
 use oxigraph::sparql::results::QueryResultsFormat;
 use std::fmt;
@@ -50,8 +51,30 @@ impl AnswerFormat {
         Self::Rdf(RdfFormat::JsonLd { profile: JsonLdProfileSet::empty() }),
     ];
 
+    /// The formats that hold rows or true and false, the favourite first.
+    pub const ROWS: [Self; 8] = [
+        Self::Results(QueryResultsFormat::Json),
+        Self::Results(QueryResultsFormat::Xml),
+        Self::Results(QueryResultsFormat::Csv),
+        Self::Results(QueryResultsFormat::Tsv),
+        Self::Html,
+        Self::Ndjson,
+        Self::Markdown,
+        Self::Table,
+    ];
+
+    /// The formats that hold a graph, the favourite first.
+    pub const GRAPH: [Self; 6] = [
+        Self::Rdf(RdfFormat::Turtle),
+        Self::Rdf(RdfFormat::NTriples),
+        Self::Rdf(RdfFormat::RdfXml),
+        Self::Rdf(RdfFormat::JsonLd { profile: JsonLdProfileSet::empty() }),
+        Self::Rdf(RdfFormat::NQuads),
+        Self::Rdf(RdfFormat::TriG),
+    ];
+
     /// The name by which the format is chosen.
-    pub const fn name(self) -> &'static str {
+    pub fn name(self) -> &'static str {
         match self {
             Self::Table => "table",
             Self::Markdown => "markdown",
@@ -61,12 +84,7 @@ impl AnswerFormat {
             Self::Results(QueryResultsFormat::Tsv) => "tsv",
             Self::Results(QueryResultsFormat::Xml) => "xml",
             Self::Results(_) => "json",
-            Self::Rdf(RdfFormat::NTriples) => "ntriples",
-            Self::Rdf(RdfFormat::NQuads) => "nquads",
-            Self::Rdf(RdfFormat::TriG) => "trig",
-            Self::Rdf(RdfFormat::RdfXml) => "rdfxml",
-            Self::Rdf(RdfFormat::JsonLd { .. }) => "jsonld",
-            Self::Rdf(_) => "turtle",
+            Self::Rdf(format) => publication::name(format),
         }
     }
 
@@ -88,11 +106,21 @@ impl AnswerFormat {
             Self::Results(QueryResultsFormat::Json) => &["application/json"],
             Self::Results(QueryResultsFormat::Xml) | Self::Rdf(RdfFormat::RdfXml) => &["application/xml", "text/xml"],
             Self::Ndjson => &["application/jsonl", "application/ndjson"],
-            Self::Rdf(RdfFormat::Turtle) => &["application/x-turtle"],
+            Self::Rdf(RdfFormat::Turtle) => &["application/x-turtle", "text/n3"],
             Self::Rdf(RdfFormat::NTriples) => &["text/plain"],
             Self::Rdf(RdfFormat::JsonLd { .. }) => &["application/json"],
             _ => &[],
         }
+    }
+
+    /// Whether clients mean this format by `word`: its name, its file extension, or what stands in one of its media types behind the
+    /// slash. Case and hyphens do not count.
+    pub fn is_called(self, word: &str) -> bool {
+        let plain = |text: &str| text.to_lowercase().replace('-', "");
+        let own = self.media_type().split(';').next().unwrap_or_default();
+        let media_types = self.other_media_types().iter().copied().chain([own]);
+        let subtypes = media_types.filter_map(|media_type| Some(media_type.split_once('/')?.1));
+        subtypes.chain([self.name(), self.file_extension()]).any(|name| plain(name) == plain(word))
     }
 
     /// The extension of files in the format.
@@ -132,6 +160,13 @@ mod tests {
     fn every_format_is_found_by_its_name_and_names_differ() {
         for format in AnswerFormat::ALL {
             assert_eq!(format.name().parse(), Ok(format));
+        }
+        let called =
+            |word: &str| AnswerFormat::GRAPH.into_iter().find(|format| format.is_called(word)).map(AnswerFormat::name);
+        for (word, name) in
+            [("json", "jsonld"), ("JSON-LD", "jsonld"), ("xml", "rdfxml"), ("n3", "turtle"), ("rdf", "rdfxml")]
+        {
+            assert_eq!(called(word), Some(name));
         }
         assert_eq!("ttl".parse(), Ok(AnswerFormat::Rdf(RdfFormat::Turtle)));
     }

@@ -18,6 +18,7 @@ mod query;
 mod reading;
 mod records;
 mod remove;
+#[cfg(unix)]
 mod serve;
 mod services;
 mod source;
@@ -42,6 +43,7 @@ enum Command {
     Export(export::Args),
     Diff(diff::Args),
     Query(query::Args),
+    #[cfg(unix)]
     Serve(serve::Args),
     Records(records::Args),
     Check(check::Args),
@@ -62,6 +64,7 @@ impl Cli {
             Command::Export(args) => export::execute(&args),
             Command::Diff(args) => diff::execute(&args),
             Command::Query(args) => query::execute(&args),
+            #[cfg(unix)]
             Command::Serve(args) => serve::execute(&args),
             Command::Records(args) => records::execute(&args),
             Command::Check(args) => check::execute(&args),

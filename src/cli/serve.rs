@@ -43,11 +43,11 @@ pub(super) struct Args {
     /// Rows or triples of an answer
     #[arg(long, value_name = "ROWS", default_value = "1000000")]
     max_rows: NonZeroUsize,
-    /// Queries at the same time
+    /// Queries at the same time, each in a process
     #[arg(long, value_name = "NUMBER", default_value = "8")]
     max_queries: NonZeroUsize,
-    /// Bytes of memory for all running queries together (watched on Linux)
-    #[arg(long, value_name = "BYTES", default_value = "4294967296")]
+    /// Bytes of memory for a query, beside the data (held on Linux)
+    #[arg(long, value_name = "BYTES", default_value = "1073741824")]
     max_memory: u64,
     /// Seconds that a query waits for others to end
     #[arg(long, value_name = "SECONDS", value_parser = seconds, default_value = "2")]
@@ -95,8 +95,12 @@ pub(super) fn execute(args: &Args) -> Result<ExitCode> {
     let log = tracing_subscriber::fmt().with_env_filter(filter).with_target(false);
     log.with_ansi(stderr().is_terminal()).with_writer(stderr).init();
     let reading = args.source.reading(&args.reading)?;
-    let store = args.source.open(&reading)?;
-    server::serve(store, Catalogue::bundled()?, args.configuration(reading.base), &args.bind, |address| {
+    let configuration = args.configuration(reading.base.clone());
+    let load = || {
+        let open = args.source.load(&reading)?;
+        Ok(move || open().map_err(Into::into))
+    };
+    server::serve(load, Catalogue::bundled()?, configuration, &args.bind, |address| {
         eprintln!("listening on http://{address}/");
     })?;
     Ok(ExitCode::SUCCESS)

@@ -4,7 +4,7 @@ use super::reading::Reading;
 use anyhow::{Result, bail};
 use clap::Args;
 use lauazym::dumps;
-use lauazym::store::Folder;
+use lauazym::store::{Folder, Snapshot};
 use oxigraph::model::Quad;
 use oxigraph::store::Store;
 use std::path::{Path, PathBuf};
@@ -47,6 +47,25 @@ impl Source {
             return Ok(Folder::open(folder)?.into_store());
         }
         Ok(lauazym::store::in_memory(self.quads(reading)?)?)
+    }
+
+    /// Reads what is to be asked, once; the result opens it in each process that asks.
+    #[cfg(unix)]
+    pub(super) fn load(&self, reading: &Reading) -> Result<impl Fn() -> Result<Store> + use<>> {
+        enum Loaded {
+            Folder(Snapshot),
+            Memory(Store),
+        }
+        let loaded = match &self.store {
+            Some(folder) => Loaded::Folder(Snapshot::hold(folder)?),
+            None => Loaded::Memory(self.open(reading)?),
+        };
+        Ok(move || {
+            Ok(match &loaded {
+                Loaded::Folder(snapshot) => snapshot.open()?,
+                Loaded::Memory(store) => store.clone(),
+            })
+        })
     }
 
     /// All statements; those of files and orders are as they stand there.

@@ -51,6 +51,11 @@ impl FromStr for Format {
     }
 }
 
+/// The name by which `format` is chosen.
+pub(crate) fn name(format: RdfFormat) -> &'static str {
+    FORMATS.iter().find(|(_, known)| *known == format).map_or("turtle", |(name, _)| name)
+}
+
 /// The name of `format` in the EU's authority table of file types.
 pub(super) fn file_type(format: RdfFormat) -> Option<&'static str> {
     match format {

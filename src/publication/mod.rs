@@ -12,6 +12,7 @@ mod json_ld;
 mod plain;
 
 pub use files::WriteError;
+pub(crate) use format::name;
 pub use format::{FORMATS, Format, UnknownFormat};
 
 use std::collections::HashMap;

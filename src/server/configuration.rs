@@ -31,9 +31,9 @@ pub struct Limits {
     pub max_body: usize,
     /// The rows or triples of an answer.
     pub max_rows: usize,
-    /// The queries evaluated at the same time.
+    /// The queries evaluated at the same time, each in a process.
     pub max_queries: usize,
-    /// The bytes of memory that all running queries may take together; watched where the system is Linux.
+    /// The bytes of memory that a query may take beside the data, held by the system where it is Linux.
     pub max_memory: u64,
     /// How long a query waits for others to end before it is refused.
     pub max_wait: Duration,
@@ -43,22 +43,6 @@ pub struct Limits {
     pub read_timeout: Duration,
     /// How long running queries may go on when the server stops.
     pub grace: Duration,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Self {
-            timeout: Duration::from_secs(30),
-            max_body: 256 * 1024,
-            max_rows: 1_000_000,
-            max_queries: 8,
-            max_memory: 4 * 1024 * 1024 * 1024,
-            max_wait: Duration::from_secs(2),
-            max_connections: 512,
-            read_timeout: Duration::from_secs(10),
-            grace: Duration::from_secs(10),
-        }
-    }
 }
 
 /// The origins whose pages a browser lets read answers (Cross-Origin Resource Sharing).

@@ -1,105 +1,83 @@
-//! Connections are accepted, limited in number, and given an end: a client that sends its request too slowly, or whose
-//! answer fails in the middle, does not hold one for ever.
-//!
-//! An answer that cannot be finished is ended by a reset. A mere close would look to a client of HTTP/1.0 like the end of
-//! the answer.
+//! Connections are limited in number and given an end: a client that sends its request too slowly, or does not take the
+//! answer, does not hold one for ever.
 
 use super::configuration::Limits;
-use super::transfer::Transfer;
 use axum::Router;
-use hyper::Request;
-use hyper::body::Incoming;
 use hyper::server::conn::http1;
-use hyper::service::{Service, service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
+use std::io;
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
-use tokio::task::JoinSet;
-use tokio::time::sleep;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::time::{sleep, timeout};
 use tokio_io_timeout::TimeoutStream;
 
 /// The bytes of a request's line and headers, in which the query of a GET stands.
 const MAX_HEAD: usize = 64 * 1024;
-/// How long accepting rests when the system has no more connections to give.
-const REST: Duration = Duration::from_millis(200);
+/// The pause before the next connection when the system refused one.
+const PAUSE: Duration = Duration::from_millis(200);
 
-/// Serves `router` until `stopping` says so, then lets open requests end. Returns the connections that are left.
-pub(super) async fn serve(
-    listener: TcpListener,
-    router: Router,
-    limits: &Limits,
-    mut stopping: watch::Receiver<bool>,
-) -> JoinSet<()> {
+/// Serves `router` until `stop` comes, and then as long as open requests are given.
+pub(super) async fn serve(listener: TcpListener, router: Router, limits: &Limits, stop: impl Future<Output = ()>) {
     let places = Arc::new(Semaphore::new(limits.max_connections.min(Semaphore::MAX_PERMITS)));
-    let mut connections = JoinSet::new();
+    let mut http = http1::Builder::new();
+    http.timer(TokioTimer::new()).header_read_timeout(limits.read_timeout).max_header_size(MAX_HEAD);
+    let graceful = GracefulShutdown::new();
+    let mut stop = pin!(stop);
     loop {
         let accepted = tokio::select! {
             accepted = accept(&listener, &places) => accepted,
-            _ = stopping.wait_for(|stopping| *stopping) => return connections,
+            () = &mut stop => break,
         };
-        while connections.try_join_next().is_some() {}
-        match accepted {
-            Ok((stream, place)) => {
-                connections.spawn(connection(stream, place, router.clone(), limits.clone(), stopping.clone()));
-            }
+        let (stream, place) = match accepted {
+            Ok(accepted) => accepted,
             Err(error) => {
                 tracing::warn!("a connection cannot be accepted: {error}");
-                sleep(REST).await;
+                sleep(PAUSE).await;
+                continue;
             }
-        }
+        };
+        // Answers are written in few large pieces; waiting for more would only delay the small ones.
+        let _ = stream.set_nodelay(true);
+        let mut stream = TimeoutStream::new(stream);
+        stream.set_write_timeout(Some(limits.timeout));
+        let service = TowerToHyperService::new(router.clone());
+        let connection = graceful.watch(http.serve_connection(TokioIo::new(Box::pin(stream)), service));
+        tokio::spawn(async move {
+            if let Err(error) = connection.await {
+                tracing::debug!("a connection ended: {error}");
+            }
+            drop(place);
+        });
+    }
+    drop(listener);
+    tracing::info!("stopping; open requests have {:?}", limits.grace);
+    if timeout(limits.grace, graceful.shutdown()).await.is_err() {
+        tracing::warn!("open connections are broken off");
     }
 }
 
-async fn accept(listener: &TcpListener, places: &Arc<Semaphore>) -> std::io::Result<(TcpStream, OwnedSemaphorePermit)> {
-    let place = Arc::clone(places).acquire_owned().await.map_err(std::io::Error::other)?;
+async fn accept(listener: &TcpListener, places: &Arc<Semaphore>) -> io::Result<(TcpStream, OwnedSemaphorePermit)> {
+    let place = Arc::clone(places).acquire_owned().await.map_err(io::Error::other)?;
     let (stream, _) = listener.accept().await?;
     Ok((stream, place))
 }
 
-async fn connection(
-    stream: TcpStream,
-    _place: OwnedSemaphorePermit,
-    router: Router,
-    limits: Limits,
-    mut stopping: watch::Receiver<bool>,
-) {
-    // Answers are written in few large pieces; waiting for more would only delay the small ones.
-    let _ = stream.set_nodelay(true);
-    let mut stream = TimeoutStream::new(stream);
-    // Who asks and then does not take the answer is left after the time that a query has.
-    stream.set_write_timeout(Some(limits.timeout));
-    let transfer = Arc::new(Transfer::default());
-    let service = {
-        let (transfer, router) = (Arc::clone(&transfer), TowerToHyperService::new(router));
-        service_fn(move |mut request: Request<Incoming>| {
-            request.extensions_mut().insert(Arc::clone(&transfer));
-            router.call(request)
-        })
-    };
-    let mut builder = http1::Builder::new();
-    builder.timer(TokioTimer::new()).header_read_timeout(limits.read_timeout).max_header_size(MAX_HEAD);
-    let mut connection = builder.serve_connection(TokioIo::new(Box::pin(stream)), service);
-    let mut told = false;
-    loop {
+/// Ends when the process is asked to stop, by SIGINT (Ctrl-C) or SIGTERM.
+///
+/// # Errors
+/// The system does not let signals be heard.
+pub(super) fn stop() -> io::Result<impl Future<Output = ()>> {
+    let (mut interrupt, mut terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
+    Ok(async move {
         tokio::select! {
-            ended = &mut connection => {
-                if let Err(error) = ended {
-                    tracing::debug!("a connection ended: {error}");
-                }
-                break;
-            }
-            () = transfer.broken() => break,
-            _ = stopping.wait_for(|stopping| *stopping), if !told => {
-                told = true;
-                Pin::new(&mut connection).graceful_shutdown();
-            }
+            _ = interrupt.recv() => (),
+            _ = terminate.recv() => (),
         }
-    }
-    if transfer.is_broken() {
-        let stream = connection.into_parts().io.into_inner();
-        let _ = stream.get_ref().set_zero_linger();
-    }
+    })
 }

@@ -1,30 +1,20 @@
 //! The fields of a URL's query or of a form (application/x-www-form-urlencoded). A value that is no UTF-8 is an error, not
 //! a text with question marks in it.
 
-use super::refusal::Refusal;
+use super::error::HttpError;
 use percent_encoding::percent_decode_str;
 
 /// Reads the fields in their order.
 ///
 /// # Errors
 /// A name or value is no UTF-8.
-pub(super) fn read(encoded: &str) -> Result<Vec<(String, String)>, Refusal> {
-    let fields = encoded.split('&').filter(|field| !field.is_empty());
-    fields
-        .map(|field| {
-            let (name, value) = field.split_once('=').unwrap_or((field, ""));
-            Ok((decoded(name)?, decoded(value)?))
-        })
-        .collect()
-}
-
-fn decoded(encoded: &str) -> Result<String, Refusal> {
-    let spaced = encoded.replace('+', " ");
-    let text = percent_decode_str(&spaced).decode_utf8();
-    text.map(|text| text.into_owned()).map_err(|_| {
-        let shown: String = encoded.chars().take(60).collect();
-        Refusal::Malformed(format!("`{shown}` stands for bytes that are no UTF-8 text; encode texts as UTF-8"))
-    })
+pub(super) fn read(encoded: &str) -> Result<Vec<(String, String)>, HttpError> {
+    if let Some(wrong) = encoded.split('&').find(|field| percent_decode_str(field).decode_utf8().is_err()) {
+        let shown: String = wrong.chars().take(60).collect();
+        let message = format!("`{shown}` stands for bytes that are no UTF-8 text; encode texts as UTF-8");
+        return Err(HttpError::bad_request(message));
+    }
+    Ok(form_urlencoded::parse(encoded.as_bytes()).into_owned().collect())
 }
 
 #[cfg(test)]
@@ -40,6 +30,6 @@ mod tests {
 
     #[test]
     fn bytes_that_are_no_text_are_refused() {
-        assert!(read("query=%D0").unwrap_err().to_string().contains("`%D0`"));
+        assert!(read("a=b&query=%D0").unwrap_err().to_string().contains("`query=%D0`"));
     }
 }

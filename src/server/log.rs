@@ -1,50 +1,46 @@
 //! One line a request: method, path, status, milliseconds, and for questions their name and the rows of the answer.
+//!
+//! tower-http's layer for tracing is silent about a request whose client goes away, which is what an owner looks for.
 
-use axum::body::{Body, Bytes, HttpBody};
+use axum::body::Body;
 use axum::extract::Request;
 use axum::http::{Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::Response;
-use hyper::body::{Frame, SizeHint};
-use std::pin::Pin;
-use std::sync::atomic::{AtomicU64, Ordering};
+use http_body_util::BodyExt;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
-use std::task::{Context, Poll};
 use std::time::Instant;
 
-const UNKNOWN: u64 = u64::MAX;
-
 /// What is found out about a request while it is answered.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Visit {
     question: OnceLock<String>,
-    rows: AtomicU64,
+    rows: OnceLock<usize>,
+    is_underway: AtomicBool,
 }
 
 impl Visit {
-    fn new() -> Self {
-        Self { question: OnceLock::new(), rows: AtomicU64::new(UNKNOWN) }
-    }
-
-    /// The visit that `request` is.
-    pub(super) fn of(request: &Request) -> Arc<Self> {
-        request.extensions().get::<Arc<Self>>().map_or_else(|| Arc::new(Self::new()), Arc::clone)
-    }
-
     /// The saved question that is asked.
     pub(super) fn asks(&self, question: &str) {
         let _ = self.question.set(question.to_owned());
     }
 
-    /// The rows or triples of the answer.
-    pub(super) fn answers(&self, rows: usize) {
-        self.rows.store(rows as u64, Ordering::Relaxed);
+    /// A part of the answer is sent before all of it is there.
+    pub(super) fn begins(&self) {
+        self.is_underway.store(true, Ordering::Relaxed);
+    }
+
+    /// The answer is whole, and has so many rows or triples.
+    pub(super) fn ends(&self, rows: usize) {
+        let _ = self.rows.set(rows);
+        self.is_underway.store(false, Ordering::Relaxed);
     }
 }
 
 /// Logs a request when its answer is sent, or when the client or the server gave it up.
 pub(super) async fn log(mut request: Request, next: Next) -> Response {
-    let visit = Arc::new(Visit::new());
+    let visit = Arc::new(Visit::default());
     request.extensions_mut().insert(Arc::clone(&visit));
     let mut line = Line {
         visit,
@@ -52,13 +48,16 @@ pub(super) async fn log(mut request: Request, next: Next) -> Response {
         path: request.uri().path().to_owned(),
         begun: Instant::now(),
         status: None,
-        whole: false,
+        has_failed: false,
     };
     let response = next.run(request).await;
     line.status = Some(response.status());
+    // The body owns the line, and drops it when all is sent or the client is gone.
     response.map(|body| {
-        line.whole = line.method == Method::HEAD || body.is_end_stream();
-        Body::new(Watched { body, line })
+        Body::new(body.map_err(move |error| {
+            line.fails();
+            error
+        }))
     })
 }
 
@@ -68,53 +67,28 @@ struct Line {
     path: String,
     begun: Instant,
     status: Option<StatusCode>,
-    whole: bool,
+    has_failed: bool,
+}
+
+impl Line {
+    fn fails(&mut self) {
+        self.has_failed = true;
+    }
 }
 
 impl Drop for Line {
     fn drop(&mut self) {
-        let rows = Some(self.visit.rows.load(Ordering::Relaxed)).filter(|rows| *rows != UNKNOWN);
+        let is_underway = self.visit.is_underway.load(Ordering::Relaxed) && self.method != Method::HEAD;
+        let is_answered = self.status.is_some() && !is_underway && !self.has_failed;
         tracing::info!(
             method = %self.method,
             path = %self.path,
             status = self.status.map(|status| status.as_u16()),
             ms = u64::try_from(self.begun.elapsed().as_millis()).unwrap_or(u64::MAX),
-            rows,
-            question = self.visit.question.get().map(String::as_str),
+            rows = self.visit.rows.get(),
+            question = self.visit.question.get(),
             "{}",
-            if self.whole { "answered" } else { "broken off" },
+            if is_answered { "answered" } else { "broken off" },
         );
-    }
-}
-
-/// A body that knows whether all of it was taken.
-struct Watched {
-    body: Body,
-    line: Line,
-}
-
-impl HttpBody for Watched {
-    type Data = Bytes;
-    type Error = axum::Error;
-
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
-        let frame = Pin::new(&mut self.body).poll_frame(context);
-        if matches!(frame, Poll::Ready(None))
-            || (matches!(frame, Poll::Ready(Some(Ok(_)))) && self.body.is_end_stream())
-        {
-            self.line.whole = true;
-        }
-        frame
-    }
-
-    fn is_end_stream(&self) -> bool {
-        self.body.is_end_stream()
-    }
-
-    fn size_hint(&self) -> SizeHint {
-        self.body.size_hint()
     }
 }

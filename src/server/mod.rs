@@ -8,50 +8,49 @@
 //! | `/healthz` | whether the store can be read |
 //! | `/` | a page for people |
 //!
-//! A server never changes its data. Nothing that a client sends stops it or makes it call an address: time, memory and number
-//! of what runs are [limited](Limits), and an answer that fails is never a whole-looking one.
+//! A server never changes its data. Nothing that a client sends stops it or makes it call an address: [limits](Limits) of
+//! time, memory and number hold because queries run in processes of their own, and an answer that fails is never a
+//! whole-looking one.
 
-mod bounds;
+mod answers;
 mod configuration;
 mod connections;
-mod delivery;
 mod description;
-mod endpoint;
-mod evaluation;
+mod error;
 mod fields;
-mod growth;
+mod handlers;
 mod log;
-mod memory;
+mod messages;
 mod negotiation;
 mod openapi;
 mod operation;
 mod page;
+mod processes;
 mod questions;
-mod refusal;
 mod routes;
-mod site;
-mod stop;
-mod transfer;
+mod state;
+mod worker;
+mod workers;
 
 pub use configuration::{Configuration, CrossOrigin, Limits, NoOrigin};
 
 use crate::answers::catalogue::Catalogue;
+use crate::answers::engine::Cause;
+use crate::answers::evaluation::Embedded;
+use answers::Answers;
 use oxigraph::store::Store;
-use site::Site;
+use processes::{Plan, Processes};
+use state::AppState;
 use std::io;
 use std::net::SocketAddr;
 use std::sync::Arc;
-use std::time::Duration;
 use thiserror::Error;
 use tokio::net::TcpListener;
-use tokio::runtime::Builder;
-use tokio::sync::watch;
+use tokio::runtime::Runtime;
+use workers::Workers;
 
-/// How long threads that do not notice that the server stops are waited for.
-const LAST: Duration = Duration::from_secs(1);
-
-/// Threads beside those of the running queries: for the ends of answers that clients take slowly.
-const SPARE_THREADS: usize = 256;
+/// The bytes of stack that an evaluation gets at most; less where half of a query's memory is less.
+const STACK: u64 = 128 * 1024 * 1024;
 
 /// Why a server does not start.
 #[derive(Debug, Error)]
@@ -66,50 +65,59 @@ pub enum ServeError {
         /// What the system says.
         error: io::Error,
     },
-    /// The system refuses threads or signals.
+    /// The data cannot be loaded.
+    #[error("{0}")]
+    Data(String),
+    /// The process that loads the data ended without a word.
+    #[error("the process that loads the data was ended from outside; has the system enough memory for them?")]
+    Workers,
+    /// The system refuses processes, threads or signals.
     #[error(transparent)]
     System(#[from] io::Error),
 }
 
-/// Answers questions about `store` on `address` (host and port; port 0 is any free one), until the process is told to stop by
-/// SIGINT or SIGTERM. `listening` is called with the address once connections are accepted.
+/// Answers questions on `address` (host and port; port 0 is any free one), until the process is told to stop by SIGINT or
+/// SIGTERM. `listening` is called with the address once connections are accepted.
+///
+/// `load` reads the data, once; what it returns opens them, once in each of the processes in which queries run. They are copies
+/// of this process, which must not have started a thread before.
 ///
 /// # Errors
-/// The address cannot be listened on.
-pub fn serve(
-    store: Store,
+/// The data cannot be loaded, or the address cannot be listened on.
+pub fn serve<O: Fn() -> Result<Store, Cause>>(
+    load: impl FnOnce() -> Result<O, Cause>,
     catalogue: Catalogue,
     configuration: Configuration,
     address: &str,
     listening: impl FnOnce(SocketAddr),
 ) -> Result<(), ServeError> {
-    let stack = bounds::stack(configuration.limits.max_body);
-    let threads = configuration.limits.max_queries.saturating_add(SPARE_THREADS);
-    let runtime =
-        Builder::new_multi_thread().enable_all().thread_stack_size(stack).max_blocking_threads(threads).build()?;
-    let served = runtime.block_on(async {
+    let catalogue = Arc::new(catalogue);
+    let limits = configuration.limits.clone();
+    let plan = Plan {
+        // One more than queries, which says that the server is well while all others are busy.
+        workers: limits.max_queries.saturating_add(1),
+        memory: limits.max_memory,
+        stack: usize::try_from(STACK.min(limits.max_memory / 2)).unwrap_or(usize::MAX),
+    };
+    let answers = |store| Answers::new(Arc::clone(&catalogue), engine(store, &configuration), &configuration);
+    let processes = Processes::start(&plan, load, answers)?;
+    Runtime::new()?.block_on(async {
         let bind = |error| ServeError::Bind { address: address.to_owned(), error };
         let listener = TcpListener::bind(address).await.map_err(bind)?;
-        let bound = listener.local_addr()?;
-        let stopping = stop::signals()?;
-        listening(bound);
-        run(listener, Site::new(store, catalogue, configuration, bound), stopping).await;
+        let address = listener.local_addr()?;
+        let stop = connections::stop()?;
+        listening(address);
+        let workers = Workers::new(processes.socket(), limits.clone());
+        let state = AppState { catalogue, workers, configuration, address };
+        connections::serve(listener, routes::router(Arc::new(state)), &limits, stop).await;
         Ok(())
-    });
-    runtime.shutdown_timeout(LAST);
-    served
+    })
 }
 
-/// Serves until `stopping` says so, and then as long as open requests are given.
-async fn run(listener: TcpListener, site: Site, stopping: watch::Receiver<bool>) {
-    let limits = site.limits().clone();
-    tokio::spawn(site.evaluations().watch_memory());
-    let router = routes::router(Arc::new(site));
-    let mut connections = connections::serve(listener, router, &limits, stopping).await;
-    tracing::info!("stopping; open requests have {:?}", limits.grace);
-    let ended = async { while connections.join_next().await.is_some() {} };
-    if tokio::time::timeout(limits.grace, ended).await.is_err() {
-        tracing::warn!("{} connections are broken off", connections.len());
-        connections.shutdown().await;
+fn engine(store: Store, configuration: &Configuration) -> Embedded {
+    let engine = Embedded::new(store);
+    match &configuration.services {
+        Some(services) => engine.with_services(Arc::clone(services)),
+        None => engine,
     }
 }

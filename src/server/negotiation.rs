@@ -1,43 +1,53 @@
 //! The client says in Accept which media types it takes, with preferences; of those that fit the answer, the best is sent
-//! (RFC 9110 §12.5.1).
+//! (RFC 9110 §12.5.1). The field `format` names one, for those who cannot set a header.
 
-use super::refusal::Refusal;
+use super::error::HttpError;
 use crate::answers::format::AnswerFormat;
-use oxigraph::io::{JsonLdProfileSet, RdfFormat};
-use oxigraph::sparql::results::QueryResultsFormat;
+use axum::http::{HeaderMap, StatusCode, header};
+use serde::{Deserialize, Serialize};
 use spargebra::Query;
-
-const ROWS: [AnswerFormat; 8] = [
-    AnswerFormat::Results(QueryResultsFormat::Json),
-    AnswerFormat::Results(QueryResultsFormat::Xml),
-    AnswerFormat::Results(QueryResultsFormat::Csv),
-    AnswerFormat::Results(QueryResultsFormat::Tsv),
-    AnswerFormat::Html,
-    AnswerFormat::Ndjson,
-    AnswerFormat::Markdown,
-    AnswerFormat::Table,
-];
-
-const GRAPH: [AnswerFormat; 6] = [
-    AnswerFormat::Rdf(RdfFormat::Turtle),
-    AnswerFormat::Rdf(RdfFormat::NTriples),
-    AnswerFormat::Rdf(RdfFormat::RdfXml),
-    AnswerFormat::Rdf(RdfFormat::JsonLd { profile: JsonLdProfileSet::empty() }),
-    AnswerFormat::Rdf(RdfFormat::NQuads),
-    AnswerFormat::Rdf(RdfFormat::TriG),
-];
 
 /// The formats that hold the answer to `query`, the server's favourite first.
 pub(super) fn formats(query: &Query) -> &'static [AnswerFormat] {
     match query {
-        Query::Select { .. } | Query::Ask { .. } => &ROWS,
-        Query::Construct { .. } | Query::Describe { .. } => &GRAPH,
+        Query::Select { .. } | Query::Ask { .. } => &AnswerFormat::ROWS,
+        Query::Construct { .. } | Query::Describe { .. } => &AnswerFormat::GRAPH,
     }
 }
 
-/// The formats of a graph, the server's favourite first.
-pub(super) const fn graph_formats() -> &'static [AnswerFormat] {
-    &GRAPH
+/// What a client says about the format of its answer.
+#[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Wanted {
+    /// Media types with preferences.
+    pub(super) accept: Option<String>,
+    /// The name or file extension of a format, or media types as in `accept`; stronger than that.
+    pub(super) format: Option<String>,
+}
+
+impl Wanted {
+    /// What the headers say; several of Accept count as one list.
+    pub(super) fn by(headers: &HeaderMap) -> Self {
+        let values: Vec<&str> =
+            headers.get_all(header::ACCEPT).iter().filter_map(|value| value.to_str().ok()).collect();
+        Self { accept: (!values.is_empty()).then(|| values.join(",")), format: None }
+    }
+
+    /// Chooses one of `formats`.
+    ///
+    /// # Errors
+    /// The client takes none, or names one that is not among them.
+    pub(super) fn choose(&self, formats: &[AnswerFormat]) -> Result<Offer<AnswerFormat>, HttpError> {
+        let name = match &self.format {
+            Some(name) if !name.contains('/') => name,
+            media_types => return choose(media_types.as_deref().or(self.accept.as_deref()), &offers(formats)),
+        };
+        if let Some(&what) = formats.iter().find(|format| format.is_called(name)) {
+            return Ok(Offer { media_type: essence(what.media_type()), what });
+        }
+        let known: AnswerFormat = name.parse().map_err(HttpError::bad_request)?;
+        let possible: Vec<&str> = formats.iter().map(|format| format.name()).collect();
+        Err(HttpError::bad_request(format!("{known} cannot hold the answer; choose one of {}", possible.join(", "))))
+    }
 }
 
 /// Something the server can send under a media type.
@@ -75,7 +85,7 @@ pub(super) fn essence(media_type: &str) -> &str {
 ///
 /// # Errors
 /// The client takes none.
-pub(super) fn choose<T: Copy>(accept: Option<&str>, offers: &[Offer<T>]) -> Result<Offer<T>, Refusal> {
+pub(super) fn choose<T: Copy>(accept: Option<&str>, offers: &[Offer<T>]) -> Result<Offer<T>, HttpError> {
     let ranges: Vec<Range<'_>> = accept.unwrap_or("*/*").split(',').filter_map(Range::parse).collect();
     let mut best: Option<((u16, u8), Offer<T>)> = None;
     for offer in offers {
@@ -86,9 +96,11 @@ pub(super) fn choose<T: Copy>(accept: Option<&str>, offers: &[Offer<T>]) -> Resu
             best = Some((rank, *offer));
         }
     }
-    best.map(|(_, offer)| offer).ok_or_else(|| Refusal::NotAcceptable {
-        accept: accept.unwrap_or_default().to_owned(),
-        offered: offers.iter().map(|offer| offer.media_type).collect(),
+    best.map(|(_, offer)| offer).ok_or_else(|| {
+        let offered: Vec<&str> = offers.iter().map(|offer| offer.media_type).collect();
+        let message =
+            format!("nothing here is {}; the answer can be\n  {}", accept.unwrap_or_default(), offered.join("\n  "));
+        HttpError::new(StatusCode::NOT_ACCEPTABLE, message)
     })
 }
 
@@ -159,16 +171,31 @@ mod tests {
             (Some("*/*;q=0"), "none"),
             (Some(""), "none"),
         ] {
-            assert_eq!(chosen(accept, &ROWS), sent, "{accept:?}");
+            assert_eq!(chosen(accept, &AnswerFormat::ROWS), sent, "{accept:?}");
         }
     }
 
     #[test]
     fn every_format_is_offered_for_its_kind_of_answer() {
         for format in AnswerFormat::ALL {
-            let formats: &[AnswerFormat] = if matches!(format, AnswerFormat::Rdf(_)) { &GRAPH } else { &ROWS };
+            let formats: &[AnswerFormat] =
+                if matches!(format, AnswerFormat::Rdf(_)) { &AnswerFormat::GRAPH } else { &AnswerFormat::ROWS };
             let accept = essence(format.media_type());
             assert_eq!(choose(Some(accept), &offers(formats)).map(|offer| offer.what.name()).ok(), Some(format.name()));
         }
+    }
+
+    #[test]
+    fn a_format_that_is_named_is_stronger_than_the_header() {
+        let named = |format: &str, formats: &[AnswerFormat]| {
+            let wanted = Wanted { accept: Some("text/html".to_owned()), format: Some(format.to_owned()) };
+            wanted.choose(formats).map_or_else(|error| error.to_string(), |offer| offer.content_type())
+        };
+        assert_eq!(named("csv", &AnswerFormat::ROWS), "text/csv; charset=utf-8");
+        assert_eq!(named("application/sparql-results+xml", &AnswerFormat::ROWS), "application/sparql-results+xml");
+        assert_eq!(named("application/ld+json,application/x-json+ld", &AnswerFormat::GRAPH), "application/ld+json");
+        assert_eq!(named("xml", &AnswerFormat::GRAPH), "application/rdf+xml");
+        assert!(named("turtle", &AnswerFormat::ROWS).contains("cannot hold the answer; choose one of json"));
+        assert!(named("jsn", &AnswerFormat::ROWS).contains("did you mean `json`?"));
     }
 }

@@ -1,9 +1,9 @@
 //! The saved questions as an OpenAPI 3.1 document, so that other programs make clients and forms of them. It is made from
 //! the catalogue: a question that is dropped into `queries/` is in it.
 
+use super::error::HttpError;
 use super::negotiation;
 use super::questions::{FORMAT, answer_kind, is_required, path};
-use super::refusal::Refusal;
 use crate::answers::arguments;
 use crate::answers::catalogue::Catalogue;
 use crate::answers::engine::Engine;
@@ -13,6 +13,8 @@ use crate::answers::question::Question;
 use oxigraph::model::vocab::xsd;
 use serde_json::{Map, Value, json};
 
+/// What does not depend on the catalogue.
+const FRAME: &str = include_str!("openapi.json");
 /// So many values of a parameter are named; of more, the first.
 const NAMED_VALUES: usize = 12;
 
@@ -20,31 +22,21 @@ const NAMED_VALUES: usize = 12;
 ///
 /// # Errors
 /// A value list fails.
-pub(super) fn document(catalogue: &Catalogue, engine: &dyn Engine) -> Result<Value, Refusal> {
-    let mut paths = Map::from_iter([("/sparql".to_owned(), protocol())]);
-    for question in catalogue.questions() {
-        paths.insert(path(question), operation(catalogue, question, engine)?);
+pub(super) fn document(catalogue: &Catalogue, engine: &dyn Engine) -> Result<Value, HttpError> {
+    let mut document: Value = serde_json::from_str(FRAME).map_err(HttpError::internal)?;
+    document["info"]["summary"] = env!("CARGO_PKG_DESCRIPTION").into();
+    document["info"]["version"] = env!("CARGO_PKG_VERSION").into();
+    for method in ["get", "post"] {
+        let responses = responses("rows, a graph or a boolean", &AnswerFormat::ALL);
+        document["paths"]["/sparql"][method]["responses"] = responses;
     }
-    Ok(json!({
-        "openapi": "3.1.0",
-        "info": {
-            "title": "lauazym",
-            "summary": env!("CARGO_PKG_DESCRIPTION"),
-            "version": env!("CARGO_PKG_VERSION"),
-            "license": { "name": "MIT OR Apache-2.0", "identifier": env!("CARGO_PKG_LICENSE") },
-        },
-        "servers": [{ "url": "/" }],
-        "paths": paths,
-        "components": { "responses": {
-            "Refusal": {
-                "description": "Why there is no answer, and what to do",
-                "content": { "text/plain": { "schema": { "type": "string" } } },
-            },
-        } },
-    }))
+    for question in catalogue.questions() {
+        document["paths"][path(question)] = operation(catalogue, question, engine)?;
+    }
+    Ok(document)
 }
 
-fn operation(catalogue: &Catalogue, question: &Question, engine: &dyn Engine) -> Result<Value, Refusal> {
+fn operation(catalogue: &Catalogue, question: &Question, engine: &dyn Engine) -> Result<Value, HttpError> {
     let mut parameters = Vec::new();
     for given in &question.parameters {
         parameters.push(parameter(catalogue, question, given, engine)?);
@@ -72,7 +64,7 @@ fn parameter(
     question: &Question,
     parameter: &Parameter,
     engine: &dyn Engine,
-) -> Result<Value, Refusal> {
+) -> Result<Value, HttpError> {
     let header = &question.header;
     let mut schema = schema(parameter);
     let choices = header.choices_of(&parameter.name);
@@ -118,7 +110,7 @@ fn meaning(
     question: &Question,
     parameter: &Parameter,
     engine: &dyn Engine,
-) -> Result<String, Refusal> {
+) -> Result<String, HttpError> {
     let Some(values) = arguments::values(catalogue, question, parameter, engine)? else {
         return Ok(parameter.kind.word());
     };
@@ -143,19 +135,12 @@ fn example<'a>(question: &'a Question, name: &str) -> Option<&'a str> {
 }
 
 fn responses(kind: &str, formats: &[AnswerFormat]) -> Value {
-    json!({
-        "200": { "description": format!("The answer: {kind}"), "content": contents(formats) },
-        "400": refusal(),
-        "403": refusal(),
-        "406": refusal(),
-        "422": refusal(),
-        "502": refusal(),
-        "503": refusal(),
-    })
-}
-
-fn refusal() -> Value {
-    json!({ "$ref": "#/components/responses/Refusal" })
+    let mut responses =
+        json!({ "200": { "description": format!("The answer: {kind}"), "content": contents(formats) } });
+    for status in ["400", "403", "406", "422", "502", "503"] {
+        responses[status] = json!({ "$ref": "#/components/responses/Refusal" });
+    }
+    responses
 }
 
 fn contents(formats: &[AnswerFormat]) -> Value {
@@ -165,45 +150,6 @@ fn contents(formats: &[AnswerFormat]) -> Value {
     };
     let content = |format: &AnswerFormat| (negotiation::essence(format.media_type()).to_owned(), schema(format));
     formats.iter().map(content).collect::<Map<String, Value>>().into()
-}
-
-fn protocol() -> Value {
-    let formats: Vec<AnswerFormat> = AnswerFormat::ALL.to_vec();
-    let text = json!({ "type": "string" });
-    let graphs = json!({ "type": "array", "items": { "type": "string", "format": "uri" } });
-    let field = |name: &str, about: &str, schema: &Value| json!({ "name": name, "in": "query", "description": about, "schema": schema });
-    let parameters = json!([
-        field("default-graph-uri", "Graphs that are asked instead of the union of all", &graphs),
-        field("named-graph-uri", "Graphs that GRAPH can name", &graphs),
-    ]);
-    let responses = responses("rows, a graph or a boolean", &formats);
-    let example = "ASK {}";
-    let mut asked = json!([{ "name": "query", "in": "query", "required": true, "schema": text, "example": example }]);
-    if let (Some(asked), Some(others)) = (asked.as_array_mut(), parameters.as_array()) {
-        asked.extend(others.iter().cloned());
-    }
-    json!({
-        "get": {
-            "operationId": "sparql-get",
-            "summary": "SPARQL 1.1 Protocol: a query",
-            "tags": ["sparql"],
-            "parameters": asked,
-            "responses": responses,
-        },
-        "post": {
-            "operationId": "sparql-post",
-            "summary": "SPARQL 1.1 Protocol: a query",
-            "tags": ["sparql"],
-            "parameters": parameters,
-            "requestBody": { "required": true, "content": {
-                "application/sparql-query": { "schema": text, "example": example },
-                "application/x-www-form-urlencoded": {
-                    "schema": { "type": "object", "required": ["query"], "properties": { "query": text } },
-                },
-            } },
-            "responses": responses,
-        },
-    })
 }
 
 #[cfg(test)]

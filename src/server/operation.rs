@@ -7,132 +7,164 @@
 //! POST /sparql  application/sparql-query            ASK {}
 //! ```
 
+use super::error::HttpError;
 use super::fields;
-use super::negotiation::essence;
-use super::refusal::Refusal;
-use axum::http::{HeaderMap, header};
+use super::negotiation::{Wanted, essence};
+use crate::answers::graphs;
+use axum::http::{HeaderMap, StatusCode, header};
 use oxigraph::model::NamedNode;
+use oxigraph::store::{StorageError, Store};
+use serde::{Deserialize, Serialize};
 use spargebra::Query;
 use spargebra::algebra::QueryDataset;
 
 const FORM: &str = "application/x-www-form-urlencoded";
 const QUERY: &str = "application/sparql-query";
 const UPDATE: &str = "application/sparql-update";
+/// What clients send when nobody chose a default graph: rdflib, Jena, and RDF4J in its new and old name.
+const NO_CHOICE: [&str; 5] = [
+    "urn:x-rdflib:default",
+    "urn:x-arq:DefaultGraph",
+    "urn:x-arq:UnionGraph",
+    "http://rdf4j.org/schema/rdf4j#nil",
+    "http://www.openrdf.org/schema/sesame#nil",
+];
 
 /// A query operation.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Operation {
-    /// The text of the query.
-    pub(super) query: String,
-    /// The dataset that stands in place of the query's own (§2.1.4).
-    pub(super) dataset: Option<QueryDataset>,
-    /// The media types taken, where a form states them that cannot set a header.
-    pub(super) accept: Option<String>,
+    /// The text of the query; a GET without one asks for the description of the service.
+    pub(super) query: Option<String>,
+    /// The dataset of the request.
+    pub(super) dataset: Dataset,
+    /// The format of the answer, where fields state it stronger than the headers.
+    pub(super) wanted: Wanted,
+}
+
+/// The graphs that a request is about in place of those of its query (§2.1.4).
+#[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Dataset {
+    default: Vec<String>,
+    named: Vec<String>,
+}
+
+impl Dataset {
+    /// The same query about this dataset; one that names no graph leaves the query's own.
+    ///
+    /// # Errors
+    /// The store fails.
+    pub(super) fn of(self, query: Query, store: &Store) -> Result<Query, StorageError> {
+        let Self { default, named } = self;
+        let is_unchosen = default.iter().any(|graph| NO_CHOICE.contains(&graph.as_str()));
+        if named.is_empty() && (default.is_empty() || is_unchosen) {
+            return Ok(query);
+        }
+        let nodes = |graphs: Vec<String>| graphs.into_iter().map(NamedNode::new_unchecked).collect();
+        let default = if is_unchosen { graphs::named(store)? } else { nodes(default) };
+        let dataset = Some(QueryDataset { default, named: Some(nodes(named)) });
+        Ok(match query {
+            Query::Select { pattern, base_iri, .. } => Query::Select { dataset, pattern, base_iri },
+            Query::Construct { template, pattern, base_iri, .. } => {
+                Query::Construct { template, dataset, pattern, base_iri }
+            }
+            Query::Describe { pattern, base_iri, .. } => Query::Describe { dataset, pattern, base_iri },
+            Query::Ask { pattern, base_iri, .. } => Query::Ask { dataset, pattern, base_iri },
+        })
+    }
 }
 
 impl Operation {
-    /// Reads the operation of a GET; none when there is no query in it.
+    /// Reads the operation of a GET.
     ///
     /// # Errors
     /// It is no query operation, or not one alone.
-    pub(super) fn get(url_query: &str) -> Result<Option<Self>, Refusal> {
+    pub(super) fn get(url_query: &str, headers: &HeaderMap) -> Result<Self, HttpError> {
         let fields = fields::read(url_query)?;
         refuse_update(&fields)?;
-        if fields.is_empty() || (!names(&fields, "query") && fields.iter().all(|(name, _)| name == "accept")) {
-            return Ok(None);
-        }
-        Self::read(fields, None).map(Some)
+        let asks_nothing = fields.iter().all(|(name, _)| ["accept", "format"].contains(&name.as_str()));
+        Self::read(fields, headers, None, asks_nothing)
     }
 
     /// Reads the operation of a POST.
     ///
     /// # Errors
     /// It is no query operation, or not one alone, or comes in a form that the protocol does not know.
-    pub(super) fn post(url_query: &str, headers: &HeaderMap, body: &[u8]) -> Result<Self, Refusal> {
+    pub(super) fn post(url_query: &str, headers: &HeaderMap, body: &[u8]) -> Result<Self, HttpError> {
         let mut fields = fields::read(url_query)?;
         let text = std::str::from_utf8(body).map_err(|error| {
-            Refusal::Malformed(format!("the body is no UTF-8 text: byte {} cannot be read", error.valid_up_to()))
+            HttpError::bad_request(format!("the body is no UTF-8 text: byte {} cannot be read", error.valid_up_to()))
         });
-        match media_type(headers)?.as_str() {
+        let direct = match media_type(headers)?.as_str() {
             FORM => {
                 fields.extend(fields::read(text?)?);
-                refuse_update(&fields)?;
-                Self::read(fields, None)
+                None
             }
-            QUERY => {
-                refuse_update(&fields)?;
-                Self::read(fields, Some(text?.to_owned()))
-            }
-            other => Err(Refusal::MediaType(format!("the body is {other}; send it as {FORM} or {QUERY}"))),
-        }
+            QUERY => Some(text?.to_owned()),
+            other => return Err(media_type_error(format!("the body is {other}; send it as {FORM} or {QUERY}"))),
+        };
+        refuse_update(&fields)?;
+        Self::read(fields, headers, direct, false)
     }
 
-    fn read(fields: Vec<(String, String)>, direct: Option<String>) -> Result<Self, Refusal> {
-        let (mut queries, mut accept): (Vec<String>, _) = (direct.into_iter().collect(), None);
-        let (mut default, mut named) = (Vec::new(), Vec::new());
+    fn read(
+        fields: Vec<(String, String)>,
+        headers: &HeaderMap,
+        direct: Option<String>,
+        may_lack_query: bool,
+    ) -> Result<Self, HttpError> {
+        let mut queries: Vec<String> = direct.into_iter().collect();
+        let (mut dataset, mut wanted) = (Dataset::default(), Wanted::by(headers));
         for (name, value) in fields {
             match name.as_str() {
                 "query" => queries.push(value),
-                "accept" => accept = Some(value),
-                "default-graph-uri" => default.push(graph(&name, &value)?),
-                "named-graph-uri" => named.push(graph(&name, &value)?),
+                "accept" => wanted.accept = Some(value),
+                "format" => wanted.format = Some(value).filter(|format| !format.is_empty()),
+                "default-graph-uri" => dataset.default.extend(graph(&name, value)?),
+                "named-graph-uri" => dataset.named.extend(graph(&name, value)?),
                 _ => (),
             }
         }
-        let dataset =
-            (!default.is_empty() || !named.is_empty()).then_some(QueryDataset { default, named: Some(named) });
-        match <[String; 1]>::try_from(queries) {
-            Ok([query]) => Ok(Self { query, dataset, accept }),
-            Err(queries) if queries.is_empty() => {
-                Err(Refusal::Malformed("there is no query; give it in the field `query`".to_owned()))
-            }
-            Err(queries) => Err(Refusal::Malformed(format!("there are {} queries; ask one at a time", queries.len()))),
+        match queries.len() {
+            0 if !may_lack_query => Err(HttpError::bad_request("there is no query; give it in the field `query`")),
+            0 | 1 => Ok(Self { query: queries.pop(), dataset, wanted }),
+            many => Err(HttpError::bad_request(format!("there are {many} queries; ask one at a time"))),
         }
     }
 }
 
-/// The same query about another dataset.
-pub(super) fn about(query: Query, other: QueryDataset) -> Query {
-    let dataset = Some(other);
-    match query {
-        Query::Select { pattern, base_iri, .. } => Query::Select { dataset, pattern, base_iri },
-        Query::Construct { template, pattern, base_iri, .. } => {
-            Query::Construct { template, dataset, pattern, base_iri }
-        }
-        Query::Describe { pattern, base_iri, .. } => Query::Describe { dataset, pattern, base_iri },
-        Query::Ask { pattern, base_iri, .. } => Query::Ask { dataset, pattern, base_iri },
+/// The IRI of a graph; none where clients send the field without a value.
+fn graph(name: &str, value: String) -> Result<Option<String>, HttpError> {
+    match NamedNode::new(&value) {
+        _ if value.is_empty() => Ok(None),
+        Ok(_) => Ok(Some(value)),
+        Err(error) => Err(HttpError::bad_request(format!("{name}: `{value}` is no IRI ({error}); write it in full"))),
     }
 }
 
-fn graph(name: &str, value: &str) -> Result<NamedNode, Refusal> {
-    NamedNode::new(value)
-        .map_err(|error| Refusal::Malformed(format!("{name}: `{value}` is no IRI ({error}); write it in full")))
+fn refuse_update(fields: &[(String, String)]) -> Result<(), HttpError> {
+    if fields.iter().any(|(name, _)| name == "update") { Err(read_only()) } else { Ok(()) }
 }
 
-fn names(fields: &[(String, String)], wanted: &str) -> bool {
-    fields.iter().any(|(name, _)| name == wanted)
-}
-
-fn refuse_update(fields: &[(String, String)]) -> Result<(), Refusal> {
-    if names(fields, "update") { Err(read_only()) } else { Ok(()) }
-}
-
-fn read_only() -> Refusal {
-    Refusal::Forbidden(
+fn read_only() -> HttpError {
+    HttpError::new(
+        StatusCode::FORBIDDEN,
         "this server only answers questions and never changes its data; to change them, change the orders or the store \
-         that it is started with"
-            .to_owned(),
+         that it is started with",
     )
 }
 
+fn media_type_error(message: String) -> HttpError {
+    HttpError::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, message)
+}
+
 /// The media type of the body, which must be no update, in UTF-8 and not compressed.
-fn media_type(headers: &HeaderMap) -> Result<String, Refusal> {
+fn media_type(headers: &HeaderMap) -> Result<String, HttpError> {
     let text = |name| headers.get(name).map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned());
     if let Some(coding) = text(header::CONTENT_ENCODING).filter(|coding| !coding.eq_ignore_ascii_case("identity")) {
-        return Err(Refusal::MediaType(format!("the body is compressed by {coding}; send it as it is")));
+        return Err(media_type_error(format!("the body is compressed by {coding}; send it as it is")));
     }
     let Some(content_type) = text(header::CONTENT_TYPE) else {
-        return Err(Refusal::MediaType(format!("the body has no Content-Type; send it as {FORM} or {QUERY}")));
+        return Err(media_type_error(format!("the body has no Content-Type; send it as {FORM} or {QUERY}")));
     };
     if essence(&content_type).eq_ignore_ascii_case(UPDATE) {
         return Err(read_only());
@@ -143,7 +175,7 @@ fn media_type(headers: &HeaderMap) -> Result<String, Refusal> {
         if name.trim().eq_ignore_ascii_case("charset")
             && !["utf-8", "utf8", "us-ascii"].iter().any(|known| known.eq_ignore_ascii_case(value))
         {
-            return Err(Refusal::MediaType(format!("the body is in {value}; SPARQL is sent in UTF-8")));
+            return Err(media_type_error(format!("the body is in {value}; SPARQL is sent in UTF-8")));
         }
     }
     Ok(essence(&content_type).to_lowercase())
@@ -154,25 +186,28 @@ mod tests {
     use super::*;
     use axum::http::HeaderValue;
 
-    fn post(content_type: &'static str, body: &str) -> Result<Operation, Refusal> {
+    fn get(url_query: &str) -> Result<Operation, HttpError> {
+        Operation::get(url_query, &HeaderMap::new())
+    }
+
+    fn post(content_type: &'static str, body: &str) -> Result<Operation, HttpError> {
         let headers = HeaderMap::from_iter([(header::CONTENT_TYPE, HeaderValue::from_static(content_type))]);
         Operation::post("default-graph-uri=http%3A%2F%2Fa%2F", &headers, body.as_bytes())
     }
 
     #[test]
     fn a_query_comes_by_any_of_three_ways_with_its_dataset_beside_it() {
-        let graph = NamedNode::new("http://a/").unwrap();
-        let dataset = Some(QueryDataset { default: vec![graph], named: Some(vec![]) });
-        let wanted = Operation { query: "ASK {}".to_owned(), dataset, accept: None };
-        assert_eq!(Operation::get("query=ASK+%7B%7D&default-graph-uri=http://a/").unwrap().unwrap(), wanted);
-        assert_eq!(post("application/x-www-form-urlencoded", "query=ASK+%7B%7D").unwrap(), wanted);
-        assert_eq!(post("Application/SPARQL-Query; charset=\"UTF-8\"", "ASK {}").unwrap(), wanted);
+        let dataset = || Dataset { default: vec!["http://a/".to_owned()], named: vec![] };
+        let wanted = || Operation { query: Some("ASK {}".to_owned()), dataset: dataset(), wanted: Wanted::default() };
+        assert_eq!(get("query=ASK+%7B%7D&default-graph-uri=http://a/"), Ok(wanted()));
+        assert_eq!(post("application/x-www-form-urlencoded", "query=ASK+%7B%7D"), Ok(wanted()));
+        assert_eq!(post("Application/SPARQL-Query; charset=\"UTF-8\"", "ASK {}"), Ok(wanted()));
     }
 
     #[test]
     fn one_query_is_asked_at_a_time() {
-        assert_eq!(Operation::get("").unwrap(), None);
-        let refused = |url_query: &str| Operation::get(url_query).unwrap_err().status().as_u16();
+        assert_eq!(get("").unwrap().query, None);
+        let refused = |url_query: &str| get(url_query).unwrap_err().status().as_u16();
         assert_eq!(refused("query=ASK+%7B%7D&query=ASK+%7B%7D"), 400);
         assert_eq!(refused("qeury=ASK+%7B%7D"), 400);
         assert_eq!(refused("update=CLEAR+ALL"), 403);
@@ -180,5 +215,19 @@ mod tests {
         assert_eq!(post("application/sparql-update", "CLEAR ALL").unwrap_err().status().as_u16(), 403);
         assert_eq!(post("text/plain", "ASK {}").unwrap_err().status().as_u16(), 415);
         assert_eq!(post("application/sparql-query; charset=UTF-16", "ASK {}").unwrap_err().status().as_u16(), 415);
+    }
+
+    #[test]
+    fn a_default_graph_that_nobody_chose_is_none() {
+        let store = Store::new().unwrap();
+        let dataset = |url_query: &str| {
+            let query = spargebra::SparqlParser::new().parse_query("ASK {}").unwrap();
+            get(url_query).unwrap().dataset.of(query, &store).unwrap().dataset().cloned()
+        };
+        for unchosen in ["", "&default-graph-uri=", "&named-graph-uri=", "&default-graph-uri=urn:x-rdflib:default"] {
+            assert_eq!(dataset(&format!("query=ASK+%7B%7D{unchosen}")), None, "{unchosen}");
+        }
+        let named = dataset("query=ASK+%7B%7D&default-graph-uri=&named-graph-uri=http://a/").unwrap();
+        assert_eq!(named.named, Some(vec![NamedNode::new_unchecked("http://a/")]));
     }
 }

@@ -1,52 +1,55 @@
 //! Which path is answered by what, and what holds for all answers.
 
 use super::configuration::CrossOrigin;
+use super::error::HttpError;
 use super::page::POLICY;
-use super::refusal::Refusal;
-use super::site::Site;
-use super::{endpoint, log, openapi, page, questions};
-use axum::extract::{DefaultBodyLimit, Request, State};
+use super::state::AppState;
+use super::{handlers, log};
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
-use axum::middleware::{Next, from_fn};
+use axum::middleware::from_fn;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get};
-use axum::{Router, middleware};
 use std::any::Any;
 use std::sync::Arc;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::cors::{AllowOrigin, CorsLayer};
+use tower_http::set_header::SetResponseHeaderLayer;
 
-/// The answers of `site`.
-pub(super) fn router(site: Arc<Site>) -> Router {
-    let sparql = || with_options(get(endpoint::get).post(endpoint::post), "GET, HEAD, POST, OPTIONS");
-    let only_get = |answered: MethodRouter<Arc<Site>>| with_options(answered, "GET, HEAD, OPTIONS");
-    let cross_origin = site.cross_origin().clone();
+/// The answers of a server.
+pub(super) fn router(state: Arc<AppState>) -> Router {
+    let sparql = || with_options(get(handlers::get).post(handlers::post), "GET, HEAD, POST, OPTIONS");
+    let only_get = |answered: MethodRouter<Arc<AppState>>| with_options(answered, "GET, HEAD, OPTIONS");
+    let cross_origin = cross_origin_layer(state.configuration.cross_origin.clone());
     let router = Router::new()
-        .route("/", only_get(get(start)))
+        .route("/", only_get(get(handlers::start)))
         .route("/sparql", sparql())
         .route("/sparql/", sparql())
-        .route("/query", only_get(get(questions::list)))
-        .route("/query/", only_get(get(questions::list)))
-        .route("/query/{*name}", only_get(get(questions::answer)))
-        .route("/openapi.json", only_get(get(openapi_document)))
-        .route("/healthz", only_get(get(health)))
-        .fallback(nowhere)
-        .method_not_allowed_fallback(wrong_method)
-        .layer(DefaultBodyLimit::max(site.limits().max_body))
-        .with_state(site);
-    let router = match cross_origin_layer(cross_origin) {
+        .route("/query", only_get(get(handlers::questions)))
+        .route("/query/", only_get(get(handlers::questions)))
+        .route("/query/{*name}", only_get(get(handlers::question)))
+        .route("/openapi.json", only_get(get(handlers::openapi)))
+        .route("/healthz", only_get(get(handlers::health)))
+        .fallback(handlers::not_found)
+        .method_not_allowed_fallback(handlers::wrong_method)
+        .layer(DefaultBodyLimit::max(state.configuration.limits.max_body))
+        .with_state(state);
+    let router = match cross_origin {
         Some(layer) => router.layer(layer),
         None => router,
     };
+    // A browser is to believe the media type, and to let pages do nothing but ask here.
     router
         .layer(CatchPanicLayer::custom(panicked))
         .layer(CompressionLayer::new())
-        .layer(from_fn(guard))
-        .layer(middleware::from_fn(log::log))
+        .layer(always(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
+        .layer(always(header::CONTENT_SECURITY_POLICY, POLICY))
+        .layer(from_fn(log::log))
 }
 
-fn with_options(answered: MethodRouter<Arc<Site>>, allow: &'static str) -> MethodRouter<Arc<Site>> {
+fn with_options(answered: MethodRouter<Arc<AppState>>, allow: &'static str) -> MethodRouter<Arc<AppState>> {
     answered.options(move || async move { (StatusCode::NO_CONTENT, [(header::ALLOW, allow)]) })
 }
 
@@ -60,45 +63,11 @@ fn cross_origin_layer(origins: CrossOrigin) -> Option<CorsLayer> {
     Some(layer.allow_headers([header::ACCEPT, header::CONTENT_TYPE]).expose_headers([header::RETRY_AFTER]))
 }
 
-/// What every answer tells a browser: to believe the media type, and to let pages do nothing but ask here.
-async fn guard(request: Request, next: Next) -> Response {
-    let mut response = next.run(request).await;
-    let headers = response.headers_mut();
-    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
-    response
-}
-
-async fn start(State(site): State<Arc<Site>>) -> page::Page {
-    page::page(site.catalogue())
-}
-
-async fn openapi_document(State(site): State<Arc<Site>>) -> Result<([(HeaderName, &'static str); 1], String), Refusal> {
-    let make = || {
-        let shared = Arc::clone(&site);
-        site.evaluations().run(move |engine| Ok(format!("{:#}\n", openapi::document(shared.catalogue(), engine)?)))
-    };
-    let document = site.openapi.get_or_try_init(make).await?;
-    Ok(([(header::CONTENT_TYPE, "application/json")], document.clone()))
-}
-
-async fn health(State(site): State<Arc<Site>>) -> Result<&'static str, Refusal> {
-    site.evaluations().engine().store().is_empty().map_err(Refusal::internal)?;
-    Ok("ok\n")
-}
-
-async fn nowhere(request: Request) -> Refusal {
-    Refusal::NotFound(format!(
-        "there is nothing at {}; there are /sparql, /query, /query/NAME, /openapi.json, /healthz and the page /",
-        request.uri().path()
-    ))
-}
-
-async fn wrong_method(request: Request) -> Refusal {
-    Refusal::Method(request.method().to_string())
+fn always(name: HeaderName, value: &'static str) -> SetResponseHeaderLayer<HeaderValue> {
+    SetResponseHeaderLayer::overriding(name, HeaderValue::from_static(value))
 }
 
 fn panicked(cause: Box<dyn Any + Send>) -> Response {
     let text = cause.downcast_ref::<String>().map(String::as_str).or_else(|| cause.downcast_ref::<&str>().copied());
-    Refusal::internal(text.unwrap_or("an answer panicked")).into_response()
+    HttpError::internal(text.unwrap_or("an answer panicked")).into_response()
 }

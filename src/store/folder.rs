@@ -1,7 +1,7 @@
 //! A store that is read: opened while another process may be writing, and never changed.
 
 use std::mem;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use oxigraph::model::NamedNode;
 use oxigraph::store::{StorageError, Store};
@@ -22,16 +22,41 @@ pub struct Folder {
     held: Held,
 }
 
+/// The state that the last completed change left a store on disk in, which is not removed as long as this value lives. Any number
+/// of processes can open it.
+pub struct Snapshot {
+    path: PathBuf,
+    held: Held,
+}
+
+impl Snapshot {
+    /// Takes hold of the state of the store in `path`, and does not open it yet.
+    ///
+    /// # Errors
+    /// There is no store, or it is of another layout.
+    pub fn hold(path: &Path) -> Result<Self, StoreError> {
+        Folder::base_of(path)?;
+        let held = checkpoints::last(path)?.ok_or_else(|| StoreError::Incomplete(path.to_owned()))?;
+        Ok(Self { path: path.to_owned(), held })
+    }
+
+    /// Opens the database to read.
+    ///
+    /// # Errors
+    /// It cannot be read.
+    pub fn open(&self) -> Result<Store, StoreError> {
+        rocksdb::open_read_only(&self.path, &self.held.folder)
+    }
+}
+
 impl Folder {
     /// Opens the store in `path` to read, as the last completed change left it; later changes do not show.
     ///
     /// # Errors
     /// There is no store, it is of another layout, or it cannot be read.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
-        Self::base_of(path)?;
-        let held = checkpoints::last(path)?.ok_or_else(|| StoreError::Incomplete(path.to_owned()))?;
-        let store = rocksdb::open_read_only(path, &held.folder)?;
-        Ok(Self { store, held })
+        let snapshot = Snapshot::hold(path)?;
+        Ok(Self { store: snapshot.open()?, held: snapshot.held })
     }
 
     /// The base IRI of the data of the store in `path`.

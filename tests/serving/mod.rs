@@ -6,6 +6,7 @@ use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::path::Path;
 use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::Mutex;
 use std::sync::mpsc::{self, Receiver};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -16,7 +17,7 @@ pub const PATIENCE: Duration = Duration::from_secs(60);
 /// A running server.
 pub struct Server {
     child: Child,
-    log: Receiver<String>,
+    log: Mutex<Receiver<String>>,
     /// Where it listens.
     pub address: SocketAddr,
 }
@@ -57,7 +58,7 @@ impl Server {
         let (sender, log) = mpsc::channel();
         let lines = BufReader::new(child.stderr.take().unwrap()).lines();
         thread::spawn(move || lines.map_while(Result::ok).try_for_each(|line| sender.send(line)));
-        let mut server = Self { child, log, address: SocketAddr::from(([127, 0, 0, 1], 0)) };
+        let mut server = Self { child, log: Mutex::new(log), address: SocketAddr::from(([127, 0, 0, 1], 0)) };
         let line = server.logged("listening on");
         let address = line.strip_prefix("listening on http://").and_then(|rest| rest.strip_suffix('/'));
         server.address = address.unwrap().parse().unwrap();
@@ -110,6 +111,11 @@ impl Server {
         assert_eq!((answer.status, answer.text().lines().count()), (200, 3), "{answer:?}");
     }
 
+    /// The number of the server's process.
+    pub fn pid(&self) -> u32 {
+        self.child.id()
+    }
+
     /// Sends the signal by which a process is asked to stop.
     pub fn ask_to_stop(&self) {
         let told = Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status().unwrap();
@@ -132,7 +138,8 @@ impl Server {
     pub fn logged(&self, part: &str) -> String {
         let begun = Instant::now();
         let mut said = String::new();
-        while let Ok(line) = self.log.recv_timeout(PATIENCE.saturating_sub(begun.elapsed())) {
+        let log = self.log.lock().unwrap();
+        while let Ok(line) = log.recv_timeout(PATIENCE.saturating_sub(begun.elapsed())) {
             if line.contains(part) {
                 return line;
             }

@@ -7,6 +7,7 @@ mod ndjson;
 mod sheet;
 mod table;
 mod tree;
+mod xml;
 
 use super::answer::{Answer, Solutions};
 use super::engine::EvaluationError;
@@ -16,6 +17,7 @@ use oxigraph::io::RdfFormat;
 use oxigraph::sparql::results::{QueryResultsFormat, QueryResultsSerializer};
 use std::io::{self, Write};
 use thiserror::Error;
+use xml::CarriageReturns;
 
 pub use sheet::{in_columns, pairs};
 
@@ -81,6 +83,18 @@ pub fn default_format(answer: &Answer) -> AnswerFormat {
 /// # Errors
 /// The format does not fit the answer, the evaluation fails on the way, or the output does.
 pub fn write(answer: Answer, format: AnswerFormat, style: &Style, out: &mut impl Write) -> Result<Written, WriteError> {
+    if matches!(format, AnswerFormat::Results(QueryResultsFormat::Xml) | AnswerFormat::Rdf(RdfFormat::RdfXml)) {
+        return write_as_is(answer, format, style, &mut CarriageReturns(out));
+    }
+    write_as_is(answer, format, style, out)
+}
+
+fn write_as_is(
+    answer: Answer,
+    format: AnswerFormat,
+    style: &Style,
+    out: &mut impl Write,
+) -> Result<Written, WriteError> {
     match (answer, format) {
         (Answer::Boolean(value), AnswerFormat::Results(format)) => boolean(value, format, out),
         (Answer::Boolean(value), AnswerFormat::Html) => html::write_boolean(value, out),
@@ -178,6 +192,18 @@ mod tests {
             r#"{"z":"https://w3id.org/lauazym/act/Z1","label":"Мемлекеттік \"қызмет\" | туралы","a":94}"#
         );
         assert_eq!(lines[1], r#"{"z":"https://w3id.org/lauazym/act/Z2","a":5}"#);
+    }
+
+    #[test]
+    fn a_carriage_return_survives_xml() {
+        let columns = vec![Variable::new("v").unwrap()];
+        let row = vec![Some(Literal::from("cr\rhere").into())];
+        let rows = Answer::Solutions(Solutions { columns, rows: Box::new(std::iter::once(Ok(row))) });
+        assert!(written(rows, "xml").contains(">cr&#xD;here</literal>"));
+        let node = NamedNode::new("http://example.com/a").unwrap();
+        let triple = Triple::new(node.clone(), node, Literal::from("cr\rhere"));
+        let graph = Answer::Graph(Box::new(std::iter::once(Ok(triple))));
+        assert!(written(graph, "rdfxml").contains("cr&#xD;here"));
     }
 
     #[test]

@@ -1,0 +1,130 @@
+//! What a worker answers: queries, saved questions, and what the server says of itself.
+
+use super::configuration::Configuration;
+use super::description;
+use super::error::HttpError;
+use super::messages::About;
+use super::negotiation::{self, Offer, Wanted};
+use super::openapi;
+use super::operation::Operation;
+use super::worker::AnswerWriter;
+use crate::answers::answer::Answer;
+use crate::answers::arguments::{self, Argument};
+use crate::answers::catalogue::Catalogue;
+use crate::answers::columns::columns;
+use crate::answers::engine::Engine;
+use crate::answers::evaluation::Embedded;
+use crate::answers::format::AnswerFormat;
+use crate::answers::graphs;
+use crate::answers::syntax;
+use crate::answers::writing::{self, Style};
+use crate::terms::PREFIXES;
+use oxigraph::model::Variable;
+use spargebra::Query;
+use std::io::Write;
+use std::sync::{Arc, OnceLock};
+
+/// All that answers are made of.
+pub(super) struct Answers {
+    catalogue: Arc<Catalogue>,
+    engine: Embedded,
+    /// The base IRI of the data.
+    base: String,
+    max_rows: usize,
+    calls_services: bool,
+    openapi: OnceLock<String>,
+}
+
+impl Answers {
+    pub(super) fn new(catalogue: Arc<Catalogue>, engine: Embedded, configuration: &Configuration) -> Self {
+        Self {
+            catalogue,
+            engine,
+            base: configuration.base.clone(),
+            max_rows: configuration.limits.max_rows,
+            calls_services: configuration.services.is_some(),
+            openapi: OnceLock::new(),
+        }
+    }
+
+    /// Writes an answer, and returns its number of rows or triples.
+    ///
+    /// # Errors
+    /// There is none, or not a whole one.
+    pub(super) fn answer(&self, about: About, out: &mut AnswerWriter) -> Result<usize, HttpError> {
+        match about {
+            About::Sparql { operation, endpoint } => self.query(operation, &endpoint, out),
+            About::Question { name, arguments, wanted } => {
+                let question = self.catalogue.question(&name)?;
+                let given: Vec<Argument> =
+                    arguments.into_iter().map(|(name, value)| Argument { name, value }).collect();
+                arguments::check(question, &given)?;
+                let offer = wanted.choose(negotiation::formats(&question.query))?;
+                let query = arguments::bind(&self.catalogue, question, &given, &self.engine, &self.base)?;
+                self.evaluate(query, question.columns(), offer, out)
+            }
+            About::OpenApi => {
+                if self.openapi.get().is_none() {
+                    let document = openapi::document(&self.catalogue, &self.engine)?;
+                    let _ = self.openapi.set(format!("{document:#}\n"));
+                }
+                say("application/json", self.openapi.get().map_or("", String::as_str), out)
+            }
+            About::Health => {
+                self.engine.store().is_empty().map_err(HttpError::internal)?;
+                say("text/plain; charset=utf-8", "ok\n", out)
+            }
+        }
+    }
+
+    fn query(&self, operation: Operation, endpoint: &str, out: &mut AnswerWriter) -> Result<usize, HttpError> {
+        let Operation { query, dataset, wanted } = operation;
+        let Some(text) = query else { return self.describe(endpoint, &wanted, out) };
+        let query = syntax::parse_with_base("query", &text, endpoint, self.catalogue.prefixes())?;
+        let offer = wanted.choose(negotiation::formats(&query))?;
+        let columns = columns(&query, &text);
+        let query = dataset.of(query, self.engine.store()).map_err(HttpError::internal)?;
+        self.evaluate(query, columns, offer, out)
+    }
+
+    fn evaluate(
+        &self,
+        query: Query,
+        columns: Vec<Variable>,
+        offer: Offer<AnswerFormat>,
+        out: &mut AnswerWriter,
+    ) -> Result<usize, HttpError> {
+        if let Some(unknown) = graphs::missing(&query, self.engine.store()).map_err(HttpError::internal)? {
+            return Err(unknown.into());
+        }
+        // The server has the clock.
+        let answer = self.engine.answer(query, columns, None)?.at_most(self.max_rows);
+        self.write(answer, offer, self.catalogue.prefixes().clone(), out)
+    }
+
+    fn describe(&self, endpoint: &str, wanted: &Wanted, out: &mut AnswerWriter) -> Result<usize, HttpError> {
+        let offer = wanted.choose(&AnswerFormat::GRAPH)?;
+        let triples = description::describe(endpoint, self.engine.store(), &self.base, self.calls_services);
+        let triples = triples.map_err(HttpError::internal)?;
+        let prefixes = PREFIXES.map(|(prefix, namespace)| (prefix.to_owned(), namespace.to_owned())).to_vec();
+        self.write(Answer::Graph(Box::new(triples.into_iter().map(Ok))), offer, prefixes, out)
+    }
+
+    fn write(
+        &self,
+        answer: Answer,
+        offer: Offer<AnswerFormat>,
+        prefixes: syntax::Prefixes,
+        out: &mut AnswerWriter,
+    ) -> Result<usize, HttpError> {
+        out.set_content_type(offer.content_type());
+        let style = Style { base: self.base.clone(), prefixes, ..Style::default() };
+        Ok(writing::write(answer, offer.what, &style, out)?.count)
+    }
+}
+
+fn say(content_type: &str, text: &str, out: &mut AnswerWriter) -> Result<usize, HttpError> {
+    out.set_content_type(content_type.to_owned());
+    out.write_all(text.as_bytes()).map_err(HttpError::internal)?;
+    Ok(1)
+}
