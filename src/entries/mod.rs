@@ -199,12 +199,14 @@ fn read_flat(blocks: &[Block], lexicon: &Lexicon) -> PrintedOrder {
     let text = without(blocks, &furniture);
     let mut order = read_forms(&text, lexicon);
     // In the other layouts nothing has the form's header.
-    if order.0.entries.iter().all(|entry| entry.header_line.is_none())
-        && let Some(headed) = arranged::headed(&text, lexicon)
-    {
-        let mut read = layouts::read(&[], &headed.pieces, lexicon);
-        read.report_hyphens(headed.hyphened);
-        order = (read, headed.left);
+    if order.0.entries.iter().all(|entry| entry.header_line.is_none()) {
+        if let Some(pieces) = layouts::tabbed::pieces(&text, lexicon) {
+            order = (layouts::read(&[], &pieces, lexicon), Vec::new());
+        } else if let Some(headed) = arranged::headed(&text, lexicon) {
+            let mut read = layouts::read(&[], &headed.pieces, lexicon);
+            read.report_hyphens(headed.hyphened);
+            order = (read, headed.left);
+        }
     }
     let (mut order, left) = order;
     order.account.extend(furniture.into_iter().map(|line| (line, Part::Furniture)));

@@ -55,13 +55,12 @@ pub(super) fn find(
     loop {
         let lines = |start: &usize| end - start <= LONGEST;
         let unit = || {
-            let named = |start: &usize| {
-                let words = text(*start, end);
-                let group = headings::number(&words).0.is_some() && !words.contains(';');
-                group && headings::group(&words, lexicon.language).is_some()
-                    || (page.opens_block(*start) && names_unit(&words, lexicon))
-            };
-            next.and_then(|_| starts(end).take_while(lines).find(named))
+            next?;
+            let mut near = (first..end).rev().take_while(lines);
+            let numbered = near.find(|start| headings::number(&page.parts[*start].text).0.is_some());
+            let group = numbered.filter(|start| headings::group(&text(*start, end), lexicon.language).is_some());
+            let named = |start: &usize| page.opens_block(*start) && names_unit(&text(*start, end), lexicon);
+            group.or_else(|| starts(end).take_while(lines).find(named))
         };
         let note = || starts(end).find(|start| is_note(&page.parts[*start].text));
         let begins_anew = next.is_some_and(|next| next.number.is_some() && next.number <= number);

@@ -17,6 +17,7 @@ mod form_table;
 mod labels;
 mod numbered_heading;
 mod post_row;
+pub(super) mod tabbed;
 
 use std::collections::BTreeMap;
 
