@@ -81,6 +81,29 @@ fn every_manner_of_the_layouts_with_headings_gives_the_records_of_the_tables() {
 }
 
 #[test]
+fn a_text_of_these_layouts_that_is_cut_keeps_what_is_whole() {
+    let vocabularies = Vocabularies::load(DEFAULT_BASE, &[]).unwrap();
+    let sample = &manner::headed::ORDERS[1];
+    let (manners, mut cut_short) = (sample.manners(), 0);
+    for (name, text) in &manners {
+        let whole = facts(&read(name, text, &vocabularies));
+        let lines: Vec<&str> = text.lines().collect();
+        for length in (lines.len() / 2..lines.len()).step_by(3) {
+            let text = lines[..length].join("\n");
+            let Ok(order) = records::read(&Document::from_text(name, &text), &vocabularies) else { continue };
+            let entries = facts(&order);
+            let before = entries.len().saturating_sub(1);
+            assert_eq!(entries[..before], whole[..before], "{name}, {length} lines");
+            let told = |kind| matches!(kind, Kind::IncompleteEntry | Kind::DoubtfulEnd | Kind::MissingRow);
+            let same = entries[before..] == whole[before..=before];
+            assert!(same || order.findings.iter().any(|finding| told(finding.kind)), "{name}, {length} lines\n{text}");
+            cut_short += 1;
+        }
+    }
+    assert!(cut_short > 3 * manners.len());
+}
+
+#[test]
 fn a_table_of_many_columns_is_read_by_its_tabs() {
     let vocabularies = Vocabularies::load(DEFAULT_BASE, &[]).unwrap();
     let order = read("tabs", manner::headed::COLUMNS, &vocabularies);
