@@ -36,7 +36,7 @@ use serde::Serialize;
 
 use crate::document::{Content, Document, Link};
 use crate::findings::{Finding, Kind, Target};
-use crate::lines::{Block, Line, blocks, furniture};
+use crate::lines::{Block, Line, blocks, counted_pages, furniture};
 use crate::text::join_lines;
 use crate::vocabulary::{LabelKind, Lexicon};
 
@@ -195,17 +195,21 @@ pub(crate) fn nearest(text: &str, lexicon: &Lexicon) -> Vec<(usize, String)> {
 
 /// Returns the entries of the text whose blocks are `blocks`.
 fn read_flat(blocks: &[Block], lexicon: &Lexicon) -> PrintedOrder {
-    let furniture = furniture(blocks);
+    let mut furniture = furniture(blocks);
     let text = without(blocks, &furniture);
     let mut order = read_forms(&text, lexicon);
     // In the other layouts nothing has the form's header.
     if order.0.entries.iter().all(|entry| entry.header_line.is_none()) {
         if let Some(pieces) = layouts::tabbed::pieces(&text, lexicon) {
             order = (layouts::read(&[], &pieces, lexicon), Vec::new());
-        } else if let Some(headed) = arranged::headed(&text, lexicon) {
-            let mut read = layouts::read(&[], &headed.pieces, lexicon);
-            read.report_hyphens(headed.hyphened);
-            order = (read, headed.left);
+        } else {
+            let pages = counted_pages(&text);
+            if let Some(headed) = arranged::headed(&without(&text, &pages), lexicon) {
+                let mut read = layouts::read(&[], &headed.pieces, lexicon);
+                read.report_hyphens(headed.hyphened);
+                order = (read, headed.left);
+                furniture.extend(pages);
+            }
         }
     }
     let (mut order, left) = order;

@@ -11,16 +11,19 @@ const MOST_BLOCKS: usize = 40;
 const LONGEST_LABEL: usize = 40;
 
 /// Returns the only division of `texts` among `rows`, in their order, for which the words of rows speak most; none when they do
-/// not speak for each beginning, or for several divisions alike.
-pub(super) fn divide(texts: &Texts, rows: &[Row], habits: &Habits) -> Option<Division> {
+/// not speak for each beginning, or for several divisions alike. Without `habits` there must be as many blocks as rows.
+pub(super) fn divide(texts: &Texts, rows: &[Row], habits: Option<&Habits>) -> Option<Division> {
     let lines = &texts.lines;
     // A block that begins with a small letter goes on with the text above.
     let begins = |at: &usize| lines[*at].opens_block && !lines[*at].text.starts_with(char::is_lowercase);
     let starts: Vec<usize> = (1..lines.len()).filter(begins).take(MOST_BLOCKS).collect();
+    let learned = habits.is_some();
+    let none = Habits::default();
+    let habits = habits.unwrap_or(&none);
     let opens = |row: Row, at: usize| habits.opens(row, opening(&lines[at..]).as_ref()) > 0;
     let contradicted = |row: Row, at: usize| !opens(row, at) && Row::ALL.into_iter().any(|other| opens(other, at));
-    let boundaries = if starts.len() + 1 == rows.len() {
-        (!rows[1..].iter().zip(&starts).any(|(row, at)| contradicted(*row, *at))).then_some(starts)
+    let boundaries = if !learned {
+        (starts.len() + 1 == rows.len()).then_some(starts)
     } else {
         let evidence = |row: usize, at: usize| {
             let closes = habits.closes(rows[row - 1], closing(&lines[..at]).as_ref()) > 1;
@@ -51,9 +54,7 @@ fn best(rows: usize, row: usize, starts: &[usize], evidence: &impl Fn(usize, usi
     }
     let mut found: Option<Best> = None;
     for (index, start) in starts.iter().enumerate() {
-        // Where no choice is left nothing need speak for it.
-        let forced = starts.len() - index == rows - row;
-        let Some(here) = evidence(row, *start).filter(|here| *here > 0 || forced) else { continue };
+        let Some(here) = evidence(row, *start).filter(|here| *here > 0) else { continue };
         let Some(mut rest) = best(rows, row + 1, &starts[index + 1..], evidence) else { continue };
         rest.score += here;
         rest.starts.insert(0, *start);

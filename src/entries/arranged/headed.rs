@@ -10,6 +10,7 @@ use std::ops::Range;
 
 use super::super::Row;
 use super::super::habits::Habits;
+use super::super::headings;
 use super::labels::{self, Expected};
 use super::openings::{self, Opening};
 use super::partition::{self, Division, TextLine, Texts};
@@ -188,6 +189,18 @@ impl Table {
         known.into_iter().collect()
     }
 
+    /// Whether a row begins in the midst of a sentence of the row above, as where labels stand in the middle of their cells.
+    fn cuts_sentences(&self, page: &Page, rows: &Division) -> bool {
+        let text = |at: usize| page.parts[self.parts[at]].text.as_str();
+        rows.iter().enumerate().skip(1).filter(|(_, row)| !row.is_empty() && row.start > 0).any(|(index, row)| {
+            let (above, first) = (row.start - 1, text(row.start));
+            let in_midst = first.starts_with(char::is_lowercase)
+                || first.starts_with(|letter: char| letter.is_ascii_digit()) && headings::number(first).0.is_none();
+            let full = || index > 1 && !spans::is_short(page, self.parts[above]);
+            !text(above).ends_with(['.', ';', ':', '!', '?', ')', '»', '"']) && (in_midst || full())
+        })
+    }
+
     /// The rows as their labels stand.
     fn straight(&self) -> Division {
         let place = |part: usize| self.parts.partition_point(|text| *text < part);
@@ -206,20 +219,21 @@ fn divisions(tables: &[(Table, Vec<tail::Piece>)], page: &Page, lexicon: &Lexico
         let division = if table.is_straight() {
             Some(table.straight())
         } else {
-            evidence::divide(&table.texts, &table.known(), &Habits::default())
+            evidence::divide(&table.texts, &table.known(), None)
         };
         division.iter().for_each(|division| learned.learn(&table.texts, division));
     }
     let habits = learned.added_to(Habits::of_examples(&lexicon.form));
     let divide = |table: &Table| {
         if !table.is_straight() {
-            return evidence::divide(&table.texts, &table.known(), &habits).filter(|_| table.is_whole());
+            return evidence::divide(&table.texts, &table.known(), Some(&habits)).filter(|_| table.is_whole());
         }
         let straight = table.straight();
         let attested = || {
             // What the words tell otherwise is in doubt.
             let told = partition::divide(&table.texts, &habits, page.parted);
-            told.iter().zip(&straight).all(|(told, row)| told == row || told.is_empty() && row.is_empty())
+            let same = |(told, row): (&Range<usize>, &Range<usize>)| told == row || told.is_empty() && row.is_empty();
+            told.iter().zip(&straight).all(same) && !table.cuts_sentences(page, &straight)
         };
         (!table.is_whole() || attested()).then_some(straight)
     };

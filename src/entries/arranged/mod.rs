@@ -14,6 +14,9 @@
 //! [`spans`] tells which parts belong to which entry, and [`partition`] divides the texts of an entry among its rows. Out
 //! come pieces as `marks` makes them, in the order of the form: heading, label and title, header and cell, label and text.
 //! What is none of these is not among the pieces, and is reported as not understood.
+//!
+//! Where headings open the entries, as in other layouts, [`headed`] makes pieces of a document instead, from the same parts and
+//! labels.
 
 mod evidence;
 mod headed;

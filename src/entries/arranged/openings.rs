@@ -10,7 +10,7 @@
 use super::super::headings;
 use super::Page;
 use super::parts::Column;
-use crate::text::tokens;
+use crate::text::{Language, tokens};
 use crate::vocabulary::Lexicon;
 
 /// A heading is wrapped over at most so many lines.
@@ -85,7 +85,9 @@ fn above(page: &Page, end: usize, before: Option<&Opening>, lexicon: &Lexicon) -
     let names_role = |part: usize| {
         let words = tokens(&page.parts[part].text);
         let role = |at: usize| lexicon.roles.longest_inflected_at(&words[at..], LONGEST_ENDING).is_some();
-        page.parts[part].text.starts_with(char::is_uppercase) && (0..words.len().min(WORDS_BEFORE_ROLE)).any(role)
+        // In Kazakh the words behind the unit end the name of a group.
+        let begins = || lexicon.language == Language::Kazakh || (0..words.len().min(WORDS_BEFORE_ROLE)).any(role);
+        page.parts[part].text.starts_with(char::is_uppercase) && begins()
     };
     let next = before.and_then(|opening| opening.number).map_or(1, |number| number + 1);
     let found = |left: bool| {
@@ -93,13 +95,14 @@ fn above(page: &Page, end: usize, before: Option<&Opening>, lexicon: &Lexicon) -
         for start in text(left) {
             let number = headings::number(&page.parts[start].text).0;
             let begins = begins(page, start);
-            if number.is_none() && !begins || number.is_some() && !begins && number != Some(next) && number != Some(1) {
+            let counts = || before.is_none() || number == Some(next) || number == Some(1);
+            if !begins && (number.is_none() || !counts()) {
                 continue;
             }
             match read(start) {
                 Some(opening) if opening.number.is_some() => {
                     return unnumbered
-                        .filter(|post: &Opening| group(start, post.start))
+                        .filter(|post: &Opening| group(start, post.start) || ends(page, post.start - 1))
                         .or_else(|| {
                             let post = (start + 1..end).find(|post| group(start, *post) && names_role(*post))?;
                             read(post).filter(|post| post.number.is_none())
@@ -126,8 +129,12 @@ fn above(page: &Page, end: usize, before: Option<&Opening>, lexicon: &Lexicon) -
 /// Whether a paragraph may begin with the part.
 pub(super) fn begins(page: &Page, part: usize) -> bool {
     let text = &page.parts[part].text;
-    let ended = || page.parts[part - 1].text.ends_with(['.', ';', ':', '!', '?']);
-    !text.starts_with(char::is_lowercase) && (page.opens_block(part) || ended())
+    !text.starts_with(char::is_lowercase) && (page.opens_block(part) || ends(page, part - 1))
+}
+
+/// Whether a sentence ends with the part.
+fn ends(page: &Page, part: usize) -> bool {
+    page.parts[part].text.ends_with(['.', ';', ':', '!', '?'])
 }
 
 /// The first part behind the last sentence or block that ends between two parts.
