@@ -31,6 +31,7 @@ macro_rules! kinds {
 
 kinds! {
     DuplicateCode = "duplicate-code",
+    DuplicateNumber = "duplicate-number",
     CodeOfAnotherUnit = "code-of-another-unit",
     TitleCategoryMismatch = "title-category-mismatch",
     MissingEducationLevel = "missing-education-level",

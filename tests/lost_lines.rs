@@ -1,6 +1,6 @@
 //! No line is ever lost: whatever the text, what is accounted for and what is not understood are all of its lines.
 //!
-//! The fixtures and one order in every manner are altered as hands and programs alter texts: lines go, come twice, move, are
+//! The fixtures and an order of each layout in every manner are altered as hands and programs alter texts: lines go, come twice, move, are
 //! cut, joined, and parted by blank lines and page breaks. `LAUAZYM_ALTERED_TEXTS=20000` reads so many instead of the usual.
 
 mod manner;
@@ -8,7 +8,7 @@ mod manner;
 use std::fs;
 use std::path::Path;
 
-use lauazym::document::Document;
+use lauazym::document::{Content, Document};
 use lauazym::findings::Kind;
 use lauazym::records;
 use lauazym::vocabulary::{DEFAULT_BASE, Vocabularies};
@@ -64,13 +64,28 @@ fn altered(text: &str, numbers: &mut Numbers) -> String {
     lines.join("\n")
 }
 
-fn texts() -> Vec<String> {
+/// A text, and whether it has markup.
+struct Text {
+    text: String,
+    marked: bool,
+}
+
+fn texts() -> Vec<Text> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
     let mut files: Vec<_> = fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()).collect();
-    files.retain(|path| path.extension().is_some_and(|ending| ending == "txt"));
+    let ends = |path: &Path, endings: &[&str]| {
+        path.extension().is_some_and(|ending| endings.iter().any(|known| ending == *known))
+    };
+    files.retain(|path| ends(path, &["txt", "md", "html"]));
     files.sort();
-    let fixtures = files.iter().map(|path| fs::read_to_string(path).unwrap());
-    fixtures.chain(manner::all().into_iter().map(|(_, text)| text)).collect()
+    let fixtures =
+        files.iter().map(|path| Text { text: fs::read_to_string(path).unwrap(), marked: !ends(path, &["txt"]) });
+    let orders = &manner::headed::ORDERS;
+    let marked = orders.iter().map(|order| Text { text: order.markdown(), marked: true });
+    let headed = orders.iter().flat_map(manner::headed::Order::manners);
+    let flat = manner::all().into_iter().map(|(_, text)| text).chain(headed.map(|(_, text)| text));
+    let flat = flat.chain([manner::headed::COLUMNS.to_owned()]);
+    fixtures.chain(marked).chain(flat.map(|text| Text { text, marked: false })).collect()
 }
 
 #[test]
@@ -80,14 +95,23 @@ fn every_line_of_an_altered_text_is_accounted_for_or_reported() {
     let texts = texts();
     let mut orders = 0;
     for number in 0..count {
-        let text = altered(&texts[number % texts.len()], &mut Numbers(number as u64));
-        let Ok(order) = records::read(&Document::from_text("altered", &text), &vocabularies) else { continue };
+        let Text { text, marked } = &texts[number % texts.len()];
+        let text = altered(text, &mut Numbers(number as u64));
+        let document = match marked {
+            true => Document::from_bytes("altered", "altered", text.as_bytes()),
+            false => Ok(Document::from_text("altered", &text)),
+        };
+        let Ok(document) = document else { continue };
+        let Ok(order) = records::read(&document, &vocabularies) else { continue };
+        // Of a document with markup the lines count that hold words.
+        let flat = matches!(document.content, Content::Flat(_));
         let lines = text.lines().filter(|line| !line.trim().is_empty()).count();
+        let lines = if flat { lines } else { document.lines_of_text() };
         let (accounted, rest) = (order.lines_accounted_for, order.lines_not_understood);
         assert_eq!(order.lines_of_text, lines, "text {number}:\n{text}");
         assert_eq!(accounted + rest, lines, "text {number}: {accounted} + {rest}\n{text}");
-        let reported =
-            order.findings.iter().any(|finding| matches!(finding.kind, Kind::NotUnderstood | Kind::IncompleteEntry));
+        let report = |kind| matches!(kind, Kind::NotUnderstood | Kind::IncompleteEntry | Kind::UnknownRow);
+        let reported = order.findings.iter().any(|finding| report(finding.kind));
         assert!(rest == 0 || reported, "text {number}: {rest} lines are not understood and no finding says so\n{text}");
         orders += 1;
     }

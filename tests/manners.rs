@@ -3,8 +3,10 @@
 mod manner;
 
 use lauazym::document::Document;
-use lauazym::records::{self, Order, Statement};
+use lauazym::findings::Kind;
+use lauazym::records::{self, Entry, Order, Statement};
 use lauazym::vocabulary::{DEFAULT_BASE, Vocabularies};
+use serde_json::Value;
 
 fn read(name: &str, text: &str, vocabularies: &Vocabularies) -> Order {
     records::read(&Document::from_text(name, text), vocabularies)
@@ -42,6 +44,95 @@ fn every_manner_gives_the_same_posts() {
         }
         assert_eq!(order.lines_not_understood, 0, "{name}: {:#?}", order.findings);
     }
+}
+
+/// The entries of an order without their places and without the order's name.
+fn facts(order: &Order) -> Vec<Value> {
+    fn without_places(value: &mut Value) {
+        match value {
+            Value::Object(fields) => {
+                fields.retain(|name, _| name != "order" && !name.ends_with("_line"));
+                fields.values_mut().for_each(without_places);
+            }
+            Value::Array(values) => values.iter_mut().for_each(without_places),
+            _ => {}
+        }
+    }
+    let mut entries: Vec<Value> =
+        order.entries.iter().map(|entry| serde_json::to_value(entry).expect("an entry is JSON")).collect();
+    entries.iter_mut().for_each(without_places);
+    entries
+}
+
+#[test]
+fn every_manner_of_the_layouts_with_headings_gives_the_records_of_the_tables() {
+    let vocabularies = Vocabularies::load(DEFAULT_BASE, &[]).unwrap();
+    for sample in &manner::headed::ORDERS {
+        let tables = Document::from_bytes("-", sample.name, sample.markdown().as_bytes()).unwrap();
+        let tables = records::read(&tables, &vocabularies).unwrap();
+        let complete = |entry: &&Entry| entry.missing_rows().count() == 0 && entry.category.is_some();
+        assert!(tables.entries.len() >= 2 && tables.entries.iter().all(|entry| complete(&entry)), "{}", sample.name);
+        for (name, text) in sample.manners() {
+            let order = read(&name, &text, &vocabularies);
+            assert_eq!(order.lines_not_understood, tables.lines_not_understood, "{name}: {:#?}", order.findings);
+            assert_eq!(facts(&order), facts(&tables), "{name}\n{text}");
+        }
+    }
+}
+
+#[test]
+fn a_text_of_these_layouts_that_is_cut_keeps_what_is_whole() {
+    let vocabularies = Vocabularies::load(DEFAULT_BASE, &[]).unwrap();
+    let sample = &manner::headed::ORDERS[1];
+    let (manners, mut cut_short) = (sample.manners(), 0);
+    for (name, text) in &manners {
+        let whole = facts(&read(name, text, &vocabularies));
+        let lines: Vec<&str> = text.lines().collect();
+        for length in (lines.len() / 2..lines.len()).step_by(3) {
+            let text = lines[..length].join("\n");
+            let Ok(order) = records::read(&Document::from_text(name, &text), &vocabularies) else { continue };
+            let entries = facts(&order);
+            let before = entries.len().saturating_sub(1);
+            assert_eq!(entries[..before], whole[..before], "{name}, {length} lines");
+            let told = |kind| matches!(kind, Kind::IncompleteEntry | Kind::DoubtfulEnd | Kind::MissingRow);
+            let same = entries[before..] == whole[before..=before];
+            assert!(same || order.findings.iter().any(|finding| told(finding.kind)), "{name}, {length} lines\n{text}");
+            cut_short += 1;
+        }
+    }
+    assert!(cut_short > 3 * manners.len());
+}
+
+#[test]
+fn a_table_of_many_columns_is_read_by_its_tabs() {
+    let vocabularies = Vocabularies::load(DEFAULT_BASE, &[]).unwrap();
+    let order = read("tabs", manner::headed::COLUMNS, &vocabularies);
+    let titles: Vec<&str> =
+        order.entries.iter().flat_map(|entry| &entry.title).map(|title| title.text.as_str()).collect();
+    let expected = ["Начальник департамента", "Заместитель начальника департамента", "Старший инспектор", "инспектор"];
+    assert_eq!(titles, expected);
+    let years = |entry: &Entry| entry.experience.as_ref().unwrap().periods[0].number;
+    assert_eq!(order.entries.iter().map(years).collect::<Vec<_>>(), [10, 10, 3, 3]);
+    // A row with a column too few is not understood, and the others are read.
+    let short = manner::headed::COLUMNS.replace("Высшее\tНе менее трех", "Не менее трех");
+    let order = read("tabs", &short, &vocabularies);
+    assert_eq!(order.entries.len(), 2);
+    let found = order.findings.iter().find(|finding| finding.message.contains("Старший инспектор")).unwrap();
+    assert_eq!((found.kind, found.start_line), (Kind::NotUnderstood, 13));
+}
+
+#[test]
+fn an_entry_whose_rows_cannot_be_told_is_reported_and_the_others_are_read() {
+    let vocabularies = Vocabularies::load(DEFAULT_BASE, &[]).unwrap();
+    let sample = &manner::headed::ORDERS[0];
+    let columns = sample.manners().into_iter().find(|(name, _)| name.ends_with("whole columns")).unwrap().1;
+    // A block more than rows, whose words begin no row and end none, may belong to either of two.
+    let cut = columns.replacen("Жоғары: техникалық.\n", "Жоғары: техникалық.\n\nСу шаруашылығы бойынша.\n", 1);
+    let order = read("cut", &cut, &vocabularies);
+    let rows: Vec<usize> = order.entries.iter().map(|entry| entry.missing_rows().count()).collect();
+    let education =
+        |entry: &Entry| entry.education.as_ref().is_some_and(|row| row.statement.text.ends_with("бойынша."));
+    assert!(rows == [0, 4, 0] || rows == [0, 0, 0] && education(&order.entries[1]), "{rows:?}");
 }
 
 #[test]

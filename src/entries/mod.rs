@@ -36,7 +36,7 @@ use serde::Serialize;
 
 use crate::document::{Content, Document, Link};
 use crate::findings::{Finding, Kind, Target};
-use crate::lines::{Block, Line, blocks, furniture};
+use crate::lines::{Block, Line, blocks, counted_pages, furniture};
 use crate::text::join_lines;
 use crate::vocabulary::{LabelKind, Lexicon};
 
@@ -172,13 +172,15 @@ pub struct PrintedOrder {
     pub account: BTreeMap<usize, Part>,
     /// What was found odd about the form.
     pub findings: Vec<Finding>,
+    /// Whether each line of a row is one of its cell's: a paragraph, or a line in which the cell is wrapped.
+    pub structured: bool,
 }
 
 /// Returns the entries of `document`.
 pub fn read(document: &Document, lexicon: &Lexicon) -> PrintedOrder {
     match &document.content {
         Content::Flat(text) => read_flat(&blocks(text), lexicon),
-        Content::Pieces(pieces) => layouts::read(document, pieces, lexicon),
+        Content::Pieces(pieces) => layouts::read(&document.furniture, pieces, lexicon),
     }
 }
 
@@ -193,29 +195,51 @@ pub(crate) fn nearest(text: &str, lexicon: &Lexicon) -> Vec<(usize, String)> {
 
 /// Returns the entries of the text whose blocks are `blocks`.
 fn read_flat(blocks: &[Block], lexicon: &Lexicon) -> PrintedOrder {
-    let furniture = furniture(blocks);
+    let mut furniture = furniture(blocks);
     let text = without(blocks, &furniture);
-    let mut order;
-    let mut left = Vec::new();
-    if arranged::is_needless(&text, lexicon) {
-        let (restored, moved) = displaced::restore(&text, lexicon);
-        order = division::divide(&marks::mark(&restored, &lexicon.form), &moved, lexicon);
-    } else {
-        let arrangement = arranged::arrange(&text, lexicon);
-        order = division::divide(&arrangement.pieces, &BTreeSet::new(), lexicon);
-        order.findings.extend(arrangement.hyphened.into_iter().map(|word| {
-            let message = format!("\"{}\" is printed without its hyphen, which a line's end took away", word.text);
-            let span = (word.number, word.number);
-            Finding::new(Kind::MisprintMended, Target::Line(word.number), span, message)
-        }));
-        left = arrangement.left;
+    let mut order = read_forms(&text, lexicon);
+    // In the other layouts nothing has the form's header.
+    if order.0.entries.iter().all(|entry| entry.header_line.is_none()) {
+        if let Some(pieces) = layouts::tabbed::pieces(&text, lexicon) {
+            order = (layouts::read(&[], &pieces, lexicon), Vec::new());
+        } else {
+            let pages = counted_pages(&text);
+            if let Some(headed) = arranged::headed(&without(&text, &pages), lexicon) {
+                let mut read = layouts::read(&[], &headed.pieces, lexicon);
+                read.report_hyphens(headed.hyphened);
+                order = (read, headed.left);
+                furniture.extend(pages);
+            }
+        }
     }
+    let (mut order, left) = order;
     order.account.extend(furniture.into_iter().map(|line| (line, Part::Furniture)));
     order.account_for_rest(blocks, left);
     order
 }
 
+/// Returns the entries of a text in the form that has a header above headcount, category and codes, and the lines that are left.
+fn read_forms(text: &[Block], lexicon: &Lexicon) -> (PrintedOrder, Vec<Line>) {
+    if arranged::is_needless(text, lexicon) {
+        let (restored, moved) = displaced::restore(text, lexicon);
+        return (division::divide(&marks::mark(&restored, &lexicon.form), &moved, lexicon), Vec::new());
+    }
+    let arrangement = arranged::arrange(text, lexicon);
+    let mut order = division::divide(&arrangement.pieces, &BTreeSet::new(), lexicon);
+    order.report_hyphens(arrangement.hyphened);
+    (order, arrangement.left)
+}
+
 impl PrintedOrder {
+    /// Reports the words that got back a hyphen.
+    fn report_hyphens(&mut self, words: Vec<Line>) {
+        self.findings.extend(words.into_iter().map(|word| {
+            let message = format!("\"{}\" is printed without its hyphen, which a line's end took away", word.text);
+            let span = (word.number, word.number);
+            Finding::new(Kind::MisprintMended, Target::Line(word.number), span, message)
+        }));
+    }
+
     /// Reports what no part of the order claimed, so that no line is ever lost: the lines of `blocks` without an account,
     /// and the pieces of lines that were `left`.
     fn account_for_rest(&mut self, blocks: &[Block], left: Vec<Line>) {

@@ -70,6 +70,16 @@ fn counters(lines: &[&Line]) -> Vec<usize> {
         .collect()
 }
 
+/// Returns the numbers of the lines that hold nothing but a number, where these count up one by one through the whole text: in
+/// texts whose pages nothing parts. Only for texts that have no other such lines.
+pub fn counted_pages(blocks: &[Block]) -> BTreeSet<usize> {
+    let lines = blocks.iter().flat_map(|block| &block.lines);
+    let numbers: Vec<(usize, usize)> =
+        lines.filter_map(|line| Some((line.number, line.text.trim().parse().ok()?))).collect();
+    let count = numbers.len() > 1 && numbers.windows(2).all(|pair| pair[1].1 == pair[0].1 + 1);
+    numbers.into_iter().filter(|_| count).map(|(line, _)| line).collect()
+}
+
 /// The numbers of the lines that are printed beside most of the lines `ends`, which number the pages, and hardly anywhere else.
 fn companions(lines: &[&Line], ends: &[usize]) -> BTreeSet<usize> {
     if ends.len() < 2 {

@@ -7,7 +7,7 @@ mod furniture;
 
 use std::borrow::Cow;
 
-pub use furniture::furniture;
+pub use furniture::{counted_pages, furniture};
 
 /// A line that is not blank.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -72,7 +72,7 @@ pub fn read_completed(
     order.units = units;
 
     let mut used = HashMap::new();
-    let structured = matches!(source.content, Content::Pieces(_));
+    let structured = printed.structured;
     let mut citations = Citations::default();
     for (index, ((entry, title), place)) in printed.entries.iter().zip(titles).zip(places).enumerate() {
         let (citations, findings) = (&mut citations, &mut findings);

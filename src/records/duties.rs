@@ -26,6 +26,8 @@ const ABBREVIATIONS: [&str; 20] = [
 const CLOSING: [&str; 5] = ["т.д", "т.п", "т. д", "т. п", "и др"];
 /// The letters of a line in which a text may be wrapped; shorter and longer lines are paragraphs.
 const WRAPPED: std::ops::RangeInclusive<usize> = 40..=150;
+/// So many lines of nearly the same width are wrapped.
+const MANY: usize = 4;
 
 /// Returns the single duties of `text` in order, without the marks that part them.
 pub(super) fn split(text: &str) -> Vec<String> {
@@ -60,7 +62,7 @@ pub(super) fn split(text: &str) -> Vec<String> {
 /// file wraps. A paragraph ends a duty when it ends with a mark or the next begins with a capital.
 pub(super) fn split_paragraphs(lines: &[Line]) -> Vec<String> {
     let width = |line: &Line| line.text.trim().chars().count();
-    let widest = lines.iter().map(width).max().unwrap_or(0);
+    let widest = widest(lines.iter().map(width).collect());
     let may_be_wrapped = WRAPPED.contains(&widest);
     let mut paragraphs: Vec<Vec<&str>> = Vec::new();
     for (index, line) in lines.iter().enumerate() {
@@ -75,6 +77,19 @@ pub(super) fn split_paragraphs(lines: &[Line]) -> Vec<String> {
         }
     }
     paragraphs.into_iter().flat_map(|paragraph| split(&join_lines(paragraph))).collect()
+}
+
+/// The width of the widest line; where lines are wrapped, one may be wider that holds the rest of a word parted at its hyphen.
+fn widest(mut widths: Vec<usize>) -> usize {
+    widths.sort_unstable_by(|one, other| other.cmp(one));
+    match widths.as_slice() {
+        [_, second, ..]
+            if widths.iter().skip(1).take(MANY).filter(|width| **width * 8 >= second * 7).count() == MANY =>
+        {
+            *second
+        }
+        widths => widths.first().copied().unwrap_or(0),
+    }
 }
 
 /// Where the second and later items of a numbered list begin: their numbers count up from 1.

@@ -14,6 +14,7 @@ const USUAL_SHARE: usize = 75;
 pub(super) fn review(entries: &[Entry], cell_line: &dyn Fn(&Entry) -> usize, findings: &mut Vec<Finding>) {
     headcounts(entries, cell_line, findings);
     duplicate_codes(entries, cell_line, findings);
+    duplicate_numbers(entries, findings);
     gaps(entries, cell_line, findings);
     categories(entries, cell_line, findings);
     missing_rows(entries, findings);
@@ -53,6 +54,20 @@ fn duplicate_codes(entries: &[Entry], cell_line: &dyn Fn(&Entry) -> usize, findi
                     first.insert(code, (entry.number, line));
                 }
             }
+        }
+    }
+}
+
+fn duplicate_numbers(entries: &[Entry], findings: &mut Vec<Finding>) {
+    let mut first: BTreeMap<(Option<u32>, u32), &Entry> = BTreeMap::new();
+    for entry in entries {
+        let Some(number) = entry.printed_number else { continue };
+        let known = first.entry((entry.annex, number)).or_insert(entry);
+        if known.number != entry.number {
+            let (other, line) = (known.number, known.start_line);
+            let message = format!("the number {number} is printed again; entry {other} has it on line {line}");
+            let span = (entry.start_line, entry.start_line);
+            findings.push(Finding::new(Kind::DuplicateNumber, Target::Entry(entry.number), span, message));
         }
     }
 }

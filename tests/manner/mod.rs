@@ -1,5 +1,7 @@
 //! One small order, written in the manner of each program that extracts text.
 
+pub mod headed;
+
 /// A post as it is printed.
 pub struct Post {
     pub heading: Option<&'static str>,

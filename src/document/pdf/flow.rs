@@ -36,6 +36,7 @@ pub(super) fn pieces(bands: &[Band], links: &[Vec<(Word, String)>]) -> Vec<Piece
         links,
         pieces: Vec::new(),
         table: 0,
+        heads: (0, Vec::new()),
         row: None,
         text: Vec::new(),
         sizes: sizes(bands, &columns),
@@ -69,6 +70,8 @@ struct Flow<'a> {
     pieces: Vec<Piece>,
     /// The number of the last table.
     table: usize,
+    /// The number of a table, and the columns that its first row has.
+    heads: (usize, Vec<Option<usize>>),
     /// The row that is open; the table is, as long as there is one.
     row: Option<Cells<'a>>,
     /// The lines outside of tables that are gathered.
@@ -158,6 +161,14 @@ impl<'a> Flow<'a> {
         // Where the first cell is empty it stands nonetheless, so that the others are in their columns.
         if cells[0].0.is_some() {
             cells.insert(0, (None, Vec::new()));
+        }
+        // So stand the empty cells of a table of many columns, whose first row tells them.
+        if self.heads.0 != self.table {
+            self.heads = (self.table, cells.iter().map(|(edge, _)| *edge).collect());
+        } else if self.heads.1.len() > 2 {
+            let absent = self.heads.1.iter().filter(|head| cells.iter().all(|(edge, _)| edge != *head));
+            cells.extend(absent.map(|head| (*head, Vec::new())).collect::<Vec<_>>());
+            cells.sort_by_key(|(edge, _)| edge.map_or(0, |edge| edge + 1));
         }
         let cells = cells.into_iter().map(|(_, parts)| self.paragraphs(&parts, APART_IN_CELL)).collect();
         self.pieces.push(Piece::Row(Row { table: self.table, cells }));

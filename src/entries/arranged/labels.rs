@@ -4,9 +4,10 @@
 //! Санаты ⏎ 1 ⏎ С-3 ⏎ Критерийлер ⏎ Талаптар ⏎ Лауазым №`), and one of several lines by the text beside it. So a part that
 //! begins a label stays open until the rest of the label has come; if it does not come, the part was text.
 
+use super::super::Row;
 use super::parts::{Column, Part};
 use crate::text::{fold, squash};
-use crate::vocabulary::{Gazetteer, LabelKind};
+use crate::vocabulary::{Found, Gazetteer, LabelKind};
 
 /// The longest label, in letters without white space, that may also be a word of the text alone on its line.
 const SHORTEST_SURE: usize = 10;
@@ -37,10 +38,20 @@ struct Open {
     whole: Option<(String, LabelKind, usize)>,
 }
 
+/// Behind which labels a short one is sure: a word that may be the text's too.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Expected {
+    /// That of education behind a header.
+    Education,
+    /// Those of all rows behind the criteria line, in their order.
+    Rows,
+}
+
 /// Returns the labels among `parts` in the order of their first parts. A part that holds a label and text is cut in two.
-pub(super) fn find(parts: &mut Vec<Part>, form: &Gazetteer) -> Vec<Label> {
-    let mut finder =
-        Finder { form, halves: halves(form), open: Vec::new(), labels: Vec::new(), expects_education: false };
+pub(super) fn find(parts: &mut Vec<Part>, form: &Gazetteer, expected: Expected) -> Vec<Label> {
+    let halves = halves(form);
+    let expects = if expected == Expected::Rows { &Row::ALL[..] } else { &[] };
+    let mut finder = Finder { form, halves, open: Vec::new(), labels: Vec::new(), expected, expects };
     let mut index = 0;
     while index < parts.len() {
         finder.close(parts, index);
@@ -70,7 +81,9 @@ struct Finder<'a> {
     halves: Vec<(String, String)>,
     open: Vec<Open>,
     labels: Vec<Label>,
-    expects_education: bool,
+    expected: Expected,
+    /// The rows of which a short label is sure.
+    expects: &'static [Row],
 }
 
 impl Finder<'_> {
@@ -117,11 +130,20 @@ impl Finder<'_> {
     }
 
     fn expect(&mut self, place: usize) {
-        match self.open[place].whole.as_ref().map(|(notation, ..)| notation.as_str()) {
-            Some("header") => self.expects_education = true,
-            Some("education") => self.expects_education = false,
+        let Some((notation, ..)) = &self.open[place].whole else { return };
+        let row = Row::ALL.iter().position(|row| row.notation() == notation);
+        match (self.expected, notation.as_str(), row) {
+            (Expected::Education, "header", _) => self.expects = &Row::ALL[..1],
+            (Expected::Education, "education", _) => self.expects = &[],
+            (Expected::Rows, "criteria" | "duties", _) => self.expects = &Row::ALL,
+            (Expected::Rows, _, Some(row)) => self.expects = &Row::ALL[row + 1..],
             _ => {}
         }
+    }
+
+    fn is_expected(&self, found: Found<'_>) -> bool {
+        let of_row = |row: &Row| found.concept.notation.as_deref() == Some(row.notation());
+        self.expects.iter().any(|row| self.expected == Expected::Education || of_row(row))
     }
 
     /// Opens a label with the part, if one begins so.
@@ -132,8 +154,9 @@ impl Finder<'_> {
             return;
         }
         let sure = letters > SHORTEST_SURE || parts[index].opens_block || parts[index].column == Column::Left;
-        if self.form.find(text).is_some() && (sure || self.expects_education)
-            || self.form.find(text).is_none() && self.form.has_label_beginning(text)
+        let found = self.form.find(text);
+        if found.is_some_and(|found| sure || self.is_expected(found))
+            || found.is_none() && self.form.has_label_beginning(text)
         {
             let printed = text.clone();
             self.open.retain(|open| !squash(&open.printed).starts_with(&squash(&printed)) || open.whole.is_some());
@@ -145,7 +168,7 @@ impl Finder<'_> {
         let glued = self
             .form
             .labels_at(&squashed)
-            .filter(|(label, _)| label.chars().count() > SHORTEST_SURE || self.expects_education)
+            .filter(|(label, found)| label.chars().count() > SHORTEST_SURE || self.is_expected(*found))
             .max_by_key(|(label, _)| label.len())
             .map(|(label, _)| label.to_owned());
         // `Функционалдық Талаптарды орындау, ⏎ міндеттері ⏎ тексеру`: the rest of the label is alone on the next line.

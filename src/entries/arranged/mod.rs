@@ -14,12 +14,19 @@
 //! [`spans`] tells which parts belong to which entry, and [`partition`] divides the texts of an entry among its rows. Out
 //! come pieces as `marks` makes them, in the order of the form: heading, label and title, header and cell, label and text.
 //! What is none of these is not among the pieces, and is reported as not understood.
+//!
+//! Where headings open the entries, as in other layouts, [`headed`] makes pieces of a document instead, from the same parts and
+//! labels.
 
+mod evidence;
+mod headed;
 mod hyphens;
 mod labels;
+mod openings;
 mod partition;
 mod parts;
 mod spans;
+mod tail;
 
 use super::habits::Habits;
 use super::marks::{Mark, Piece};
@@ -27,7 +34,8 @@ use super::{Row, cells};
 use crate::lines::{Block, Line};
 use crate::text::{join_lines, squash};
 use crate::vocabulary::Lexicon;
-use labels::Label;
+pub(super) use headed::headed;
+use labels::{Expected, Label};
 use partition::Texts;
 use parts::Part;
 use spans::Span;
@@ -85,7 +93,7 @@ pub(super) struct Arrangement {
 pub(super) fn arrange(blocks: &[Block], lexicon: &Lexicon) -> Arrangement {
     let (mut parts, columns) = parts::cut(blocks, &lexicon.form);
     let hyphened = hyphens::put_back(&mut parts, &lexicon.words);
-    let mut labels = labels::find(&mut parts, &lexicon.form);
+    let mut labels = labels::find(&mut parts, &lexicon.form, Expected::Education);
     labels::add_misprinted(&parts, &mut labels, &lexicon.form);
     let page = Page::of(parts, labels, columns);
     let spans = spans::find(&page, lexicon);

@@ -66,11 +66,11 @@ impl Learned {
     }
 }
 
-fn opening(lines: &[TextLine]) -> Option<[String; 2]> {
+pub(super) fn opening(lines: &[TextLine]) -> Option<[String; 2]> {
     opening_words(&words_of(&lines.iter().take(2).map(|line| line.text.as_str()).collect::<Vec<_>>().join(" ")))
 }
 
-fn closing(lines: &[TextLine]) -> Option<[String; 2]> {
+pub(super) fn closing(lines: &[TextLine]) -> Option<[String; 2]> {
     let last = lines.len().saturating_sub(2);
     closing_words(&words_of(&lines[last..].iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join(" ")))
 }

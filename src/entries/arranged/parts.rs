@@ -12,6 +12,8 @@
 //! The gutter may be one blank wide where a label fills its column, and its place may change from page to page. So a line is
 //! cut where its beginning is a piece of a label or of the cell of numbers; one that begins far from the margin is text.
 
+use std::collections::BTreeSet;
+
 use crate::lines::Block;
 use crate::text::{single_spaced, squash};
 use crate::vocabulary::Gazetteer;
@@ -64,6 +66,7 @@ pub(super) fn cut(blocks: &[Block], form: &Gazetteer) -> (Vec<Part>, bool) {
     let separator = separator(blocks, &form);
     let margin = blocks.iter().flat_map(Block::texts).map(indentation).min().unwrap_or(0);
     let unlabelled = if separator == Separator::Gutter { pages_without_labels(blocks, &form) } else { Vec::new() };
+    let edges = if separator == Separator::Gutter { edges(blocks, &form) } else { BTreeSet::new() };
     let mut parts = Vec::new();
     for (number, block) in blocks.iter().enumerate() {
         for (index, line) in block.lines.iter().enumerate() {
@@ -71,7 +74,7 @@ pub(super) fn cut(blocks: &[Block], form: &Gazetteer) -> (Vec<Part>, bool) {
                 Separator::None => vec![(Column::Whole, line.text.trim())],
                 Separator::Mark(mark) => at_marks(&line.text, mark),
                 Separator::Gutter if unlabelled[number] => vec![(Column::Right, line.text.trim())],
-                Separator::Gutter => at_gutter(&line.text, margin, &form),
+                Separator::Gutter => at_gutter(&line.text, margin, &edges, &form),
             };
             let row = matches!(separator, Separator::Mark(_)) && columns[0].0 == Column::Left;
             for (place, (column, text)) in columns.into_iter().enumerate() {
@@ -184,7 +187,21 @@ fn at_marks(line: &str, mark: char) -> Vec<(Column, &str)> {
     if cells.is_empty() { vec![(Column::Whole, line.trim())] } else { cells }
 }
 
-fn at_gutter<'a>(line: &'a str, margin: usize, form: &Form) -> Vec<(Column, &'a str)> {
+/// Where texts begin beside labels, in characters from the line's beginning.
+fn edges(blocks: &[Block], form: &Form) -> BTreeSet<usize> {
+    let labelled = |line: &str| {
+        let (first, rest) = line.trim().split_once(GUTTER)?;
+        form.is_piece(first).then(|| behind(line, rest))
+    };
+    blocks.iter().flat_map(Block::texts).filter_map(labelled).collect()
+}
+
+/// How many characters stand before the words with which a line ends.
+fn behind(line: &str, rest: &str) -> usize {
+    line.trim_end().chars().count() - rest.trim_start().chars().count()
+}
+
+fn at_gutter<'a>(line: &'a str, margin: usize, edges: &BTreeSet<usize>, form: &Form) -> Vec<(Column, &'a str)> {
     let text = line.trim();
     if indentation(line) >= margin + NARROWEST_COLUMN {
         return vec![(Column::Right, text)];
@@ -201,7 +218,7 @@ fn at_gutter<'a>(line: &'a str, margin: usize, form: &Form) -> Vec<(Column, &'a 
         let column = |index: usize| if index == 0 { Column::Left } else { Column::Right };
         return cells().enumerate().map(|(index, cell)| (column(index), cell)).collect();
     }
-    if form.is_piece(first) {
+    if form.is_piece(first) || edges.contains(&behind(line, rest)) {
         return vec![(Column::Left, first.trim()), (Column::Right, rest.trim())];
     }
     vec![(Column::Left, text)]

@@ -309,7 +309,7 @@ fn rows(page: &Page, next: Option<&Span>, span: &mut Span) {
 }
 
 /// Whether the first word of the next line would have had room on this one: the paragraph ended here.
-fn is_short(page: &Page, part: usize) -> bool {
+pub(super) fn is_short(page: &Page, part: usize) -> bool {
     let length = |part: &super::parts::Part| part.text.chars().count();
     let Some(next) = page.parts.get(part + 1) else { return true };
     let near = part.saturating_sub(8)..=(part + 8).min(page.parts.len() - 1);

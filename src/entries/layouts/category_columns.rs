@@ -26,7 +26,7 @@ pub(super) struct Table {
     pub labels: Vec<Passage>,
     /// An entry for each post.
     pub entries: Vec<PrintedEntry>,
-    /// Rows without a post or a category.
+    /// Rows without a post, and rows with fewer or more cells than there are heads.
     pub not_understood: Vec<Passage>,
     /// Below the last row.
     pub end: usize,
@@ -58,6 +58,12 @@ pub(super) fn read(pieces: &[Piece], at: usize, labels: &Labels<'_>) -> Option<T
         table.end += 1;
         if is_head_again(row, &table.labels) {
             table.labels.extend(passages(row));
+            continue;
+        }
+        // Where cells are missing it cannot be told which columns the others stand in.
+        let beyond = row.cells.iter().skip(columns.len()).any(|cell| !cell.is_empty());
+        if row.cells.len() < columns.len() || beyond {
+            table.not_understood.extend(passages(row));
             continue;
         }
         if let Some(printed) = column("category").and_then(|at| passage(row.cells.get(at)?)) {

@@ -17,14 +17,15 @@ mod form_table;
 mod labels;
 mod numbered_heading;
 mod post_row;
+pub(super) mod tabbed;
 
 use std::collections::BTreeMap;
 
 use super::headings::{self, PostHeading};
 use super::{Cell, Part, Passage, PrintedEntry, PrintedOrder, Row, places};
-use crate::document::{self, Document, Paragraph, Piece};
+use crate::document::{self, Paragraph, Piece};
 use crate::findings::{Finding, Kind, Target};
-use crate::lines::Block;
+use crate::lines::{Block, Line};
 use crate::text::join_lines;
 use crate::vocabulary::{LabelKind, Lexicon};
 use labels::{Labels, TableRow};
@@ -68,19 +69,19 @@ impl Opening {
     }
 }
 
-/// Returns the entries of a document that has `pieces`.
-pub(super) fn read(document: &Document, pieces: &[Piece], lexicon: &Lexicon) -> PrintedOrder {
+/// Returns the entries of a document that has `pieces`, and `furniture` beside them.
+pub(super) fn read(furniture: &[Line], pieces: &[Piece], lexicon: &Lexicon) -> PrintedOrder {
     let mut reader = Reader {
         pieces,
         labels: Labels { lexicon },
         lexicon,
-        order: PrintedOrder::default(),
+        order: PrintedOrder { structured: true, ..PrintedOrder::default() },
         open: None,
         headings: Vec::new(),
         headings_end: false,
         annex: 1,
     };
-    for line in &document.furniture {
+    for line in furniture {
         reader.order.account.insert(line.number, Part::Furniture);
     }
     let mut at = 0;
