@@ -4,11 +4,14 @@
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-use lauazym::document::Document;
-use lauazym::lines::blocks;
-use lauazym::text::Language;
-use lauazym::vocabulary::{DEFAULT_BASE, Vocabularies};
-use lauazym::{entries, graph, records, store};
+use lauazym::answers::store;
+use lauazym::graph;
+use lauazym::reading::document::Document;
+use lauazym::reading::entries;
+use lauazym::reading::lines::blocks;
+use lauazym::reading::records;
+use lauazym::reading::text::Language;
+use lauazym::reading::vocabulary::{DEFAULT_BASE, Vocabularies};
 
 /// Runs of each step; the fastest counts.
 const RUNS: usize = 7;

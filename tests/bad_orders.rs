@@ -3,10 +3,10 @@
 use std::fs;
 use std::path::Path;
 
-use lauazym::document::Document;
-use lauazym::findings::{Kind, Target};
-use lauazym::records::{self, Order};
-use lauazym::vocabulary::{DEFAULT_BASE, Vocabularies};
+use lauazym::reading::document::Document;
+use lauazym::reading::findings::{Kind, Target};
+use lauazym::reading::records::{self, Order};
+use lauazym::reading::vocabulary::{DEFAULT_BASE, Vocabularies};
 
 const NUMBERED: [&str; 2] = ["headings-with-everything.kk.md", "headings-with-everything.ru.md"];
 const GROUPS: &str = "groups-of-posts.kk.html";

@@ -1,9 +1,9 @@
 //! A bound query asks the same as one written with the value in the variable's place, wherever the variable stands.
 
 use lauazym::answers::answer::{Answer, Row};
-use lauazym::answers::binding::{Binding, BindingError};
 use lauazym::answers::engine::Engine;
 use lauazym::answers::evaluation::Embedded;
+use lauazym::questions::binding::{Binding, BindingError};
 use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::model::{Literal, NamedNode, Term, Variable};
 use oxigraph::store::Store;

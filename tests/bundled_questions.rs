@@ -5,14 +5,14 @@ mod loopback;
 mod snapshot;
 
 use asking::ask;
-use lauazym::answers::catalogue::Catalogue;
 use lauazym::answers::evaluation::Embedded;
-use lauazym::vocabulary::{DEFAULT_BASE, Vocabularies};
+use lauazym::questions::catalogue::Catalogue;
+use lauazym::reading::vocabulary::{DEFAULT_BASE, Vocabularies};
 
 fn bundled() -> Embedded {
     let vocabularies = Vocabularies::load(DEFAULT_BASE, &[]).unwrap();
-    let orders = lauazym::read_orders(&[], &vocabularies, |_| ()).unwrap();
-    Embedded::new(lauazym::store::in_memory(lauazym::dataset(&orders, &vocabularies)).unwrap())
+    let orders = lauazym::reading::read_orders(&[], &vocabularies, |_| ()).unwrap();
+    Embedded::new(lauazym::answers::store::in_memory(lauazym::publishing::dataset(&orders, &vocabularies)).unwrap())
 }
 
 #[test]

@@ -5,11 +5,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use lauazym::corpus;
-use lauazym::findings::{Finding, Kind};
-use lauazym::records::Order;
-use lauazym::text::Language;
-use lauazym::vocabulary::{DEFAULT_BASE, Vocabularies};
+use lauazym::reading::corpus;
+use lauazym::reading::findings::{Finding, Kind};
+use lauazym::reading::records::Order;
+use lauazym::reading::text::Language;
+use lauazym::reading::vocabulary::{DEFAULT_BASE, Vocabularies};
 
 const CORPUS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/corpus");
 const ACT: &str = "07-ministerial/100000000001-jol/2015/0310-ob-utverzhdenii-kvalifikatsionnykh-70001";
@@ -115,7 +115,8 @@ fn an_act_is_one_order_in_both_languages_with_what_its_metadata_state() {
 fn lines_are_told_by_file() {
     let order = Clone::new().order();
     let entry = &order.entries[1];
-    let place = |entry: &lauazym::records::Entry| order.place(entry.language, (entry.start_line, entry.end_line));
+    let place =
+        |entry: &lauazym::reading::records::Entry| order.place(entry.language, (entry.start_line, entry.end_line));
     assert_eq!(place(entry).as_deref(), Some("kaz/an002.md:3–24"));
     assert_eq!(place(order.translation_of(entry).unwrap()).as_deref(), Some("rus/an002.md:3–24"));
     let output = lauazym(&["check", &format!("{CORPUS}/{ACT}")]);

@@ -42,7 +42,7 @@ fn additions_and_removals_make_the_new_dump_of_the_old() {
     let output = command("diff", &[&old, &new, "--format", "nquads", "--out", out.to_str().unwrap()]);
     assert!(output.status.success(), "{output:?}");
     let lines = |path: std::path::PathBuf| -> std::collections::BTreeSet<String> {
-        lauazym::dumps::quads(&path).unwrap().iter().map(ToString::to_string).collect()
+        lauazym::publishing::dumps::quads(&path).unwrap().iter().map(ToString::to_string).collect()
     };
     let (removed, added) = (lines(out.join("removed.nq")), lines(out.join("added.nq")));
     assert!(!removed.is_empty() && !added.is_empty());

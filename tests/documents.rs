@@ -2,7 +2,7 @@
 
 mod making;
 
-use lauazym::document::{Content, Document, Format, Paragraph, Piece, Places};
+use lauazym::reading::document::{Content, Document, Format, Paragraph, Piece, Places};
 use making::{Words, docx, pdf};
 
 fn read(bytes: &[u8]) -> Document {

@@ -4,14 +4,14 @@ mod stores;
 
 use std::path::PathBuf;
 
-use lauazym::records::Order;
-use lauazym::vocabulary::{DEFAULT_BASE, Vocabularies};
+use lauazym::reading::records::Order;
+use lauazym::reading::vocabulary::{DEFAULT_BASE, Vocabularies};
 use stores::{Workshop, lauazym, refusal, stdout};
 
 fn read(files: &[&String]) -> Vec<Order> {
     let vocabularies = Vocabularies::load(DEFAULT_BASE, &[]).unwrap();
     let files: Vec<PathBuf> = files.iter().map(PathBuf::from).collect();
-    lauazym::read_orders(&files, &vocabularies, |_| ()).unwrap()
+    lauazym::reading::read_orders(&files, &vocabularies, |_| ()).unwrap()
 }
 
 #[test]

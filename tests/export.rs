@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use lauazym::publication::FORMATS;
+use lauazym::publishing::publication::FORMATS;
 use oxigraph::io::RdfParser;
 
 fn export(folder: &Path, args: &[&str]) -> String {

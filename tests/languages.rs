@@ -2,10 +2,10 @@
 
 use std::path::PathBuf;
 
-use lauazym::findings::{Finding, Kind, Target};
-use lauazym::records::Order;
-use lauazym::text::Language;
-use lauazym::vocabulary::{DEFAULT_BASE, Vocabularies};
+use lauazym::reading::findings::{Finding, Kind, Target};
+use lauazym::reading::records::Order;
+use lauazym::reading::text::Language;
+use lauazym::reading::vocabulary::{DEFAULT_BASE, Vocabularies};
 
 fn fixture(name: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(name)
@@ -13,7 +13,7 @@ fn fixture(name: &str) -> PathBuf {
 
 fn read(names: &[&str]) -> Vec<Order> {
     let paths: Vec<PathBuf> = names.iter().map(|name| fixture(name)).collect();
-    lauazym::read_orders(&paths, &Vocabularies::load(DEFAULT_BASE, &[]).unwrap(), |_| {}).unwrap()
+    lauazym::reading::read_orders(&paths, &Vocabularies::load(DEFAULT_BASE, &[]).unwrap(), |_| {}).unwrap()
 }
 
 const BOTH: [&str; 2] = ["headings-with-everything.kk.md", "headings-with-everything.ru.md"];
@@ -66,7 +66,7 @@ fn what_one_language_lacks_or_states_otherwise_is_a_finding_with_both_places() {
     let path = folder.path().join("ru.md");
     std::fs::write(&path, other).unwrap();
     let vocabularies = Vocabularies::load(DEFAULT_BASE, &[]).unwrap();
-    let order = lauazym::read_orders(&[fixture(BOTH[0]), path], &vocabularies, |_| {}).unwrap().remove(0);
+    let order = lauazym::reading::read_orders(&[fixture(BOTH[0]), path], &vocabularies, |_| {}).unwrap().remove(0);
     let mismatch = order.findings.iter().find(|finding| finding.kind == Kind::LanguageMismatch).unwrap();
     assert_eq!(mismatch.target, Target::Entry(2));
     assert_eq!(mismatch.message, "headcount: 3 in kk (lines 46 to 71), 2 in ru (lines 28 to 35)");
@@ -75,6 +75,7 @@ fn what_one_language_lacks_or_states_otherwise_is_a_finding_with_both_places() {
 #[test]
 fn the_same_language_twice_is_refused() {
     let paths = [fixture(BOTH[0]), fixture(BOTH[0])];
-    let error = lauazym::read_orders(&paths, &Vocabularies::load(DEFAULT_BASE, &[]).unwrap(), |_| {}).unwrap_err();
+    let error =
+        lauazym::reading::read_orders(&paths, &Vocabularies::load(DEFAULT_BASE, &[]).unwrap(), |_| {}).unwrap_err();
     assert!(error.to_string().contains("give each order once"), "{error}");
 }

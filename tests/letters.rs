@@ -4,8 +4,8 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
-use lauazym::findings::Kind;
-use lauazym::letters::{decode, mend, mend_words};
+use lauazym::reading::findings::Kind;
+use lauazym::reading::letters::{decode, mend, mend_words};
 
 /// Words of an order, with every letter of Kazakh.
 const WORDS: &str = "Қазақстан Республикасының һәм әкімшілік, өңірлер мен ұйымдар үшін ғылым туралы № 5 бұйрық";

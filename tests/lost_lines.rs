@@ -8,10 +8,10 @@ mod manner;
 use std::fs;
 use std::path::Path;
 
-use lauazym::document::{Content, Document};
-use lauazym::findings::Kind;
-use lauazym::records;
-use lauazym::vocabulary::{DEFAULT_BASE, Vocabularies};
+use lauazym::reading::document::{Content, Document};
+use lauazym::reading::findings::Kind;
+use lauazym::reading::records;
+use lauazym::reading::vocabulary::{DEFAULT_BASE, Vocabularies};
 
 /// How many altered texts an ordinary run reads.
 const USUAL: usize = 400;

@@ -2,10 +2,10 @@
 
 mod manner;
 
-use lauazym::document::Document;
-use lauazym::findings::Kind;
-use lauazym::records::{self, Entry, Order, Statement};
-use lauazym::vocabulary::{DEFAULT_BASE, Vocabularies};
+use lauazym::reading::document::Document;
+use lauazym::reading::findings::Kind;
+use lauazym::reading::records::{self, Entry, Order, Statement};
+use lauazym::reading::vocabulary::{DEFAULT_BASE, Vocabularies};
 use serde_json::Value;
 
 fn read(name: &str, text: &str, vocabularies: &Vocabularies) -> Order {

@@ -5,9 +5,9 @@ mod snapshot;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use lauazym::document::Document;
-use lauazym::records::{self, Order};
-use lauazym::vocabulary::{DEFAULT_BASE, Vocabularies};
+use lauazym::reading::document::Document;
+use lauazym::reading::records::{self, Order};
+use lauazym::reading::vocabulary::{DEFAULT_BASE, Vocabularies};
 use serde_json::json;
 
 fn fixtures() -> Vec<PathBuf> {

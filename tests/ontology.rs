@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use lauazym::findings::Kind;
+use lauazym::reading::findings::Kind;
+use lauazym::reading::vocabulary::{DEFAULT_BASE, Vocabularies};
 use lauazym::terms::{ONTOLOGY, lz, sh};
-use lauazym::vocabulary::{DEFAULT_BASE, Vocabularies};
 use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::model::{GraphName, NamedNode, NamedOrBlankNode, Quad, Term};
 use oxigraph::sparql::{QueryResults, SparqlEvaluator};
@@ -53,7 +53,7 @@ fn turtle(file: &Path) -> Vec<Quad> {
 
 /// The answer to the question in `file`: the resource (empty for a blank node) and what is wrong with it.
 fn ask(file: &Path, quads: Vec<Quad>) -> Vec<(String, String)> {
-    let store = lauazym::store::in_memory(quads).unwrap();
+    let store = lauazym::answers::store::in_memory(quads).unwrap();
     let mut query = SparqlEvaluator::new()
         .parse_query(&fs::read_to_string(file).unwrap())
         .unwrap_or_else(|error| panic!("{}: {error}", file.display()));
@@ -193,8 +193,8 @@ fn each_integrity_question_finds_the_errors_planted_for_it_and_nothing_else() {
 #[test]
 fn everything_in_the_real_graph_is_described_and_reachable() {
     let vocabularies = Vocabularies::load(DEFAULT_BASE, &[]).unwrap();
-    let orders = lauazym::read_orders(&[], &vocabularies, |_| ()).unwrap();
-    let quads = lauazym::dataset(&orders, &vocabularies);
+    let orders = lauazym::reading::read_orders(&[], &vocabularies, |_| ()).unwrap();
+    let quads = lauazym::publishing::dataset(&orders, &vocabularies);
     let faults = ask(&root("queries/undescribed.rq"), quads);
     assert!(faults.is_empty(), "{faults:#?}");
 }

@@ -2,14 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use lauazym::document::Document;
-use lauazym::records::{Entry, Named, Order};
-use lauazym::vocabulary::{DEFAULT_BASE, Vocabularies};
+use lauazym::reading::document::Document;
+use lauazym::reading::records::{Entry, Named, Order};
+use lauazym::reading::vocabulary::{DEFAULT_BASE, Vocabularies};
 use serde_json::Value;
 
 fn order() -> Order {
     let vocabularies = Vocabularies::load(DEFAULT_BASE, &[]).unwrap();
-    lauazym::records::read(&Document::bundled(), &vocabularies).unwrap()
+    lauazym::reading::records::read(&Document::bundled(), &vocabularies).unwrap()
 }
 
 fn distinct<'a>(named: impl Iterator<Item = &'a Named>) -> usize {

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use exported::{Exported, FIXTURE, command};
-use lauazym::publication::FORMATS;
+use lauazym::publishing::publication::FORMATS;
 use oxigraph::model::vocab::rdf;
 use oxigraph::model::{GraphName, Quad, Term};
 use sha2::{Digest, Sha256};
@@ -178,7 +178,7 @@ fn the_counts_of_the_description_are_those_of_the_data() {
     assert_eq!(number(&format!("{dataset}/linkset/isced-f/skos-exactMatch"), "triples"), different(&links));
     assert_eq!(values(&quads, &dataset, "void", "sparqlEndpoint").len(), 1);
     let questions = values(&quads, &dataset, "dct", "isReferencedBy").len();
-    assert_eq!(questions, lauazym::answers::catalogue::Catalogue::bundled().unwrap().questions().count());
+    assert_eq!(questions, lauazym::questions::catalogue::Catalogue::bundled().unwrap().questions().count());
 }
 
 #[test]

@@ -8,7 +8,7 @@ use std::process::{Command, Output};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use lauazym::dumps;
+use lauazym::publishing::dumps;
 use loopback::{Reply, Request, Server, status};
 use oxigraph::sparql::SparqlEvaluator;
 use oxigraph::store::Store;

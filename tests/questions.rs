@@ -6,11 +6,11 @@ mod loopback;
 mod snapshot;
 
 use lauazym::answers::arguments::{self, Argument, ArgumentError};
-use lauazym::answers::catalogue::Catalogue;
 use lauazym::answers::engine::Engine;
 use lauazym::answers::evaluation::Embedded;
 use lauazym::answers::writing::{self, Style};
-use lauazym::vocabulary::DEFAULT_BASE as BASE;
+use lauazym::questions::catalogue::Catalogue;
+use lauazym::reading::vocabulary::DEFAULT_BASE as BASE;
 use loopback::elsewhere::Elsewhere;
 use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::store::Store;

@@ -9,7 +9,7 @@ use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use lauazym::document::Document;
+use lauazym::reading::document::Document;
 
 /// Refuses `bytes` under a name with a blank, checks how the message names them, runs the remedy in the message, and reads
 /// what it made; none where the program is missing.

@@ -29,8 +29,8 @@ mod engine {
     use std::fs;
     use std::path::Path;
 
-    use lauazym::shapes::{self, Violation};
-    use lauazym::vocabulary::{DEFAULT_BASE, Vocabularies};
+    use lauazym::publishing::shapes::{self, Violation};
+    use lauazym::reading::vocabulary::{DEFAULT_BASE, Vocabularies};
     use oxigraph::io::{RdfFormat, RdfParser};
     use oxigraph::model::Quad;
 
@@ -75,8 +75,8 @@ mod engine {
     fn the_real_graph_has_no_violation_whatever_its_base() {
         for base in [DEFAULT_BASE, "https://data.example.kz/posts/"] {
             let vocabularies = Vocabularies::load(base, &[]).unwrap();
-            let orders = lauazym::read_orders(&[], &vocabularies, |_| ()).unwrap();
-            let found = violations(&lauazym::dataset(&orders, &vocabularies), base, "en");
+            let orders = lauazym::reading::read_orders(&[], &vocabularies, |_| ()).unwrap();
+            let found = violations(&lauazym::publishing::dataset(&orders, &vocabularies), base, "en");
             assert!(found.is_empty(), "{found:#?}");
         }
     }

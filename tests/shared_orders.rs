@@ -5,9 +5,9 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use lauazym::document::Document;
-use lauazym::records::{self, Entry, Named};
-use lauazym::vocabulary::{DEFAULT_BASE, Vocabularies};
+use lauazym::reading::document::Document;
+use lauazym::reading::records::{self, Entry, Named};
+use lauazym::reading::vocabulary::{DEFAULT_BASE, Vocabularies};
 use serde_json::{Value, json};
 
 /// An act that no vocabulary knows and whose identifier is made of its title.

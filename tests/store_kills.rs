@@ -13,7 +13,7 @@ use std::process::{Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
-use lauazym::store::Writer;
+use lauazym::answers::store::Writer;
 use stores::{Workshop, lauazym, stdout};
 
 /// How often a load is killed, in each of the three cases.

@@ -13,8 +13,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use lauazym::answers::evaluation::Embedded;
-use lauazym::store::Folder;
-use lauazym::vocabulary::{DEFAULT_BASE, Vocabularies};
+use lauazym::answers::store::Folder;
+use lauazym::reading::vocabulary::{DEFAULT_BASE, Vocabularies};
 use oxigraph::store::Store;
 use stores::{Workshop, fixture, lauazym, stdout};
 
@@ -34,9 +34,12 @@ fn in_memory(orders: &[&str], base: &str, additions: &[&str]) -> BTreeSet<String
     let additions: Vec<PathBuf> = additions.iter().map(PathBuf::from).collect();
     let vocabularies = Vocabularies::load(base, &additions).unwrap();
     let paths: Vec<PathBuf> = orders.iter().map(PathBuf::from).collect();
-    let orders =
-        if paths.is_empty() { Vec::new() } else { lauazym::read_orders(&paths, &vocabularies, |_| ()).unwrap() };
-    let store = lauazym::store::in_memory(lauazym::dataset(&orders, &vocabularies)).unwrap();
+    let orders = if paths.is_empty() {
+        Vec::new()
+    } else {
+        lauazym::reading::read_orders(&paths, &vocabularies, |_| ()).unwrap()
+    };
+    let store = lauazym::answers::store::in_memory(lauazym::publishing::dataset(&orders, &vocabularies)).unwrap();
     quads(&store)
 }
 
@@ -211,7 +214,7 @@ fn an_order_is_listed_with_its_number_date_title_and_counts() {
     let statements = loaded.split_whitespace().nth(2).unwrap();
     let listed = stdout(lauazym(&["orders", "--store", &store, "--format", "csv"]));
     let rows: Vec<&str> = listed.lines().collect();
-    assert_eq!(rows[0], "id,number,date,title,entries,posts,statements");
+    assert_eq!(rows[0], "id,number,date,from,until,title,entries,posts,statements");
     assert!(rows[1].starts_with("V1400000001,75,2014-03-07,"), "{listed}");
     assert!(rows[1].ends_with(&format!(",{statements}")), "{listed}");
     assert_eq!(rows.len(), 2);

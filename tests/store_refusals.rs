@@ -9,7 +9,7 @@ use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use lauazym::store::{Folder, Writer};
+use lauazym::answers::store::{Folder, Writer};
 use stores::{Workshop, content, fixture, lauazym, refusal, stdout};
 
 const SEVERAL: &str = "several-codes-on-several-lines.txt";

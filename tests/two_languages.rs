@@ -2,14 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
-use lauazym::vocabulary::{DEFAULT_BASE, Vocabularies};
+use lauazym::reading::vocabulary::{DEFAULT_BASE, Vocabularies};
 
 /// The statements of the orders in `files`, as N-Quads with the base taken away.
 fn statements(files: &[&str]) -> Vec<String> {
     let vocabularies = Vocabularies::load(DEFAULT_BASE, &[]).unwrap();
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/two-languages");
     let files: Vec<PathBuf> = files.iter().map(|file| folder.join(file)).collect();
-    let orders = lauazym::read_orders(&files, &vocabularies, |_| ()).unwrap();
+    let orders = lauazym::reading::read_orders(&files, &vocabularies, |_| ()).unwrap();
     assert_eq!(orders.len(), 1);
     let mut statements = Vec::new();
     for order in &orders {

@@ -3,9 +3,9 @@
 use std::path::PathBuf;
 use std::process::Command;
 
-use lauazym::document::Document;
-use lauazym::records;
-use lauazym::vocabulary::{DEFAULT_BASE, Vocabularies};
+use lauazym::reading::document::Document;
+use lauazym::reading::records;
+use lauazym::reading::vocabulary::{DEFAULT_BASE, Vocabularies};
 
 const LAW: &str = r#"
 @prefix eli:  <http://data.europa.eu/eli/ontology#> .

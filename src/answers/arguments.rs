@@ -1,13 +1,13 @@
 //! `KEY=VALUE` words become bindings of a question's parameters.
 
-use super::binding::{Binding, BindingError};
-use super::catalogue::Catalogue;
 use super::engine::Engine;
-use super::fold::fold;
-use super::parameter::{Parameter, ValueError};
-use super::question::Question;
-use super::suggestion::{did_you_mean, known_names};
 use super::values::{UnknownValue, Values, ValuesError};
+use crate::questions::binding::{Binding, BindingError};
+use crate::questions::catalogue::Catalogue;
+use crate::questions::fold::fold;
+use crate::questions::parameter::{Parameter, ValueError};
+use crate::questions::question::Question;
+use crate::questions::suggestion::{did_you_mean, known_names};
 use oxigraph::model::Term;
 use spargebra::Query;
 use std::str::FromStr;

@@ -1,7 +1,7 @@
 //! The formats in which an answer can be written, each with its name, media type and file extension in one place.
 
-use super::suggestion::{did_you_mean, known_names};
-use crate::publication;
+use crate::publishing::publication;
+use crate::questions::suggestion::{did_you_mean, known_names};
 use oxigraph::io::{JsonLdProfileSet, RdfFormat};
 use oxigraph::sparql::results::QueryResultsFormat;
 use std::fmt;

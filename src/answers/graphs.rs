@@ -3,8 +3,8 @@
 
 use std::convert::Infallible;
 
-use super::algebra::{Part, parts};
-use super::suggestion::known_names;
+use crate::questions::algebra::{Part, parts};
+use crate::questions::suggestion::known_names;
 use oxigraph::model::{NamedNode, NamedOrBlankNode};
 use oxigraph::store::{StorageError, Store};
 use spargebra::Query;

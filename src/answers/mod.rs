@@ -1,25 +1,16 @@
-//! Saved questions and their answers.
+//! Answers: a question is put to a store, or to whatever else is an engine.
 //!
-//! A [`Question`](question::Question) of the [`Catalogue`](catalogue::Catalogue) is [bound](arguments::bind) to what a person
-//! typed, answered by an [`Engine`](engine::Engine), and its [`Answer`](answer::Answer) [written](writing::write) in a
-//! [format](format::AnswerFormat).
+//! Comes in: a [`Question`](crate::questions::question::Question) with what a person typed, or a query of the user's own. Goes out:
+//! an [`Answer`](answer::Answer) of an [`Engine`](engine::Engine), [written](writing::write) in a [format](format::AnswerFormat).
+//! [`store`] keeps datasets in memory and on disk. May call: all rooms before it.
 
-pub(crate) mod algebra;
 pub mod answer;
 pub mod arguments;
-pub mod binding;
-pub mod catalogue;
-pub(crate) mod columns;
 pub mod engine;
 pub mod evaluation;
-pub mod fold;
 pub mod format;
 pub mod graphs;
-pub mod header;
-pub mod parameter;
 pub mod plan;
-pub mod question;
-pub mod suggestion;
-pub mod syntax;
+pub mod store;
 pub mod values;
 pub mod writing;

@@ -7,13 +7,13 @@
 //! - `?label`: how to show it,
 //! - `?name`: one name of it a row: codes, notations, labels in all languages, spellings.
 //!
-//! What was typed is compared with values, labels and names after [folding](super::fold). A value itself comes before a name.
+//! What was typed is compared with values, labels and names after [folding](crate::questions::fold). A value itself comes before a name.
 //! An IRI can also be typed relative to the base, as tables print it. Other engines and grlc take the `?value` as it is.
 
 use super::answer::{Answer, Row, Solutions};
 use super::engine::EvaluationError;
-use super::fold::fold;
-use super::suggestion::{MOST, did_you_mean, likeness};
+use crate::questions::fold::fold;
+use crate::questions::suggestion::{MOST, did_you_mean, likeness};
 use oxigraph::model::Term;
 use std::fmt::Write;
 use thiserror::Error;

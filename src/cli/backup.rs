@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use lauazym::store::Writer;
+use lauazym::answers::store::Writer;
 
 /// Copy a store on disk, as it is, to a new folder that is a store too
 #[derive(Debug, clap::Args)]

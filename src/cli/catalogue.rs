@@ -2,12 +2,12 @@
 
 use anyhow::Result;
 use lauazym::answers::arguments;
-use lauazym::answers::catalogue::Catalogue;
 use lauazym::answers::engine::Engine;
-use lauazym::answers::fold::fold;
-use lauazym::answers::parameter::Parameter;
-use lauazym::answers::question::Question;
 use lauazym::answers::values::{Value, Values};
+use lauazym::questions::catalogue::Catalogue;
+use lauazym::questions::fold::fold;
+use lauazym::questions::parameter::Parameter;
+use lauazym::questions::question::Question;
 use std::collections::BTreeMap;
 use std::io::Write;
 

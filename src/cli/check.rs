@@ -6,10 +6,10 @@ use std::process::ExitCode;
 
 use clap::ValueEnum;
 use lauazym::answers::writing::in_columns;
-use lauazym::findings::Finding;
-use lauazym::records::Order;
-use lauazym::shapes::{self, Violation};
-use lauazym::vocabulary::Vocabularies;
+use lauazym::publishing::shapes::{self, Violation};
+use lauazym::reading::findings::Finding;
+use lauazym::reading::records::Order;
+use lauazym::reading::vocabulary::Vocabularies;
 use oxigraph::model::Quad;
 use serde::Serialize;
 
@@ -101,13 +101,13 @@ pub(super) fn execute(args: &Args) -> anyhow::Result<ExitCode> {
         code = read;
         let mut reports: Vec<Report<'_>> = orders.iter().map(order).collect();
         if args.shacl {
-            reports.push(graph("graph".to_owned(), &lauazym::dataset(&orders, &vocabularies), args)?);
+            reports.push(graph("graph".to_owned(), &lauazym::publishing::dataset(&orders, &vocabularies), args)?);
         }
         print_all(&reports, args.format, &mut output)?
     } else {
         let mut quads = Vec::new();
         for file in &args.data {
-            quads.extend(lauazym::dumps::quads(file)?);
+            quads.extend(lauazym::publishing::dumps::quads(file)?);
         }
         let files: Vec<String> = args.data.iter().map(|file| file.display().to_string()).collect();
         print_all(&[graph(files.join(", "), &quads, args)?], args.format, &mut output)?

@@ -8,11 +8,11 @@ use std::process::ExitCode;
 use anyhow::Context;
 use clap::ValueEnum;
 use lauazym::answers::writing;
-use lauazym::beside;
-use lauazym::comparison::{Change, Comparison, Fate, compare};
-use lauazym::dumps;
+use lauazym::publishing::beside;
+use lauazym::publishing::comparison::{Change, Comparison, Fate, compare};
+use lauazym::publishing::dumps;
+use lauazym::reading::vocabulary::DEFAULT_BASE;
 use lauazym::terms::PREFIXES;
-use lauazym::vocabulary::DEFAULT_BASE;
 
 use super::table;
 

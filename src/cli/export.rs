@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Context;
-use lauazym::publication::{Format, Publication};
-use lauazym::records::{FaultShare, Named, Order};
+use lauazym::publishing::publication::{Format, Publication};
+use lauazym::reading::records::{FaultShare, Named, Order};
 
 use super::publishing::Publishing;
 use super::reading::Reading;

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail, ensure};
 use glob::Pattern;
-use lauazym::corpus;
-use lauazym::vocabulary::Vocabularies;
+use lauazym::reading::corpus;
+use lauazym::reading::vocabulary::Vocabularies;
 
 use super::progress::Progress;
 
@@ -123,7 +123,7 @@ fn matching(pattern: &str) -> Result<Vec<PathBuf>> {
 mod tests {
     use std::fs;
 
-    use lauazym::vocabulary::DEFAULT_BASE;
+    use lauazym::reading::vocabulary::DEFAULT_BASE;
 
     use super::*;
 

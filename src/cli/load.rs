@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::thread;
 
-use lauazym::store::{self, Event, Input, Loaded, Writer};
+use lauazym::answers::store::{self, Event, Input, Loaded, Writer};
 
 use super::inputs::Inputs;
 use super::progress::Progress;

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use lauazym::store::{self, Writer};
+use lauazym::answers::store::{self, Writer};
 
 /// Merge the files of a store on disk, so that questions are faster after many changes
 #[derive(Debug, clap::Args)]

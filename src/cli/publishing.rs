@@ -1,7 +1,7 @@
 //! Arguments by which a publisher signs a dataset; commands that publish share them.
 
 use anyhow::Context;
-use lauazym::description::{self, Imprint, Publisher};
+use lauazym::publishing::description::{self, Imprint, Publisher};
 use oxigraph::model::NamedNode;
 
 /// What the publisher says of the dataset.

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
-use lauazym::description;
+use lauazym::publishing::description;
 use lauazym::remote::address::Address;
 use lauazym::remote::credentials::Credentials;
 use lauazym::remote::error::RemoteError;

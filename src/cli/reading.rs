@@ -3,9 +3,9 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use lauazym::findings::Kind;
-use lauazym::records::Order;
-use lauazym::vocabulary::{DEFAULT_BASE, Vocabularies};
+use lauazym::reading::findings::Kind;
+use lauazym::reading::records::Order;
+use lauazym::reading::vocabulary::{DEFAULT_BASE, Vocabularies};
 use oxiri::IriRef;
 
 use super::inputs::Inputs;
@@ -78,7 +78,7 @@ impl Reading {
             progress.suspend(|| warn(&order.source, &order));
             take(order)
         };
-        lauazym::each_order_or(&inputs.paths, vocabularies, read, |path, error| {
+        lauazym::reading::each_order_or(&inputs.paths, vocabularies, read, |path, error| {
             progress.step();
             if !inputs.is_found(path) {
                 return Err(error.into());

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use lauazym::store::Writer;
+use lauazym::answers::store::Writer;
 
 /// Remove orders from a store on disk, all of those named or none
 #[derive(Debug, clap::Args)]

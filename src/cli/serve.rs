@@ -6,7 +6,7 @@ use super::reading::Reading;
 use super::services::Services;
 use super::source::Source;
 use anyhow::Result;
-use lauazym::answers::catalogue::Catalogue;
+use lauazym::questions::catalogue::Catalogue;
 use lauazym::server::{self, Configuration, CrossOrigin, Limits};
 use oxigraph::model::NamedNode;
 use std::io::{IsTerminal, stderr};

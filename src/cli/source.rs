@@ -3,8 +3,8 @@
 use super::reading::Reading;
 use anyhow::{Result, bail};
 use clap::Args;
-use lauazym::dumps;
-use lauazym::store::{Folder, Snapshot};
+use lauazym::answers::store::{Folder, Snapshot};
+use lauazym::publishing::dumps;
 use oxigraph::model::Quad;
 use oxigraph::store::Store;
 use std::path::{Path, PathBuf};
@@ -46,7 +46,7 @@ impl Source {
         if let Some(folder) = &self.store {
             return Ok(Folder::open(folder)?.into_store());
         }
-        Ok(lauazym::store::in_memory(self.quads(reading)?)?)
+        Ok(lauazym::answers::store::in_memory(self.quads(reading)?)?)
     }
 
     /// Reads what is to be asked, once; the result opens it in each process that asks.
@@ -76,7 +76,7 @@ impl Source {
         if self.data.is_empty() {
             let vocabularies = reading.vocabularies()?;
             let (orders, _) = reading.orders(&self.order, &vocabularies)?;
-            return Ok(lauazym::dataset(&orders, &vocabularies));
+            return Ok(lauazym::publishing::dataset(&orders, &vocabularies));
         }
         let files: Vec<Vec<Quad>> = self.data.iter().map(|file| dumps::quads(file)).collect::<Result<_, _>>()?;
         Ok(files.concat())

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use super::statements::Statements;
 use super::texts::Texts;
 use super::{Iris, passages, requirements};
-use crate::records::{Entry, Order};
+use crate::reading::records::{Entry, Order};
+use crate::reading::text::Language;
 use crate::terms::{dct, dqv, lz, org, prov, skos};
-use crate::text::Language;
 
 /// The label of the entry `number`.
 pub(super) fn label(language: Language, number: usize) -> String {

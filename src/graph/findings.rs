@@ -6,11 +6,11 @@ use oxigraph::model::vocab::rdfs;
 
 use super::Iris;
 use super::statements::Statements;
-use crate::findings::{Finding, Target};
-use crate::records::Order;
+use crate::reading::findings::{Finding, Target};
+use crate::reading::records::Order;
+use crate::reading::text::Language;
+use crate::reading::vocabulary::Vocabularies;
 use crate::terms::{dct, dqv, lz, oa, prov};
-use crate::text::Language;
-use crate::vocabulary::Vocabularies;
 
 /// Describes the findings about `order`; `vocabularies` have the names of their kinds.
 pub(super) fn describe(order: &Order, vocabularies: &Vocabularies, iris: &Iris<'_>, statements: &mut Statements<'_>) {

@@ -7,7 +7,7 @@ use oxigraph::model::{NamedOrBlankNodeRef, QuadRef, TermRef};
 use serde::{Deserialize, Serialize};
 
 use super::statements::Statements;
-use crate::records::{Named, Order};
+use crate::reading::records::{Named, Order};
 use crate::terms::{dct, dqv, lz};
 
 /// The metrics that are shares, by the ends of their IRIs in `ontology/metrics.ttl`.

@@ -6,10 +6,10 @@ use std::collections::BTreeMap;
 use super::Iris;
 use super::statements::Statements;
 use super::texts::Texts;
-use crate::records::{Entry, Named, Order};
+use crate::reading::records::{Entry, Named, Order};
+use crate::reading::text::Language;
+use crate::reading::vocabulary::Vocabularies;
 use crate::terms::{eli, org, skos};
-use crate::text::Language;
-use crate::vocabulary::Vocabularies;
 
 pub(super) fn describe(order: &Order, vocabularies: &Vocabularies, iris: &Iris<'_>, statements: &mut Statements<'_>) {
     let categories = &vocabularies.lexicon(order.language).categories;

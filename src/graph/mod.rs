@@ -19,9 +19,9 @@ use std::collections::BTreeMap;
 
 use oxigraph::model::QuadRef;
 
-use crate::records::Order;
-use crate::text::Language;
-use crate::vocabulary::Vocabularies;
+use crate::reading::records::Order;
+use crate::reading::text::Language;
+use crate::reading::vocabulary::Vocabularies;
 use statements::Statements;
 
 /// The IRI of `order`, which is also the name of its graph.

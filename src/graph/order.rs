@@ -9,9 +9,9 @@ use super::measures::Measures;
 use super::statements::Statements;
 use super::texts::{Member, Said, Texts};
 use super::{Iris, passages, rows};
-use crate::records::{Entry, LegalBasis, NumberedAct, Order, Statement};
+use crate::reading::records::{Entry, LegalBasis, NumberedAct, Order, Statement};
+use crate::reading::text::Language;
 use crate::terms::{cccev, dct, dqv, eli, lz, prov, skos};
-use crate::text::Language;
 
 /// Picks a part of the order that is a statement, such as the signature.
 type PrintedPart = fn(&Order) -> Option<&Statement>;

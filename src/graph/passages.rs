@@ -3,8 +3,8 @@
 use super::Iris;
 use super::statements::{About, Statements};
 use super::texts::Texts;
+use crate::reading::text::Language;
 use crate::terms::{lz, prov};
-use crate::text::Language;
 
 /// First and last line, from 1; no last one where only the first is known.
 type Span = (usize, Option<usize>);

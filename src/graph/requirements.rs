@@ -5,9 +5,11 @@ use oxigraph::model::NamedNodeRef;
 use super::statements::Statements;
 use super::texts::Texts;
 use super::{Iris, entries, passages, rows};
-use crate::records::{Citation, Duties, Education, Entry, Named, OpenCitation, Requirement, ServicePeriod, TimeUnit};
+use crate::reading::records::{
+    Citation, Duties, Education, Entry, Named, OpenCitation, Requirement, ServicePeriod, TimeUnit,
+};
+use crate::reading::text::Language;
 use crate::terms::{cccev, lz};
-use crate::text::Language;
 
 pub(super) fn describe(
     texts: Texts<'_, Entry>,

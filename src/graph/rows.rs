@@ -5,9 +5,9 @@ use oxigraph::model::NamedNodeRef;
 use super::statements::{About, Statements};
 use super::texts::Texts;
 use super::{Iris, passages};
-use crate::records::Statement;
+use crate::reading::records::Statement;
+use crate::reading::text::Language;
 use crate::terms::lz;
-use crate::text::Language;
 
 /// Begins the resource `iri` with its classes, label, text and lines.
 pub(super) fn begin<'b, 'a>(

@@ -7,8 +7,8 @@ use oxigraph::model::vocab::{rdf, rdfs, xsd};
 use oxigraph::model::{LiteralRef, NamedNode, NamedNodeRef, QuadRef, TermRef};
 
 use super::texts::{Said, Texts};
+use crate::reading::text::{Language, nfc};
 use crate::terms::lz;
-use crate::text::{Language, nfc};
 
 /// The statements of one named graph, each handed on when it is made.
 pub(crate) struct Statements<'a> {

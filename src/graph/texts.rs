@@ -1,7 +1,7 @@
 //! One thing of an order as its texts have it: in one language, or in both.
 
-use crate::records::{Entry, Order};
-use crate::text::Language;
+use crate::reading::records::{Entry, Order};
+use crate::reading::text::Language;
 
 /// A thing and the language of the text that has it.
 pub(super) struct Said<'a, T: ?Sized> {
@@ -123,7 +123,7 @@ pub(super) struct Member<'a, T> {
 #[cfg(test)]
 mod tests {
     use super::{Said, Texts};
-    use crate::text::Language;
+    use crate::reading::text::Language;
 
     fn ends(own: &[u8], other: &[u8], by_key: bool) -> Vec<(String, usize)> {
         let (own, other) = (own.to_vec(), other.to_vec());

@@ -4,7 +4,7 @@ use oxigraph::model::vocab::rdfs;
 
 use super::Iris;
 use super::statements::Statements;
-use crate::records::{Order, Spelling, Unit};
+use crate::reading::records::{Order, Spelling, Unit};
 use crate::terms::{dct, dqv, lz, org, prov, skos};
 
 pub(super) fn describe(order: &Order, iris: &Iris<'_>, statements: &mut Statements<'_>) {

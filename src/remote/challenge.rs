@@ -14,7 +14,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, percent_e
 use sha2::{Sha256, Sha512_256};
 use ureq::http::header::{HeaderMap, WWW_AUTHENTICATE};
 
-use crate::document::hexadecimal;
+use crate::reading::document::hexadecimal;
 
 /// What is encoded beside bytes outside ASCII, so that decoding brings everything back.
 const ESCAPED: &AsciiSet = &AsciiSet::EMPTY.add(b'%');

@@ -22,7 +22,7 @@ pub(super) fn describe(
     calls_services: bool,
 ) -> Result<Vec<Triple>, StorageError> {
     let service = NamedNode::new_unchecked(endpoint);
-    let described = NamedNode::new_unchecked(crate::description::iri(base));
+    let described = NamedNode::new_unchecked(crate::publishing::description::iri(base));
     let mut triples = service_triples(&service, calls_services);
     let has_description = store.contains_named_graph(&described)?;
     let dataset = if has_description { described } else { NamedNode::new_unchecked(format!("{endpoint}#dataset")) };

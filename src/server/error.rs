@@ -1,12 +1,12 @@
 //! Why a request has no answer: the status of HTTP, and a text that says what was wrong and what to do.
 
 use crate::answers::arguments::ArgumentError;
-use crate::answers::catalogue::UnknownQuestion;
 use crate::answers::engine::{Cause, EvaluationError};
 use crate::answers::graphs::UnknownGraph;
-use crate::answers::syntax::SyntaxError;
 use crate::answers::values::ValuesError;
 use crate::answers::writing::WriteError;
+use crate::questions::catalogue::UnknownQuestion;
+use crate::questions::syntax::SyntaxError;
 use crate::remote::error::RemoteError;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};

@@ -34,9 +34,9 @@ mod workers;
 
 pub use configuration::{Configuration, CrossOrigin, Limits, NoOrigin};
 
-use crate::answers::catalogue::Catalogue;
 use crate::answers::engine::Cause;
 use crate::answers::evaluation::Embedded;
+use crate::questions::catalogue::Catalogue;
 use answers::Answers;
 use oxigraph::store::Store;
 use processes::{Plan, Processes};

@@ -5,11 +5,11 @@ use super::error::HttpError;
 use super::negotiation;
 use super::questions::{FORMAT, answer_kind, is_required, path};
 use crate::answers::arguments;
-use crate::answers::catalogue::Catalogue;
 use crate::answers::engine::Engine;
 use crate::answers::format::AnswerFormat;
-use crate::answers::parameter::{Parameter, TermKind};
-use crate::answers::question::Question;
+use crate::questions::catalogue::Catalogue;
+use crate::questions::parameter::{Parameter, TermKind};
+use crate::questions::question::Question;
 use oxigraph::model::vocab::xsd;
 use serde_json::{Map, Value, json};
 

@@ -2,10 +2,10 @@
 //! elsewhere.
 
 use super::questions::{is_required, path};
-use crate::answers::catalogue::Catalogue;
-use crate::answers::parameter::Parameter;
-use crate::answers::question::Question;
 use crate::answers::writing::html::escaped;
+use crate::questions::catalogue::Catalogue;
+use crate::questions::parameter::Parameter;
+use crate::questions::question::Question;
 use axum::http::{HeaderName, HeaderValue, header};
 use std::fmt::Write;
 

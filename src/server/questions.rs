@@ -1,8 +1,8 @@
 //! The saved questions as programs see them listed: names, parameters and columns.
 
-use crate::answers::catalogue::Catalogue;
-use crate::answers::parameter::Parameter;
-use crate::answers::question::Question;
+use crate::questions::catalogue::Catalogue;
+use crate::questions::parameter::Parameter;
+use crate::questions::question::Question;
 use serde_json::{Value, json};
 use spargebra::Query;
 

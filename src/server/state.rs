@@ -2,7 +2,7 @@
 
 use super::configuration::Configuration;
 use super::workers::Workers;
-use crate::answers::catalogue::Catalogue;
+use crate::questions::catalogue::Catalogue;
 use axum::http::{HeaderMap, header};
 use oxigraph::model::NamedNode;
 use std::net::SocketAddr;

@@ -3,12 +3,12 @@
 #![allow(dead_code, reason = "each test program uses a part")]
 
 use lauazym::answers::arguments::{self, Argument};
-use lauazym::answers::catalogue::Catalogue;
 use lauazym::answers::engine::Engine;
 use lauazym::answers::evaluation::Embedded;
-use lauazym::answers::question::Question;
 use lauazym::answers::writing::{self, Style};
-use lauazym::vocabulary::DEFAULT_BASE;
+use lauazym::questions::catalogue::Catalogue;
+use lauazym::questions::question::Question;
+use lauazym::reading::vocabulary::DEFAULT_BASE;
 
 use crate::loopback::elsewhere::Elsewhere;
 use crate::snapshot;

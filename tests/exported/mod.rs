@@ -6,7 +6,7 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::{Command, Output};
 
-use lauazym::dumps;
+use lauazym::publishing::dumps;
 use oxigraph::model::Quad;
 use tempfile::TempDir;
 

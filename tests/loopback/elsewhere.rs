@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use lauazym::answers::arguments::Argument;
 use lauazym::answers::engine::Services;
-use lauazym::answers::question::Question;
+use lauazym::questions::question::Question;
 use lauazym::remote::services::HttpServices;
 
 use super::{Server, sparql};

@@ -4,16 +4,16 @@ use std::path::Path;
 
 use lauazym::answers::engine::Engine;
 use lauazym::answers::evaluation::Embedded;
-use lauazym::answers::question::Question;
 use lauazym::answers::writing::{self, Style};
-use lauazym::dumps;
+use lauazym::publishing::dumps;
+use lauazym::questions::question::Question;
 
 use super::{Reply, Server};
 
 /// The endpoint over `tests/fixtures/NAME`; its address is that of any path.
 pub fn endpoint(name: &str) -> Server {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(name);
-    let store = lauazym::store::in_memory(dumps::quads(&file).unwrap()).unwrap();
+    let store = lauazym::answers::store::in_memory(dumps::quads(&file).unwrap()).unwrap();
     Server::start(move |request, _| {
         let Some(text) = request.parameter("query") else { return super::status(400) };
         match answer(&Embedded::new(store.clone()), &text) {

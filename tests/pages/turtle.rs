@@ -1,6 +1,6 @@
 //! Single resources of an exported Turtle file, with IRIs relative to the base, and long texts and long lists cut.
 
-use lauazym::vocabulary::DEFAULT_BASE;
+use lauazym::reading::vocabulary::DEFAULT_BASE;
 
 /// So many letters of a text are shown, and so many objects of a list without a cut.
 const LETTERS: usize = 60;

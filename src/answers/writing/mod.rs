@@ -12,7 +12,7 @@ mod xml;
 use super::answer::{Answer, Solutions};
 use super::engine::EvaluationError;
 use super::format::AnswerFormat;
-use super::syntax::Prefixes;
+use crate::questions::syntax::Prefixes;
 use oxigraph::io::RdfFormat;
 use oxigraph::sparql::results::{QueryResultsFormat, QueryResultsSerializer};
 use std::io::{self, Write};
@@ -30,7 +30,7 @@ pub struct Style {
     pub prefixes: Prefixes,
     /// The columns of the terminal; without it rows are as wide as they need.
     pub width: Option<u16>,
-    /// The columns that [`Header::tree`](super::header::Header::tree) names.
+    /// The columns that [`Header::tree`](crate::questions::header::Header::tree) names.
     pub tree: Vec<String>,
 }
 

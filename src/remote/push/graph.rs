@@ -7,7 +7,7 @@ use oxigraph::model::{BlankNode, GraphName, NamedNode, Quad, Triple};
 use sha2::{Digest, Sha256};
 use thiserror::Error;
 
-use crate::document::hexadecimal;
+use crate::reading::document::hexadecimal;
 
 /// A graph to be sent.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 use thiserror::Error;
 
 use super::graph::{self, Graph};
-use crate::beside;
+use crate::publishing::beside;
 use crate::remote::address::Address;
 
 /// Stands in place of the checksum.

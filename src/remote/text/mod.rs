@@ -13,7 +13,7 @@ use std::mem::take;
 use spargebra::algebra::{Expression, GraphPattern};
 use spargebra::{Query, SparqlParser};
 
-use crate::answers::algebra::{Part, operands, parts};
+use crate::questions::algebra::{Part, operands, parts};
 use unified::unified;
 
 /// The text of `query`.
@@ -143,10 +143,10 @@ fn bracket_operands(expression: &mut Expression) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::answers::binding::Binding;
-    use crate::answers::catalogue::Catalogue;
-    use crate::answers::question::Question;
-    use crate::answers::syntax::Prefixes;
+    use crate::questions::binding::Binding;
+    use crate::questions::catalogue::Catalogue;
+    use crate::questions::question::Question;
+    use crate::questions::syntax::Prefixes;
     use oxigraph::model::Term;
 
     fn parse(query: &str) -> Query {

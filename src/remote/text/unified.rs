@@ -7,7 +7,7 @@ use std::mem::take;
 use oxigraph::model::Variable;
 use spargebra::algebra::{AggregateExpression, Expression, GraphPattern};
 
-use crate::answers::algebra::{Part, operands, parts};
+use crate::questions::algebra::{Part, operands, parts};
 
 /// Brings a pattern or an expression whose parts are in one form into it.
 pub(super) fn unified(part: Part<'_>) {

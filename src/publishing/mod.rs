@@ -1,0 +1,49 @@
+//! Publishing: the graph and its description become files.
+//!
+//! Comes in: orders, the vocabularies, the saved questions that the description offers. Goes out: RDF in six formats, tables, what
+//! the dataset says of itself, and the difference of two dumps. May call: [`crate::reading`], [`crate::graph`], [`crate::questions`].
+
+pub mod beside;
+pub mod comparison;
+pub mod description;
+pub mod dumps;
+pub mod publication;
+pub mod shapes;
+pub mod tables;
+
+use oxigraph::model::{Quad, QuadRef};
+
+use crate::graph;
+use crate::reading::records::Order;
+use crate::reading::vocabulary::Vocabularies;
+use description::{Census, Counting, Imprint, Survey};
+
+/// Returns the whole dataset, the data and their description, of which no publisher has said anything.
+pub fn dataset(orders: &[Order], vocabularies: &Vocabularies) -> Vec<Quad> {
+    let mut survey = Survey::of(vocabularies);
+    let mut quads: Vec<Quad> = description::data(vocabularies).cloned().collect();
+    for order in orders {
+        let start = quads.len();
+        graph::describe(order, vocabularies, &mut |quad| quads.push(quad.into_owned()));
+        let graph = graph::iri(order, vocabularies);
+        survey.add(&graph, Census::of(&quads[start..], &graph, &survey.classes()));
+    }
+    description::describe(vocabularies, &Imprint::default(), &survey, &mut |quad| quads.push(quad.into_owned()));
+    quads
+}
+
+/// Hands the statements about `order` one by one to `receive`, and adds their counts to `survey`.
+pub(crate) fn describe_order(
+    order: &Order,
+    vocabularies: &Vocabularies,
+    survey: &mut Survey,
+    receive: &mut dyn FnMut(QuadRef<'_>),
+) {
+    let (graph, classes) = (graph::iri(order, vocabularies), survey.classes());
+    let mut counting = Counting::of_graph(&graph, &classes);
+    graph::describe(order, vocabularies, &mut |quad| {
+        counting.count(quad);
+        receive(quad);
+    });
+    survey.add(&graph, counting.finish());
+}

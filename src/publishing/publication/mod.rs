@@ -1,0 +1,181 @@
+//! Writes a dataset as files that others can read: one for each RDF format, tables for CSV on the Web, all or none.
+//!
+//! Beside them stands `dataset.ttl`, the description of the dataset with the size and checksum of every other file. It
+//! repeats the graph `{base}dataset` that the dumps hold and adds the distributions, which no dump can hold: a file cannot
+//! state its own checksum, and what a dump says should not depend on which other formats were asked for.
+
+mod context;
+mod dump;
+pub(crate) mod files;
+mod format;
+mod json_ld;
+mod plain;
+
+pub use files::WriteError;
+pub(crate) use format::name;
+pub use format::{FORMATS, Format, UnknownFormat};
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+use oxigraph::io::RdfFormat;
+use oxigraph::model::{NamedOrBlankNode, Quad, QuadRef};
+
+use crate::graph::statements::Statements;
+use crate::publishing::description::distributions::{self, Distribution};
+use crate::publishing::description::{self, Distinct, Imprint, Survey};
+use crate::publishing::tables;
+use crate::reading::records::Order;
+use crate::reading::vocabulary::Vocabularies;
+use context::Context;
+use dump::Dump;
+use files::Complete;
+
+/// The file with the description of the dataset and of the other files.
+const DESCRIPTION: &str = "dataset.ttl";
+/// The file with the context of JSON-LD.
+const CONTEXT: &str = "context.jsonld";
+
+/// What was written.
+#[derive(Debug)]
+pub struct Written {
+    /// The number of different statements, graphs aside.
+    pub triples: usize,
+    /// The files with their sizes in bytes.
+    pub files: Vec<(PathBuf, u64)>,
+}
+
+/// A dataset on its way into files: `lauazym.EXT` for each RDF format, tables for CSV on the Web, and the description.
+///
+/// Orders come one by one, and none is kept but for the tables. Formats without named graphs hold each statement once,
+/// whatever number of graphs it is in.
+pub struct Publication<'a> {
+    vocabularies: &'a Vocabularies,
+    folder: &'a Path,
+    formats: &'a [Format],
+    dumps: Dumps,
+    survey: Survey,
+    /// The orders for the tables; none when no tables were asked for.
+    orders: Vec<Order>,
+}
+
+/// The RDF files in the making.
+#[derive(Default)]
+struct Dumps {
+    dumps: Vec<Dump>,
+    distinct: Distinct,
+    /// The number of different statements, graphs aside.
+    triples: usize,
+}
+
+impl Dumps {
+    fn add(&mut self, quad: QuadRef<'_>) {
+        let is_new = self.distinct.is_new(quad);
+        self.triples += usize::from(is_new);
+        self.dumps.iter_mut().for_each(|dump| dump.add(quad, is_new));
+    }
+}
+
+impl<'a> Publication<'a> {
+    /// Begins the files in `folder`, which is made when it is missing, with the vocabularies.
+    ///
+    /// # Errors
+    /// When the folder cannot be made or a file cannot be written.
+    pub fn begin(vocabularies: &'a Vocabularies, folder: &'a Path, formats: &'a [Format]) -> Result<Self, WriteError> {
+        let mut dumps = Dumps::default();
+        for format in chosen(formats) {
+            dumps.dumps.push(Dump::open(format, folder, &vocabularies.base)?);
+        }
+        description::data(vocabularies).for_each(|quad| dumps.add(quad.as_ref()));
+        let survey = Survey::of(vocabularies);
+        Ok(Self { vocabularies, folder, formats, dumps, survey, orders: Vec::new() })
+    }
+
+    /// Adds an order.
+    pub fn add(&mut self, order: Order) {
+        let dumps = &mut self.dumps;
+        crate::publishing::describe_order(&order, self.vocabularies, &mut self.survey, &mut |quad| dumps.add(quad));
+        if self.formats.contains(&Format::Csvw) {
+            self.orders.push(order);
+        }
+    }
+
+    /// Adds the description of the dataset, which `imprint` publishes, and puts all files in their places.
+    ///
+    /// # Errors
+    /// When a file cannot be written; what stood there before stands there still.
+    pub fn finish(self, imprint: &Imprint) -> Result<Written, WriteError> {
+        let Self { vocabularies, folder, formats, mut dumps, survey, orders } = self;
+        let base = vocabularies.base.as_str();
+        let mut about = Vec::new();
+        description::describe(vocabularies, imprint, &survey, &mut |quad| {
+            dumps.add(quad);
+            about.push(quad.into_owned());
+        });
+        let mut complete: Vec<(Complete, Distribution)> = Vec::new();
+        for dump in dumps.dumps {
+            complete.push(dump.finish()?);
+        }
+        if formats.contains(&Format::Csvw) {
+            for (name, content) in tables::files(&orders, vocabularies).map_err(files::at(folder))? {
+                let is_table = name.ends_with(".csv");
+                let (media_type, file_type) =
+                    if is_table { ("text/csv", "CSV") } else { ("application/csvm+json", "JSON") };
+                let file = files::write(folder.join(name), &content)?;
+                complete.push(described(file, media_type, Some(file_type), false));
+            }
+        }
+        if formats.iter().any(|format| matches!(format, Format::Rdf(RdfFormat::JsonLd { .. }))) {
+            let file = files::write(folder.join(CONTEXT), Context::PUBLISHED.as_bytes())?;
+            complete.push(described(file, "application/ld+json", Some("JSON_LD"), false));
+        }
+        let (mut complete, distributions): (Vec<Complete>, Vec<Distribution>) = complete.into_iter().unzip();
+        let license = imprint.license.as_str();
+        let dataset = description::iri(base);
+        let mut receive = |quad: QuadRef<'_>| about.push(quad.into_owned());
+        distributions::describe(&distributions, base, license, &mut Statements::in_graph(&dataset, &mut receive));
+        complete.push(by_subject(about, folder, base)?);
+        let files = complete.iter().map(|file| (file.path.clone(), file.bytes)).collect();
+        complete.into_iter().try_for_each(Complete::place)?;
+        Ok(Written { triples: dumps.triples, files })
+    }
+}
+
+/// The RDF formats asked for, each once.
+fn chosen(formats: &[Format]) -> Vec<RdfFormat> {
+    let mut chosen = Vec::new();
+    for format in formats {
+        if let Format::Rdf(format) = format
+            && !chosen.contains(format)
+        {
+            chosen.push(*format);
+        }
+    }
+    chosen
+}
+
+/// Writes the description with the statements about one resource together, in the order in which the resources come.
+fn by_subject(mut quads: Vec<Quad>, folder: &Path, base: &str) -> Result<Complete, WriteError> {
+    let mut places: HashMap<NamedOrBlankNode, usize> = HashMap::new();
+    for quad in &quads {
+        let next = places.len();
+        places.entry(quad.subject.clone()).or_insert(next);
+    }
+    quads.sort_by_key(|quad| places[&quad.subject]);
+    let mut dump = Dump::named(DESCRIPTION, RdfFormat::Turtle, folder, base)?;
+    quads.iter().for_each(|quad| dump.add(quad.as_ref(), true));
+    Ok(dump.finish()?.0)
+}
+
+/// The file with its description.
+fn described(
+    file: Complete,
+    media_type: &'static str,
+    file_type: Option<&'static str>,
+    is_dump: bool,
+) -> (Complete, Distribution) {
+    let name = file.path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    let distribution =
+        Distribution { name, media_type, file_type, is_dump, bytes: file.bytes, sha256: file.sha256.clone() };
+    (file, distribution)
+}

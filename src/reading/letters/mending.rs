@@ -1,0 +1,160 @@
+//! A text's characters, references, field codes and cut words are put right, line by line.
+
+use std::borrow::Cow;
+
+use super::characters::{self, SOFT};
+use super::{fields, hyphens, references};
+use crate::reading::findings::{Finding, Kind, Target};
+
+/// What is put right may show more to put right, at most so often.
+const MOST_PASSES: usize = 8;
+
+/// A text that was put right.
+#[derive(Clone, Debug)]
+pub struct Mended<'a> {
+    /// The text, every line end a line feed, as many lines as before; a form feed stands at the beginning or the end of a line.
+    pub text: Cow<'a, str>,
+    /// What was odd; nothing for a text that only had other blanks, dashes or line ends.
+    pub findings: Vec<Finding>,
+}
+
+/// How often something was met, and on which lines.
+#[derive(Default)]
+struct Tally {
+    count: usize,
+    span: Option<(usize, usize)>,
+}
+
+impl Tally {
+    /// Notes `count` more on the line with this index.
+    fn add(&mut self, count: usize, index: usize) {
+        if count > 0 {
+            self.count += count;
+            let (first, last) = self.span.unwrap_or((index + 1, index + 1));
+            self.span = Some((first.min(index + 1), last.max(index + 1)));
+        }
+    }
+}
+
+#[derive(Default)]
+struct Tallies {
+    references: Tally,
+    fields: Tally,
+    controls: Tally,
+    schwas: Tally,
+    joined: Tally,
+    example: Option<[String; 3]>,
+}
+
+/// Returns the words of `text`, a part of a document, put right; a line end in it is a blank like others.
+pub fn mend_words(text: &str) -> String {
+    mend(text).text.replace('\u{C}', " ")
+}
+
+/// Returns flat `text` put right: line by line, so that a line keeps its number.
+pub fn mend(text: &str) -> Mended<'_> {
+    let text = if text.contains('\r') { Cow::Owned(characters::with_line_feeds(text)) } else { Cow::Borrowed(text) };
+    if text.split('\n').all(|line| characters::is_plain(line) && !hyphens::is_cut(line)) {
+        return Mended { text, findings: Vec::new() };
+    }
+    let mut lines: Vec<String> = text.split('\n').map(str::to_owned).collect();
+    let mut tallies = Tallies::default();
+    for _ in 0..MOST_PASSES {
+        if !pass(&mut lines, &mut tallies) {
+            break;
+        }
+    }
+    Mended { text: Cow::Owned(lines.join("\n")), findings: tallies.findings() }
+}
+
+/// Whether anything changed.
+fn pass(lines: &mut [String], tallies: &mut Tallies) -> bool {
+    let mut changed = false;
+    for (index, line) in lines.iter_mut().enumerate().filter(|(_, line)| !characters::is_plain(line)) {
+        let mended = mended_line(line, index, tallies);
+        changed |= mended != *line;
+        *line = mended;
+    }
+    let joined = hyphens::join(lines);
+    for line in &joined.lines {
+        tallies.joined.add(1, *line);
+    }
+    tallies.example = tallies.example.take().or(joined.example);
+    changed |= !joined.lines.is_empty();
+    for line in lines.iter_mut().filter(|line| line.contains(SOFT)) {
+        line.retain(|letter| letter != SOFT);
+    }
+    changed
+}
+
+fn mended_line(line: &str, index: usize, tallies: &mut Tallies) -> String {
+    let mut text = Cow::Borrowed(line);
+    if let Some((decoded, count)) = references::decoded(&text) {
+        tallies.references.add(count, index);
+        text = Cow::Owned(decoded);
+    }
+    if let Some((words, count)) = fields::removed(&text) {
+        tallies.fields.add(count, index);
+        text = Cow::Owned(words);
+    }
+    let (text, controls) = characters::plain(&text);
+    tallies.controls.add(controls, index);
+    let text = match characters::with_cyrillic_schwas(&text) {
+        Some((text, count)) => {
+            tallies.schwas.add(count, index);
+            text
+        }
+        None => text,
+    };
+    hyphens::without_inner_marks(&text)
+}
+
+impl Tallies {
+    fn findings(self) -> Vec<Finding> {
+        let (references, fields) = (self.references.count, self.fields.count);
+        let [first, rest, word] = self.example.unwrap_or_default();
+        let markup = Tally {
+            count: references + fields,
+            span: self
+                .references
+                .span
+                .into_iter()
+                .chain(self.fields.span)
+                .reduce(|one, other| (one.0.min(other.0), one.1.max(other.1))),
+        };
+        let told = [
+            (
+                Kind::MarkupLeft,
+                format!(
+                    "references like &quot; ({references}) and field codes of Word ({fields}) stand in the text; they are read as what they stand for"
+                ),
+                markup,
+            ),
+            (
+                Kind::ControlCharacters,
+                format!("characters that control a device and are no text are left out: {}", self.controls.count),
+                self.controls,
+            ),
+            (
+                Kind::LettersMended,
+                format!(
+                    "letters of other alphabets stand for those of Kazakh in {} places; they are read as \"ә\" and \"ө\"",
+                    self.schwas.count
+                ),
+                self.schwas,
+            ),
+            (
+                Kind::WordsJoined,
+                format!(
+                    "words are cut at the ends of {} lines and joined, the first \"{first}\" \"{rest}\" as \"{word}\"",
+                    self.joined.count
+                ),
+                self.joined,
+            ),
+        ];
+        let findings = told
+            .into_iter()
+            .filter_map(|(kind, message, tally)| Some(Finding::new(kind, Target::Order, tally.span?, message)));
+        findings.collect()
+    }
+}

@@ -1,0 +1,378 @@
+//! Puts the parts of an order together: from a source to its records.
+
+use std::cell::LazyCell;
+use std::collections::HashMap;
+
+use super::citations::LinePlaces;
+use super::refusal::{NoOrder, no_entry, vacancy};
+use super::repeated::Citations;
+use super::titles::{self, PrintedUnit, Title};
+use super::units::{self, Claim, Place};
+use super::{Duties, Education, Entry, Named, Order, OtherRow, RepeatedRow, Requirement, Statement, Unit};
+use super::{duties, education, experience, judgement, preamble, review};
+use crate::reading::document::{Content, Document};
+use crate::reading::entries::{self, Cell, Part, Passage, PrintedEntry, PrintedOrder, Row};
+use crate::reading::findings::{Finding, Kind, Target};
+use crate::reading::text::{Language, latin_look_alikes, slug};
+use crate::reading::vocabulary::{LabelKind, Lexicon, Vocabularies};
+
+/// Returns the records of the order in `source`.
+///
+/// # Errors
+/// When the text holds no entry, or announces vacancies.
+pub fn read(source: &Document, vocabularies: &Vocabularies) -> Result<Order, NoOrder> {
+    read_completed(source, vocabularies, &mut |_, _| ())
+}
+
+/// Returns the records of the order in `source`, to whose own data `complete` adds what is known of it otherwise before its
+/// identifier is made.
+///
+/// # Errors
+/// When the text holds no entry, or announces vacancies.
+pub fn read_completed(
+    source: &Document,
+    vocabularies: &Vocabularies,
+    complete: &mut dyn FnMut(&mut Order, &mut Vec<Finding>),
+) -> Result<Order, NoOrder> {
+    let text = source.text();
+    let lexicon = vocabularies.lexicon(Language::of(&text));
+    let mut printed = entries::read(source, lexicon);
+    // An order has rows of requirements; where they are missing, it may be something else.
+    if printed.entries.iter().all(|entry| entry.rows.len() < Row::ALL.len())
+        && let Some(words) = vacancy(&text, lexicon)
+    {
+        return Err(NoOrder::Vacancy { source_name: source.name.clone(), words });
+    }
+    if printed.entries.is_empty() {
+        return Err(no_entry(source, &text, lexicon));
+    }
+    let mut findings = source.findings.clone();
+    findings.append(&mut printed.findings);
+    drop_cut_entry(&mut printed, &mut findings);
+    doubt_end(source, &printed, &mut findings);
+    let (mut order, body) = preamble::read(source, &printed.preamble, lexicon, complete, &mut findings);
+    preamble::report_absent(&order, &mut findings);
+    for paragraph in &order.other_paragraphs {
+        for (_, part) in printed.account.range_mut(paragraph.start_line..=paragraph.end_line) {
+            if *part == Part::Preamble {
+                *part = Part::NotUnderstood;
+            }
+        }
+    }
+    let bodies = bodies(&order, body, lexicon);
+    let titles: Vec<Option<Title>> = printed
+        .entries
+        .iter()
+        .map(|entry| entry.title.as_ref().map(|title| titles::read(&title.text, lexicon)))
+        .collect();
+    let entries = printed.entries.iter().zip(&titles).enumerate();
+    let claims: Vec<Claim> =
+        entries.map(|(index, (entry, title))| claim(index + 1, entry, title.as_ref(), lexicon)).collect();
+    let (units, places) = units::read(&claims, bodies, &mut findings);
+    order.units = units;
+
+    let mut used = HashMap::new();
+    let structured = printed.structured;
+    let mut citations = Citations::default();
+    for (index, ((entry, title), place)) in printed.entries.iter().zip(titles).zip(places).enumerate() {
+        let (citations, findings) = (&mut citations, &mut findings);
+        let number = index + 1;
+        let mut reader = EntryReader { number, printed: entry, title, structured, lexicon, citations, findings };
+        order.entries.push(reader.read(&order.id, place, &mut used));
+    }
+    let cell_lines: Vec<usize> = printed.entries.iter().map(|entry| entry.cell.start_line()).collect();
+    review::review(&order.entries, &|entry| cell_lines[entry.number - 1], &mut findings);
+    order.annexes = printed.annexes.iter().map(Statement::from).collect();
+    order.notes.extend(printed.notes.iter().map(Statement::from));
+    findings.iter_mut().for_each(|finding| finding.language = lexicon.language);
+    order.findings = sorted(findings, &order.entries);
+    (order.letters, order.letters_foreign) = judgement::letters(&text);
+    order.lines_of_text = source.lines_of_text();
+    order.lines_not_understood = printed.account.values().filter(|part| **part == Part::NotUnderstood).count();
+    order.lines_accounted_for = printed.account.len() - order.lines_not_understood;
+    Ok(order)
+}
+
+/// The body, and the committee of it that the order is about.
+fn bodies(order: &Order, body: PrintedUnit, lexicon: &Lexicon) -> Vec<Unit> {
+    let start_line = order.title.as_ref().map_or(1, |title| title.start_line);
+    let unit = |id: String, printed: PrintedUnit, parent: Option<String>| Unit {
+        id,
+        name: printed.name,
+        kind: printed.kind,
+        parent,
+        spellings: Vec::new(),
+        start_line,
+        translation: None,
+    };
+    let id = body.kind.as_ref().and_then(|kind| kind.id.rsplit('/').next()).unwrap_or("body").to_owned();
+    let title = order.title.as_ref().map(|title| title.text.as_str()).unwrap_or_default();
+    let committee = titles::committee(title, lexicon);
+    let part = committee.map(|committee| unit(titles::identifier(&committee.name), committee, Some(id.clone())));
+    [unit(id, body, None)].into_iter().chain(part).collect()
+}
+
+/// A text that ends before the last entry's duties is cut there: what stands of that entry is a finding, and the entry is
+/// left out unless it is the only one.
+fn drop_cut_entry(printed: &mut PrintedOrder, findings: &mut Vec<Finding>) {
+    let end = printed.account.keys().next_back().copied().unwrap_or(0);
+    let only = printed.entries.len() == 1;
+    let Some(entry) = printed.entries.last().filter(|entry| is_cut(entry)).cloned() else {
+        return;
+    };
+    let text = printed_text(&entry);
+    let left_out = if only { "" } else { "; its post is left out" };
+    let message = format!("the text ends inside the entry that begins here{left_out}: \"{text}\"");
+    if !only {
+        printed.entries.pop();
+        findings.retain(|finding| !matches!(finding.target, Target::Line(line) if line >= entry.start_line));
+        for part in printed.account.range_mut(entry.start_line..).map(|(_, part)| part) {
+            if *part != Part::Furniture {
+                *part = Part::NotUnderstood;
+            }
+        }
+    }
+    findings.push(Finding::new(Kind::IncompleteEntry, Target::Order, (entry.start_line, end), message));
+}
+
+/// Whether the last row of an entry is missing.
+fn is_cut(entry: &PrintedEntry) -> bool {
+    entry.expected.contains(&Row::Duties) && !entry.rows.contains_key(&Row::Duties)
+}
+
+/// A text is whole when the publisher's footer, a full stop or the end of a list stands last; else it may be cut.
+fn doubt_end(source: &Document, printed: &PrintedOrder, findings: &mut Vec<Finding>) {
+    let Some(duties) = printed.entries.last().and_then(|entry| entry.rows.get(&Row::Duties)) else { return };
+    let ends = duties.text.ends_with(['.', ';', '!', '?', ')']);
+    let last = printed.account.iter().next_back();
+    let followed = last.is_some_and(|(line, part)| *line > duties.end_line() || *part == Part::Furniture);
+    // A table that is known as a table is closed.
+    let closed = matches!(source.content, Content::Pieces(_));
+    if source.ends_inside_a_letter || !(ends || followed || closed) {
+        let end = if source.ends_inside_a_letter { "inside a letter" } else { "without a full stop or a footer" };
+        let words: Vec<&str> = duties.text.rsplitn(4, ' ').collect();
+        let words = words[..words.len().min(3)].iter().rev().copied().collect::<Vec<_>>().join(" ");
+        let message = format!("the text ends {end}, with \"{words}\"; it may be cut here");
+        let line = duties.end_line();
+        findings.push(Finding::new(Kind::DoubtfulEnd, Target::Line(line), (line, line), message));
+    }
+}
+
+fn printed_text(entry: &PrintedEntry) -> String {
+    let title = entry.title.iter().map(|title| title.text.as_str());
+    title
+        .chain([entry.cell.text.as_str()])
+        .chain(entry.rows.values().map(|row| row.text.as_str()))
+        .collect::<Vec<_>>()
+        .join(" | ")
+}
+
+fn claim(number: usize, entry: &PrintedEntry, title: Option<&Title>, lexicon: &Lexicon) -> Claim {
+    let units = title.map(|title| title.units.clone()).unwrap_or_default();
+    let headings =
+        entry.headings.iter().map(|heading| (heading.clone(), titles::read_heading(&heading.text, lexicon))).collect();
+    let printed_code = entry.content.codes.first().cloned().unwrap_or_default();
+    Claim {
+        entry: number,
+        code: ascii(&printed_code),
+        printed_code,
+        title: entry.title.clone(),
+        units,
+        headings,
+        line: entry.cell.start_line(),
+    }
+}
+
+/// Sorts findings by line and kind, and names entries by their numbers.
+fn sorted(mut findings: Vec<Finding>, entries: &[Entry]) -> Vec<Finding> {
+    for finding in &mut findings {
+        if let Target::Line(line) = finding.target {
+            let entry = entries.iter().find(|entry| (entry.start_line..=entry.end_line).contains(&line));
+            finding.target = entry.map_or(Target::Order, |entry| Target::Entry(entry.number));
+        }
+    }
+    findings.sort_by(|left, right| {
+        (left.start_line, left.end_line, left.kind, &left.message).cmp(&(
+            right.start_line,
+            right.end_line,
+            right.kind,
+            &right.message,
+        ))
+    });
+    findings
+}
+
+struct EntryReader<'a> {
+    number: usize,
+    printed: &'a PrintedEntry,
+    /// Whether the document tells its paragraphs.
+    structured: bool,
+    /// What the title says, until the post is taken from it.
+    title: Option<Title>,
+    lexicon: &'a Lexicon,
+    citations: &'a mut Citations,
+    findings: &'a mut Vec<Finding>,
+}
+
+impl<'a> EntryReader<'a> {
+    fn read(&mut self, order: &str, place: Place, used: &mut HashMap<String, usize>) -> Entry {
+        let printed = self.printed;
+        let cell: Cell = printed.content.clone();
+        let (role, role_additions) = self.role();
+        let positions = self.positions(&cell, used);
+        Entry {
+            order: order.to_owned(),
+            language: self.lexicon.language,
+            number: self.number,
+            start_line: printed.start_line,
+            end_line: printed.end_line,
+            header_line: printed.header_line,
+            printed_number: printed.number,
+            annex: Some(printed.annex).filter(|annex| *annex > 1),
+            headcount: cell.headcount,
+            category: cell.category.as_deref().map(|category| self.category(category)),
+            codes: cell.codes,
+            positions,
+            title: printed.title.as_ref().map(Statement::from),
+            role,
+            role_additions,
+            department: place.department,
+            department_inferred: place.department_inferred,
+            division: place.division,
+            unit: place.unit,
+            heading: printed.headings.last().map(Statement::from),
+            education: self.education(),
+            knowledge: self.requirement(Row::Knowledge),
+            experience: self.requirement(Row::Experience),
+            repeated: printed
+                .repeated
+                .iter()
+                .map(|(row, passage)| RepeatedRow { row: *row, statement: Statement::from(passage) })
+                .collect(),
+            rows_expected: printed.expected.clone(),
+            translation: None,
+            other_rows: printed
+                .others
+                .iter()
+                .map(|(label, text)| OtherRow { label: label.text.clone(), statement: Statement::from(text) })
+                .collect(),
+            duties: self.duties(),
+        }
+    }
+
+    fn report(&mut self, kind: Kind, span: (usize, usize), message: String) {
+        self.findings.push(Finding::new(kind, Target::Entry(self.number), span, message));
+    }
+
+    /// A position for each code, or as many as the headcount where there are no codes.
+    fn positions(&self, cell: &Cell, used: &mut HashMap<String, usize>) -> Vec<String> {
+        if cell.codes.is_empty() {
+            return (1..=cell.headcount.unwrap_or(1)).map(|index| format!("e{}-{index}", self.number)).collect();
+        }
+        cell.codes.iter().map(|code| position(code, used)).collect()
+    }
+
+    /// The category of the vocabulary, or one of a family that the vocabulary knows.
+    fn category(&mut self, printed: &str) -> Named {
+        let shown = printed.to_uppercase();
+        let categories = &self.lexicon.categories;
+        if let Some(found) = categories.find(printed) {
+            let label = found.concept.notation.clone().unwrap_or_else(|| found.concept.label.clone());
+            if found.by == LabelKind::Hidden {
+                let message = format!("the category {label} is printed \"{shown}\"");
+                self.report(Kind::MisprintMended, self.printed.cell.span(), message);
+            }
+            return Named { id: found.concept.id.clone(), label, printed: shown, known: true };
+        }
+        let label = slug(&latin_look_alikes(printed)).to_uppercase();
+        let family = label.rsplit_once('-').and_then(|(family, _)| categories.get(&format!("category/{family}")));
+        if family.is_none() {
+            let message = format!("\"{shown}\" is no category that is known");
+            self.report(Kind::UnknownCategory, self.printed.cell.span(), message);
+        }
+        Named { id: format!("category/{label}"), label, printed: shown, known: family.is_some() }
+    }
+
+    fn role(&mut self) -> (Option<Named>, Vec<String>) {
+        let (Some(title), Some(read)) = (self.printed.title.as_ref(), self.title.take()) else {
+            return (None, Vec::new());
+        };
+        let Some(role) = read.role else {
+            let message = format!("the title \"{}\" names no post", title.text);
+            self.report(Kind::MissingStatement, title.span(), message);
+            return (None, read.additions);
+        };
+        let odd = match read.role_by {
+            None => Some((Kind::UnknownRole, format!("\"{}\" is no post title that is known", role.printed))),
+            Some(LabelKind::Hidden) => Some((
+                Kind::MisprintMended,
+                format!("the post title \"{}\" is printed \"{}\"", role.label, role.printed),
+            )),
+            Some(LabelKind::Likeness) => Some((
+                Kind::ApproximateMatch,
+                format!("\"{}\" is taken for the post title \"{}\"", role.printed, role.label),
+            )),
+            Some(LabelKind::Preferred | LabelKind::Alternative) => None,
+        };
+        if let Some((kind, message)) = odd {
+            self.report(kind, title.span(), message);
+        }
+        (Some(role), read.additions)
+    }
+
+    /// The passage of a row; phrases in it that are known to be wrong are reported.
+    fn row(&mut self, row: Row) -> Option<&'a Passage> {
+        let passage = self.printed.rows.get(&row)?;
+        let lines = LazyCell::new(|| LinePlaces::of(passage));
+        for concept in self.lexicon.finding_kinds.concepts() {
+            let kind = Kind::ALL.iter().find(|kind| concept.notation.as_deref() == Some(kind.notation()));
+            for (phrase, _) in concept.labels.iter().filter(|(_, kind)| *kind == LabelKind::Hidden) {
+                for (at, _) in passage.text.match_indices(phrase.as_str()) {
+                    let span = (lines.line(at), lines.line(at + phrase.len()));
+                    let Some(kind) = kind else { continue };
+                    self.report(*kind, span, format!("\"{phrase}\" is printed for other words"));
+                }
+            }
+        }
+        Some(passage)
+    }
+
+    fn education(&mut self) -> Option<Education> {
+        let passage = self.row(Row::Education)?;
+        let read = education::read(passage, self.lexicon, &Target::Entry(self.number), self.findings);
+        let education::Read { levels, alternatives, conditions } = read;
+        Some(Education { statement: Statement::from(passage), levels, alternatives, conditions })
+    }
+
+    fn duties(&mut self) -> Option<Duties> {
+        let passage = self.row(Row::Duties)?;
+        let duties =
+            if self.structured { duties::split_paragraphs(&passage.lines) } else { duties::split(&passage.text) };
+        Some(Duties { statement: Statement::from(passage), duties })
+    }
+
+    fn requirement(&mut self, row: Row) -> Option<Requirement> {
+        let passage = self.row(row)?;
+        let read = self.citations.read(passage, self.lexicon, &Target::Entry(self.number), self.findings);
+        let open = if row == Row::Knowledge { read.open } else { Vec::new() };
+        let periods = match row {
+            Row::Experience => experience::periods(passage, self.lexicon, &Target::Entry(self.number), self.findings),
+            _ => Vec::new(),
+        };
+        let skills = self.citations.skills(passage, self.lexicon);
+        Some(Requirement { statement: Statement::from(passage), citations: read.acts, open, periods, skills })
+    }
+}
+
+/// The identifier of the position with this code, in ASCII letters; a code used before gets `.2`, `.3`.
+fn position(code: &str, used: &mut HashMap<String, usize>) -> String {
+    let id = ascii(code);
+    let times = used.entry(id.clone()).or_default();
+    *times += 1;
+    if *times == 1 { id } else { format!("{id}.{times}") }
+}
+
+/// A code in ASCII letters, for identifiers.
+fn ascii(code: &str) -> String {
+    if code.is_ascii() { code.to_owned() } else { slug(code).to_uppercase() }
+}

@@ -1,0 +1,149 @@
+//! References to acts in the texts of a row or of the preamble.
+//!
+//! Four forms are found, in Kazakh and in Russian:
+//!
+//! - a title that the gazetteer of acts knows, wherever it stands, its last word in any case
+//!   (`Қазақстан Республикасының Конституциясын`);
+//! - a title in quotation marks of any style (`"…"`, `«…»`, `“…”`), known, like a known one, or new;
+//! - a date and number (`2008 жылғы 9 қаңтардағы № 02-01-02/5 бұйрығымен`), with a title or without;
+//! - a code that is named without quotation marks (`Қазақстан Республикасының Еңбек кодексін`), and the number under which
+//!   a known act is registered (`№ 5084 болып тіркелген`).
+//!
+//! An act that the gazetteer does not know is a citation all the same. A date and number overrule a title,
+//! and a link overrules both.
+
+mod codes;
+mod identity;
+mod kinds;
+mod lines;
+mod links;
+mod numbers;
+mod open;
+mod quotations;
+mod titles;
+
+pub(super) use lines::LinePlaces;
+pub(super) use numbers::numbered;
+
+use std::ops::Range;
+
+use super::{Citation, Named, OpenCitation};
+use crate::reading::entries::Passage;
+use crate::reading::findings::{Finding, Kind, Target};
+use crate::reading::text::{Token, tokens, unreadable_numbers};
+use crate::reading::vocabulary::{LabelKind, Lexicon};
+
+/// A title of an act, wherever it stands.
+struct Title {
+    bytes: Range<usize>,
+    /// The title as printed, without words of grammar.
+    words: String,
+    act: Named,
+    /// How the act was known; none when it was not.
+    by: Option<LabelKind>,
+}
+
+/// Where a text cites an act.
+struct Place {
+    bytes: Range<usize>,
+    act: Named,
+    by: Option<LabelKind>,
+    /// What is odd about the citation's date and number.
+    odd: Option<(Kind, String)>,
+}
+
+/// What a passage cites, in the order of its text.
+#[derive(Debug)]
+pub(super) struct Citations {
+    /// The acts that it names.
+    pub acts: Vec<Citation>,
+    /// The acts that it demands without naming them.
+    pub open: Vec<OpenCitation>,
+}
+
+/// Returns the citations of `passage`, and adds to `findings` what is odd about them.
+pub(super) fn read(passage: &Passage, lexicon: &Lexicon, target: &Target, findings: &mut Vec<Finding>) -> Citations {
+    let text = &passage.text;
+    let lines = LinePlaces::of(passage);
+    let mut report = |kind, bytes: &Range<usize>, message| {
+        findings.push(Finding::new(kind, target.clone(), lines.span(bytes), message));
+    };
+    for bytes in unreadable_numbers(text) {
+        let message = format!("the number of an act cannot be read: \"{}\"", slice(text, &bytes));
+        report(Kind::NotUnderstood, &bytes, message);
+    }
+    let words = words(text);
+    let mut places = places(text, &words, lexicon);
+    links::follow(text, &passage.links, &mut places, lexicon);
+    let open = open::read(&words, &places, lexicon).into_iter().map(|bytes| {
+        let (start_line, end_line) = lines.span(&bytes);
+        OpenCitation { text: slice(text, &bytes).to_owned(), start_line, end_line }
+    });
+    let open = open.collect();
+    let mut acts = Vec::new();
+    for place in places {
+        let cited_text = slice(text, &place.bytes).to_owned();
+        let odd = match place.by {
+            None => Some((Kind::UnknownAct, format!("\"{cited_text}\" is no act that is known"))),
+            Some(LabelKind::Hidden) => {
+                Some((Kind::MisprintMended, format!("\"{cited_text}\" is printed for \"{}\"", place.act.label)))
+            }
+            Some(LabelKind::Likeness) => Some((
+                Kind::ApproximateMatch,
+                format!("\"{cited_text}\" is taken for \"{}\" by likeness", place.act.label),
+            )),
+            Some(LabelKind::Preferred | LabelKind::Alternative) => None,
+        };
+        for (kind, message) in odd.into_iter().chain(place.odd) {
+            report(kind, &place.bytes, message);
+        }
+        let (start_line, end_line) = lines.span(&place.bytes);
+        acts.push(Citation { cited_text, start_line, end_line, act: place.act });
+    }
+    Citations { acts, open }
+}
+
+/// Where `text` cites acts, in its order.
+fn places(text: &str, words: &[Token], lexicon: &Lexicon) -> Vec<Place> {
+    let titles = titles::read(text, words, lexicon);
+    let numbered = numbers::read(text, words, lexicon);
+    let mut places = identity::join(text, titles, numbered, lexicon);
+    for (bytes, act) in numbers::registered(text, &lexicon.acts) {
+        if !places.iter().any(|place| place.act.id == act.id) {
+            let act = Named::of(act, slice(text, &bytes));
+            places.push(Place { bytes, act, by: Some(LabelKind::Preferred), odd: None });
+        }
+    }
+    places.sort_by_key(|place| (place.bytes.start, std::cmp::Reverse(place.bytes.end)));
+    places
+}
+
+/// The tokens of `text`, where a hyphen before digits stands alone: `Қазақстан-2050` is printed with blanks and without.
+fn words(text: &str) -> Vec<Token> {
+    let mut words = Vec::new();
+    for word in tokens(text) {
+        let split = word.key.rsplit_once('-').filter(|(name, year)| {
+            name.chars().all(char::is_alphabetic) && year.len() == 4 && year.bytes().all(|digit| digit.is_ascii_digit())
+        });
+        let Some((name, year)) = split else {
+            words.push(word);
+            continue;
+        };
+        let year_start = word.end - year.len();
+        let name_end =
+            word.start + text[word.start..year_start].trim_end_matches(|letter: char| !letter.is_alphabetic()).len();
+        words.extend([
+            Token { key: name.to_owned(), start: word.start, end: name_end },
+            Token { key: "-".to_owned(), start: name_end, end: year_start },
+            Token { key: year.to_owned(), start: year_start, end: word.end },
+        ]);
+    }
+    words
+}
+
+fn slice<'a>(text: &'a str, bytes: &Range<usize>) -> &'a str {
+    &text[bytes.clone()]
+}
+
+#[cfg(test)]
+mod tests;

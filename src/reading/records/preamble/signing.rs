@@ -1,0 +1,84 @@
+//! Who signed an order and who agreed: parts that may go over several short paragraphs.
+//!
+//! ```text
+//! Заместитель Председателя
+//! Республики - Министр
+//! дорог Б. Асанов
+//! СОГЛАСОВАН
+//! Председатель Агентства
+//! ___________ А. Усенов
+//! «____» _______ 2014 года
+//! ```
+
+use super::{Reader, forms};
+use crate::reading::entries::Passage;
+use crate::reading::lines::Line;
+use crate::reading::records::Statement;
+use crate::reading::text::written_date;
+
+/// The longest paragraph of a signature or of an agreement, in letters.
+const SHORT: usize = 100;
+/// The most paragraphs over which a signature or an agreement goes.
+const MOST_PARAGRAPHS: usize = 8;
+
+impl Reader<'_> {
+    /// Reads a signature of several short paragraphs behind the last clause, and returns their number; none when the
+    /// paragraphs are something else.
+    pub(super) fn signature(&mut self, paragraphs: &[Passage]) -> Option<usize> {
+        if self.order.signatory.is_some() || self.order.clauses.is_empty() {
+            return None;
+        }
+        let part = |paragraph: &&Passage| {
+            let text = &paragraph.text;
+            text.chars().count() <= SHORT
+                && !text.ends_with(['.', ';', ':'])
+                && !(forms::is_clause(text) || forms::is_item(text) || forms::is_agreed(text) || forms::is_note(text))
+                && forms::approved_by(text, self.lexicon.language).is_none()
+        };
+        let short = paragraphs.iter().take(MOST_PARAGRAPHS).take_while(part).count();
+        let length = 1 + paragraphs[..short].iter().position(|paragraph| forms::names_person(&paragraph.text))?;
+        let whole = joined(&paragraphs[..length])?;
+        if !forms::is_long_signature(&whole.text) {
+            return None;
+        }
+        self.order.signatory = Some(Statement::from(&whole));
+        Some(length)
+    }
+
+    /// Reads the agreement with which `paragraphs` begin, and returns those behind it. It ends with its date, which may be
+    /// blanks to fill in, or with a person's name.
+    pub(super) fn agreement<'b>(&mut self, paragraphs: &'b [Passage]) -> &'b [Passage] {
+        let dated = |paragraph: &Passage| forms::agreed_dates(&paragraph.text) > 0;
+        let part = |paragraph: &&Passage| {
+            let text = &paragraph.text;
+            // A stamp of approval has a date of its own; what stands before it in one paragraph may be the agreement's end.
+            let dates = usize::from(forms::approved_by(text, self.lexicon.language).is_some());
+            let ends = forms::agreed_dates(text) > dates;
+            (ends || (dates == 0 && text.chars().count() <= SHORT)) && !forms::is_clause(text)
+        };
+        let behind = &paragraphs[1..];
+        let short = behind.iter().take(MOST_PARAGRAPHS).take_while(part).count();
+        let person = || behind[..short].iter().position(|paragraph| forms::names_person(&paragraph.text));
+        let length = match (dated(&paragraphs[0]), behind[..short].iter().position(dated)) {
+            (true, _) => 1,
+            (false, Some(date)) => date + 2,
+            (false, None) => person().map_or_else(|| 1 + short.min(1), |person| person + 2),
+        };
+        let mut lines: Vec<Line> = paragraphs[..length].iter().flat_map(|paragraph| paragraph.lines.clone()).collect();
+        let date = lines.iter().position(|line| forms::agreed_date(&line.text).is_some());
+        let more = lines.split_off(date.map_or(lines.len(), |date| date + 1));
+        if let Some(passage) = Passage::of(lines) {
+            self.order.agreement_date = forms::agreed_date(&passage.text).and_then(written_date);
+            self.order.agreement = Some(Statement::from(&passage));
+        }
+        if let Some(more) = Passage::of(more) {
+            self.paragraph(&more);
+        }
+        &paragraphs[length..]
+    }
+}
+
+/// The paragraphs as one passage.
+fn joined(paragraphs: &[Passage]) -> Option<Passage> {
+    Passage::of(paragraphs.iter().flat_map(|paragraph| paragraph.lines.clone()).collect())
+}
