@@ -77,5 +77,5 @@ fn the_same_language_twice_is_refused() {
     let paths = [fixture(BOTH[0]), fixture(BOTH[0])];
     let error =
         lauazym::reading::read_orders(&paths, &Vocabularies::load(DEFAULT_BASE, &[]).unwrap(), |_| {}).unwrap_err();
-    assert!(error.to_string().contains("give each order once"), "{error}");
+    assert!(error.to_string().contains("give each edition of an order once"), "{error}");
 }

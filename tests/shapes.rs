@@ -1,6 +1,9 @@
 //! The shapes of `ontology/shapes.ttl`, run by the program's engine (`cargo test --features shacl`); `.ci/shacl.py` runs the
 //! same examples with pySHACL.
 
+#[cfg(feature = "shacl")]
+mod stores;
+
 use std::path::Path;
 use std::process::{Command, Output};
 
@@ -27,7 +30,7 @@ fn a_build_without_the_engine_says_how_to_get_it() {
 mod engine {
     use std::collections::BTreeSet;
     use std::fs;
-    use std::path::Path;
+    use std::path::{Path, PathBuf};
 
     use lauazym::publishing::shapes::{self, Violation};
     use lauazym::reading::vocabulary::{DEFAULT_BASE, Vocabularies};
@@ -35,6 +38,7 @@ mod engine {
     use oxigraph::model::Quad;
 
     use super::check;
+    use super::stores::Workshop;
 
     const SHAPES: &str = "https://w3id.org/lauazym/ontology/shapes#";
 
@@ -79,6 +83,17 @@ mod engine {
             let found = violations(&lauazym::publishing::dataset(&orders, &vocabularies), base, "en");
             assert!(found.is_empty(), "{found:#?}");
         }
+    }
+
+    #[test]
+    fn editions_in_two_languages_have_no_violation() {
+        let workshop = Workshop::new();
+        let files: Vec<PathBuf> = workshop.editions().concat().iter().map(PathBuf::from).collect();
+        let vocabularies = Vocabularies::load(DEFAULT_BASE, &[]).unwrap();
+        let orders = lauazym::reading::read_orders(&files, &vocabularies, |_| ()).unwrap();
+        assert_eq!(orders.len(), 2);
+        let found = violations(&lauazym::publishing::dataset(&orders, &vocabularies), DEFAULT_BASE, "en");
+        assert!(found.is_empty(), "{found:#?}");
     }
 
     #[test]
