@@ -1,5 +1,6 @@
 //! `KEY=VALUE` words become bindings of a question's parameters.
 
+use super::answer::Answer;
 use super::engine::Engine;
 use super::values::{UnknownValue, Values, ValuesError};
 use crate::questions::binding::{Binding, BindingError};
@@ -8,7 +9,7 @@ use crate::questions::fold::fold;
 use crate::questions::parameter::{Parameter, ValueError};
 use crate::questions::question::Question;
 use crate::questions::suggestion::{did_you_mean, known_names};
-use oxigraph::model::Term;
+use oxigraph::model::{Term, Variable};
 use spargebra::Query;
 use std::str::FromStr;
 use thiserror::Error;
@@ -189,6 +190,12 @@ fn terms(
     engine: &dyn Engine,
     base: &str,
 ) -> Result<Vec<Term>, ArgumentError> {
+    // A list of values may be long, and one that is typed as it is in the list needs no other.
+    if let Some(list) = catalogue.values(question, &parameter.name)
+        && let Some(terms) = typed.iter().map(|value| listed(list, parameter, value, engine)).collect()
+    {
+        return Ok(terms);
+    }
     let Some(values) = values(catalogue, question, parameter, engine)? else {
         return typed.iter().map(|value| plain(question, parameter, value)).collect();
     };
@@ -207,6 +214,17 @@ fn terms(
         }
     }
     Ok(terms)
+}
+
+/// The term that `typed` is, letter for letter, if the list of values has it.
+fn listed(list: &Question, parameter: &Parameter, typed: &str, engine: &dyn Engine) -> Option<Term> {
+    let term = parameter.term(typed).ok()?;
+    let value = Variable::new_unchecked("value");
+    let query = Binding::new(value, [term.clone()]).ok()?.apply(list.query.clone()).ok()?;
+    match engine.answer(query, list.columns(), None).ok()? {
+        Answer::Solutions(mut solutions) => solutions.rows.next()?.ok().map(|_| term),
+        Answer::Graph(_) | Answer::Boolean(_) => None,
+    }
 }
 
 fn not_understood(question: &Question, error: UnknownValue) -> ArgumentError {
