@@ -4,14 +4,15 @@ use std::cell::LazyCell;
 use std::collections::HashMap;
 
 use super::citations::LinePlaces;
+use super::cut::{doubt_end, drop_cut_entry};
 use super::refusal::{NoOrder, no_entry, vacancy};
 use super::repeated::Citations;
 use super::titles::{self, PrintedUnit, Title};
 use super::units::{self, Claim, Place};
 use super::{Duties, Education, Entry, Named, Order, OtherRow, RepeatedRow, Requirement, Statement, Unit};
 use super::{duties, education, experience, judgement, preamble, review};
-use crate::reading::document::{Content, Document};
-use crate::reading::entries::{self, Cell, Part, Passage, PrintedEntry, PrintedOrder, Row};
+use crate::reading::document::Document;
+use crate::reading::entries::{self, Cell, Part, Passage, PrintedEntry, Row};
 use crate::reading::findings::{Finding, Kind, Target};
 use crate::reading::text::{Language, latin_look_alikes, slug};
 use crate::reading::vocabulary::{LabelKind, Lexicon, Vocabularies};
@@ -110,61 +111,6 @@ fn bodies(order: &Order, body: PrintedUnit, lexicon: &Lexicon) -> Vec<Unit> {
     let committee = titles::committee(title, lexicon);
     let part = committee.map(|committee| unit(titles::identifier(&committee.name), committee, Some(id.clone())));
     [unit(id, body, None)].into_iter().chain(part).collect()
-}
-
-/// A text that ends before the last entry's duties is cut there: what stands of that entry is a finding, and the entry is
-/// left out unless it is the only one.
-fn drop_cut_entry(printed: &mut PrintedOrder, findings: &mut Vec<Finding>) {
-    let end = printed.account.keys().next_back().copied().unwrap_or(0);
-    let only = printed.entries.len() == 1;
-    let Some(entry) = printed.entries.last().filter(|entry| is_cut(entry)).cloned() else {
-        return;
-    };
-    let text = printed_text(&entry);
-    let left_out = if only { "" } else { "; its post is left out" };
-    let message = format!("the text ends inside the entry that begins here{left_out}: \"{text}\"");
-    if !only {
-        printed.entries.pop();
-        findings.retain(|finding| !matches!(finding.target, Target::Line(line) if line >= entry.start_line));
-        for part in printed.account.range_mut(entry.start_line..).map(|(_, part)| part) {
-            if *part != Part::Furniture {
-                *part = Part::NotUnderstood;
-            }
-        }
-    }
-    findings.push(Finding::new(Kind::IncompleteEntry, Target::Order, (entry.start_line, end), message));
-}
-
-/// Whether the last row of an entry is missing.
-fn is_cut(entry: &PrintedEntry) -> bool {
-    entry.expected.contains(&Row::Duties) && !entry.rows.contains_key(&Row::Duties)
-}
-
-/// A text is whole when the publisher's footer, a full stop or the end of a list stands last; else it may be cut.
-fn doubt_end(source: &Document, printed: &PrintedOrder, findings: &mut Vec<Finding>) {
-    let Some(duties) = printed.entries.last().and_then(|entry| entry.rows.get(&Row::Duties)) else { return };
-    let ends = duties.text.ends_with(['.', ';', '!', '?', ')']);
-    let last = printed.account.iter().next_back();
-    let followed = last.is_some_and(|(line, part)| *line > duties.end_line() || *part == Part::Furniture);
-    // A table that is known as a table is closed.
-    let closed = matches!(source.content, Content::Pieces(_));
-    if source.ends_inside_a_letter || !(ends || followed || closed) {
-        let end = if source.ends_inside_a_letter { "inside a letter" } else { "without a full stop or a footer" };
-        let words: Vec<&str> = duties.text.rsplitn(4, ' ').collect();
-        let words = words[..words.len().min(3)].iter().rev().copied().collect::<Vec<_>>().join(" ");
-        let message = format!("the text ends {end}, with \"{words}\"; it may be cut here");
-        let line = duties.end_line();
-        findings.push(Finding::new(Kind::DoubtfulEnd, Target::Line(line), (line, line), message));
-    }
-}
-
-fn printed_text(entry: &PrintedEntry) -> String {
-    let title = entry.title.iter().map(|title| title.text.as_str());
-    title
-        .chain([entry.cell.text.as_str()])
-        .chain(entry.rows.values().map(|row| row.text.as_str()))
-        .collect::<Vec<_>>()
-        .join(" | ")
 }
 
 fn claim(number: usize, entry: &PrintedEntry, title: Option<&Title>, lexicon: &Lexicon) -> Claim {

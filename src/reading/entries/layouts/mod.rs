@@ -16,58 +16,20 @@ mod category_columns;
 mod form_table;
 mod labels;
 mod numbered_heading;
+mod opening;
 mod post_row;
 pub(super) mod tabbed;
 
 use std::collections::BTreeMap;
 
-use super::headings::{self, PostHeading};
-use super::{Cell, Part, Passage, PrintedEntry, PrintedOrder, Row, places};
+use super::headings;
+use super::{Part, Passage, PrintedEntry, PrintedOrder, Row, places};
 use crate::reading::document::{self, Paragraph, Piece};
 use crate::reading::findings::{Finding, Kind, Target};
 use crate::reading::lines::{Block, Line};
-use crate::reading::text::join_lines;
 use crate::reading::vocabulary::{LabelKind, Lexicon};
 use labels::{Labels, TableRow};
-
-/// Where an entry opens.
-struct Opening {
-    /// The number printed before the title; none where entries have none.
-    number: Option<u32>,
-    /// The post and its units; none when nothing is printed where they belong.
-    title: Option<Passage>,
-    /// Where headcount, category and codes are printed.
-    cell: Passage,
-    /// What is printed there; none when it is not understood.
-    content: Option<Cell>,
-    /// Words beside them that are not understood.
-    rest: Vec<String>,
-    /// The place of the header above them, where the layout has one.
-    header_line: Option<usize>,
-    /// Whether the headings above it stand above a group of posts, and not above this entry alone.
-    in_group: bool,
-    /// Labels that belong to the opening.
-    labels: Vec<Passage>,
-    /// Below the last piece of the opening.
-    end: usize,
-}
-
-impl Opening {
-    fn of_heading(passage: Passage, heading: PostHeading, end: usize) -> Self {
-        let title = Passage { text: passage.text[heading.title].to_owned(), ..passage.clone() };
-        Self {
-            number: heading.number,
-            title: Some(title),
-            cell: passage,
-            content: Some(heading.cell),
-            rest: heading.rest,
-            header_line: None,
-            in_group: false,
-            labels: Vec::new(),
-            end,
-        }
-    }
-}
+use opening::{Opening, passage, text_of};
 
 /// Returns the entries of a document that has `pieces`, and `furniture` beside them.
 pub(super) fn read(furniture: &[Line], pieces: &[Piece], lexicon: &Lexicon) -> PrintedOrder {
@@ -384,19 +346,4 @@ fn is_furniture(text: &str, lexicon: &Lexicon) -> bool {
 pub(super) fn is_note(text: &str) -> bool {
     let text = text.trim_start_matches(['*', ' ']);
     ["Ескерту", "Сноска", "Примечание"].iter().any(|word| text.starts_with(word))
-}
-
-/// The words of paragraphs together.
-fn passage<'a>(paragraphs: impl IntoIterator<Item = &'a Paragraph>) -> Option<Passage> {
-    let (mut lines, mut links) = (Vec::new(), Vec::new());
-    for paragraph in paragraphs {
-        lines.extend(paragraph.lines.iter().cloned());
-        links.extend(paragraph.links.iter().cloned());
-    }
-    Some(Passage { links, ..Passage::of(lines)? })
-}
-
-/// The text of a paragraph on one line.
-fn text_of(paragraph: &Paragraph) -> String {
-    join_lines(paragraph.lines.iter().map(|line| line.text.as_str()))
 }

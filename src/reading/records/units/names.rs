@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::{Assigned, Claim, Mention, sort};
+use super::assigned::{Assigned, sort};
+use super::{Claim, Mention};
 use crate::reading::entries::Passage;
 use crate::reading::findings::{Finding, Kind, Target};
 use crate::reading::records::Unit;
