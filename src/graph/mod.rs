@@ -62,6 +62,11 @@ impl Iris<'_> {
         if id.contains("://") { id.to_owned() } else { format!("{}{id}", self.base) }
     }
 
+    /// The order's identifier, with the day of an earlier edition: what its IRI has behind `order/`.
+    fn id(&self) -> &str {
+        &self.order[self.base.len() + "order/".len()..]
+    }
+
     fn part(&self, part: &str) -> String {
         format!("{}/{part}", self.order)
     }

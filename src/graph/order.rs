@@ -159,10 +159,10 @@ fn adilet(order: &Order, language: Language) -> Option<String> {
 
 fn expression_and_source(said: Said<'_, Order>, iris: &Iris<'_>, statements: &mut Statements<'_>) {
     let (order, language) = (said.thing, said.language);
-    let name = iris.order.rsplit_once("order/").map_or(order.id.as_str(), |(_, id)| id);
+    let id = iris.id();
     let (expression, source) = match language {
-        Language::Kazakh => (format!("{name} (қазақша мәтіні)"), format!("{} файлы", order.source)),
-        Language::Russian => (format!("{name} (текст на русском языке)"), format!("Файл {}", order.source)),
+        Language::Kazakh => (format!("{id} (қазақша мәтіні)"), format!("{} файлы", order.source)),
+        Language::Russian => (format!("{id} (текст на русском языке)"), format!("Файл {}", order.source)),
     };
     statements
         .about(&iris.part(language.tag()))
@@ -184,7 +184,7 @@ fn expression_and_source(said: Said<'_, Order>, iris: &Iris<'_>, statements: &mu
 
 fn legal_basis(basis: &Member<'_, LegalBasis>, iris: &Iris<'_>, statements: &mut Statements<'_>) {
     let (iri, texts) = (iris.part(&basis_name(basis)), basis.texts);
-    let id = iris.order.rsplit_once("order/").map_or("", |(_, id)| id);
+    let id = iris.id();
     let label = |language| match language {
         Language::Kazakh => format!("{id} бұйрығының құқықтық негізі"),
         Language::Russian => format!("Правовое основание приказа {id}"),

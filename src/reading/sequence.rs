@@ -128,12 +128,17 @@ fn with_untold_edition(mut readings: Vec<Reading>) -> Vec<Reading> {
     readings
 }
 
+/// The names of the sources of all `readings`.
+pub(crate) fn names(readings: &[Reading]) -> String {
+    readings.iter().map(Reading::name).collect::<Vec<_>>().join(", ")
+}
+
 /// The readings of one order as its editions, the earliest first.
 pub(crate) fn in_succession(readings: Vec<Reading>) -> Vec<Reading> {
     let mut readings = with_untold_edition(readings);
+    readings.sort_by_key(|reading| reading.order.effective_from());
     let mut orders: Vec<&mut Order> = readings.iter_mut().map(|reading| &mut reading.order).collect();
     records::in_succession(&mut orders);
-    readings.sort_by_key(|reading| reading.order.effective_from());
     readings
 }
 

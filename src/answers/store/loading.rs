@@ -15,7 +15,7 @@ use crate::reading::ReadError;
 use crate::reading::document::{BUNDLED_NAME, STANDARD_INPUT};
 use crate::reading::parallel;
 use crate::reading::records::Order;
-use crate::reading::sequence::{Reading, Sequence, Source, in_succession};
+use crate::reading::sequence::{self, Reading, Sequence, Source, in_succession};
 
 /// New orders are put in together until they have so many statements: fewer and larger files make the database faster, and
 /// a kill loses no more than these.
@@ -133,7 +133,7 @@ impl Batch {
         writer: &mut Writer,
         report: &mut dyn FnMut(Event<'_>),
     ) -> Result<(), StoreError> {
-        let source = readings.iter().map(Reading::name).collect::<Vec<_>>().join(", ");
+        let source = sequence::names(&readings);
         match writer.complete(readings)? {
             Ok(readings) => {
                 for reading in in_succession(readings) {

@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use super::{StoreError, files};
 use crate::reading::ReadError;
 use crate::reading::document::{BUNDLED_NAME, Document};
-use crate::reading::sequence::{Reading, Sequence, Source};
+use crate::reading::sequence::{self, Reading, Sequence, Source};
 use crate::reading::text::{Date, Language};
 use crate::reading::vocabulary::Vocabularies;
 
@@ -136,7 +136,7 @@ impl Sources {
                 .flat_map(|kept| kept.languages.iter().filter(|language| !comes(kept.edition, language)).copied()),
         );
         if let Some(language) = lost.min() {
-            let source_name = readings.iter().map(Reading::name).collect::<Vec<_>>().join(", ");
+            let source_name = sequence::names(&readings);
             return Ok(Err(ReadError::Partial { id, source_name, lost: language }));
         }
         let together = match again(&staying, readings, vocabularies) {

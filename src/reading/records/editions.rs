@@ -75,9 +75,8 @@ impl Order {
     }
 }
 
-/// Makes editions of readings of one order, each of another day: the earliest comes first, and the last keeps its identifier.
+/// Makes editions of readings of one order, each of another day, the earliest first; the last keeps its identifier.
 pub(crate) fn in_succession(orders: &mut [&mut Order]) {
-    orders.sort_by_key(|order| order.effective_from());
     let days: Vec<Option<Date>> = orders.iter().map(|order| order.effective_from()).collect();
     let Some((newest, earlier)) = orders.split_last_mut().filter(|(_, earlier)| !earlier.is_empty()) else { return };
     let newest = newest.positions().collect();
