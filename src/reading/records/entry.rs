@@ -189,7 +189,7 @@ pub struct Entry {
     /// The rows that its layout has.
     #[serde(skip)]
     pub rows_expected: Vec<Row>,
-    /// The place of the same entry in [`Order::translation`], from 0; none when it was read in one language.
+    /// The place of the same entry in [`Order::translation`](super::order::Order::translation), from 0; none when it was read in one language.
     #[serde(skip)]
     pub translation: Option<usize>,
 }
