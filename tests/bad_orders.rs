@@ -31,9 +31,9 @@ fn cut(fixture: &str, before: &str) -> Order {
 }
 
 /// The lines and messages of the findings of a kind.
-fn found(order: &Order, kind: Kind) -> Vec<(usize, &str)> {
+fn found(order: &Order, kind: Kind) -> Vec<(usize, String)> {
     let of_kind = order.findings.iter().filter(|finding| finding.kind == kind);
-    of_kind.map(|finding| (finding.start_line, finding.message.as_str())).collect()
+    of_kind.map(|finding| (finding.start_line, finding.message.to_string())).collect()
 }
 
 #[test]
@@ -58,10 +58,10 @@ fn an_annex_that_is_cut_inside_an_entry_keeps_the_entries_before() {
 fn a_row_with_a_cell_too_few_is_not_understood() {
     let cell = "<td>Жоғары: экономика</td>";
     let order = replaced(NUMBERED[0], &format!("<td>Білімі</td>{cell}"), cell);
-    assert_eq!(found(&order, Kind::NotUnderstood)[0], (89, "\"Жоғары: экономика\" stands in no row"));
+    assert_eq!(found(&order, Kind::NotUnderstood)[0], (89, "\"Жоғары: экономика\" stands in no row".to_owned()));
     assert!(order.entries[3].education.is_none() && order.entries[3].knowledge.is_some());
     let order = replaced(NUMBERED[1], "<td>Согласно Типовым квалификационным требованиям.</td>", "");
-    assert_eq!(found(&order, Kind::MissingRow), [(38, "the row \"experience\" is missing")]);
+    assert_eq!(found(&order, Kind::MissingRow), [(38, "the row \"experience\" is missing".to_owned())]);
     let order = replaced(GROUPS, "<td>Практикалық тәжірибесі</td>", "");
     assert_eq!(found(&order, Kind::NotUnderstood)[0].0, 13);
     assert!(order.entries[0].experience.is_none());
@@ -79,7 +79,7 @@ fn a_number_that_stands_before_two_entries_is_named_and_both_are_read() {
         let order = replaced(fixture, from, "### 2.");
         assert!(order.entries.len() >= 3);
         let message = format!("the number 2 is printed again; entry 2 has it on line {other}");
-        assert_eq!(found(&order, Kind::DuplicateNumber), [(line, message.as_str())], "{fixture}");
+        assert_eq!(found(&order, Kind::DuplicateNumber), [(line, message)], "{fixture}");
         let about = order.findings.iter().find(|finding| finding.kind == Kind::DuplicateNumber).unwrap();
         assert_eq!(about.target, Target::Entry(3));
     }

@@ -69,7 +69,7 @@ fn what_one_language_lacks_or_states_otherwise_is_a_finding_with_both_places() {
     let order = lauazym::reading::read_orders(&[fixture(BOTH[0]), path], &vocabularies, |_| {}).unwrap().remove(0);
     let mismatch = order.findings.iter().find(|finding| finding.kind == Kind::LanguageMismatch).unwrap();
     assert_eq!(mismatch.target, Target::Entry(2));
-    assert_eq!(mismatch.message, "headcount: 3 in kk (lines 46 to 71), 2 in ru (lines 28 to 35)");
+    assert_eq!(mismatch.message.to_string(), "headcount: 3 in kk (lines 46 to 71), 2 in ru (lines 28 to 35)");
 }
 
 #[test]

@@ -117,7 +117,8 @@ fn a_table_of_many_columns_is_read_by_its_tabs() {
     let short = manner::headed::COLUMNS.replace("Высшее\tНе менее трех", "Не менее трех");
     let order = read("tabs", &short, &vocabularies);
     assert_eq!(order.entries.len(), 2);
-    let found = order.findings.iter().find(|finding| finding.message.contains("Старший инспектор")).unwrap();
+    let found =
+        order.findings.iter().find(|finding| finding.message.to_string().contains("Старший инспектор")).unwrap();
     assert_eq!((found.kind, found.start_line), (Kind::NotUnderstood, 13));
 }
 

@@ -187,7 +187,13 @@ fn every_resource_has_a_type_and_a_label_and_is_reached_from_the_dataset() {
     let quads = exported.quads("lauazym.nq");
     let mut links: BTreeMap<String, Vec<String>> = BTreeMap::new();
     let (mut typed, mut labelled) = (BTreeSet::new(), BTreeSet::new());
-    let labels = [term("rdfs", "label"), term("skos", "prefLabel"), term("eli", "title")];
+    let labels = [
+        term("rdfs", "label"),
+        term("skos", "prefLabel"),
+        term("eli", "title"),
+        term("lz", "text"),
+        term("lz", "citedText"),
+    ];
     for quad in &quads {
         let subject = quad.subject.to_string();
         if quad.predicate.as_ref() == rdf::TYPE {

@@ -41,7 +41,9 @@ fn key(row: &Row, columns: &Value) -> Vec<String> {
 
 /// Fills a URI template with the values of a row.
 fn filled(template: &str, row: &Row) -> String {
-    row.iter().fold(template.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
+    row.iter().fold(template.to_owned(), |text, (name, value)| {
+        text.replace(&format!("{{{name}}}"), value).replace(&format!("{{+{name}}}"), value)
+    })
 }
 
 #[test]

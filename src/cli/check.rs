@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use clap::ValueEnum;
 use lauazym::answers::writing::in_columns;
 use lauazym::publishing::shapes::{self, Violation};
-use lauazym::reading::findings::Finding;
+use lauazym::reading::findings::{Finding, Message};
 use lauazym::reading::records::Order;
 use lauazym::reading::vocabulary::Vocabularies;
 use oxigraph::model::Quad;
@@ -29,7 +29,7 @@ pub(super) struct Args {
     /// RDF file to run the shapes over instead of orders (.nq, .ttl, .trig, .nt, .rdf, .jsonld); several are one graph.
     #[arg(long, value_name = "FILE", requires = "shacl", conflicts_with = "orders")]
     data: Vec<PathBuf>,
-    /// Language of the shapes' messages.
+    /// Language of the messages.
     #[arg(long, value_enum, default_value = "en")]
     language: Language,
     /// Form of the output.
@@ -71,7 +71,7 @@ enum Report<'a> {
         lines_of_text: usize,
         lines_accounted_for: usize,
         lines_not_understood: usize,
-        findings: Vec<Placed<'a>>,
+        findings: Vec<Placed>,
         violations: Vec<String>,
     },
     Graph {
@@ -83,9 +83,9 @@ enum Report<'a> {
 
 /// A finding with its place.
 #[derive(Debug, Serialize)]
-struct Placed<'a> {
+struct Placed {
     #[serde(flatten)]
-    finding: &'a Finding,
+    finding: Finding,
     /// File and lines; none for an order that is one file.
     #[serde(skip_serializing_if = "Option::is_none")]
     place: Option<String>,
@@ -99,7 +99,8 @@ pub(super) fn execute(args: &Args) -> anyhow::Result<ExitCode> {
         let vocabularies = args.reading.vocabularies()?;
         let (orders, read) = args.reading.orders(&args.orders, &vocabularies)?;
         code = read;
-        let mut reports: Vec<Report<'_>> = orders.iter().map(order).collect();
+        let mut reports: Vec<Report<'_>> =
+            orders.iter().map(|read| order(read, &vocabularies, args.language.tag())).collect();
         if args.shacl {
             reports.push(graph("graph".to_owned(), &lauazym::publishing::dataset(&orders, &vocabularies), args)?);
         }
@@ -115,19 +116,20 @@ pub(super) fn execute(args: &Args) -> anyhow::Result<ExitCode> {
     Ok(if violated { ExitCode::from(2) } else { code })
 }
 
-fn order(order: &Order) -> Report<'_> {
+fn order<'a>(order: &'a Order, vocabularies: &Vocabularies, language: &str) -> Report<'a> {
+    let placed = |finding: &Finding| {
+        let message = Message { pattern: "{1}", values: vec![vocabularies.messages().say(&finding.message, language)] };
+        let place = order.place(finding.language, (finding.start_line, finding.end_line));
+        Placed { finding: Finding { message, ..finding.clone() }, place }
+    };
     Report::Order {
         order: &order.id,
         lines_of_text: order.lines_of_text,
         lines_accounted_for: order.lines_accounted_for,
         lines_not_understood: order.lines_not_understood,
-        findings: order.findings.iter().map(|finding| placed(order, finding)).collect(),
+        findings: order.findings.iter().map(placed).collect(),
         violations: violations(order),
     }
-}
-
-fn placed<'a>(order: &Order, finding: &'a Finding) -> Placed<'a> {
-    Placed { finding, place: order.place(finding.language, (finding.start_line, finding.end_line)) }
 }
 
 /// What must never be, whatever the order.
@@ -174,12 +176,12 @@ fn print_all(reports: &[Report<'_>], format: Format, output: &mut impl Write) ->
 fn print(report: &Report<'_>, output: &mut impl Write) -> io::Result<()> {
     match report {
         Report::Order { order, lines_of_text, lines_accounted_for, lines_not_understood, findings, violations } => {
-            let row = |Placed { finding, place }: &Placed<'_>| {
+            let row = |Placed { finding, place }: &Placed| {
                 vec![
                     place.clone().unwrap_or_else(|| lines(Some(finding.start_line), Some(finding.end_line))),
                     finding.kind.notation().to_owned(),
                     finding.target.to_string(),
-                    finding.message.clone(),
+                    finding.message.to_string(),
                 ]
             };
             let rows = findings.iter().map(row).collect();

@@ -120,8 +120,9 @@ pub(super) fn located(source: &str, error: &str) -> String {
 pub(super) fn warn(source: &str, order: &Order) {
     let is_cut = |kind| matches!(kind, Kind::IncompleteEntry | Kind::DoubtfulEnd | Kind::MissingPart);
     for finding in order.findings.iter().filter(|finding| is_cut(finding.kind)) {
-        let mut message: String = finding.message.chars().take(LONGEST_WARNING).collect();
-        if message.len() < finding.message.len() {
+        let whole = finding.message.to_string();
+        let mut message: String = whole.chars().take(LONGEST_WARNING).collect();
+        if message.len() < whole.len() {
             message.push('…');
         }
         let lines = || format!("line {} to {}", finding.start_line, finding.end_line);

@@ -2,6 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use oxigraph::model::vocab::rdfs;
+
+use super::names::TAGS;
 use super::statements::Statements;
 use super::texts::Texts;
 use super::{Iris, passages, requirements};
@@ -11,10 +14,16 @@ use crate::terms::{dct, dqv, lz, org, prov, skos};
 
 /// The label of the entry `number`.
 pub(super) fn label(language: Language, number: usize) -> String {
+    let [kazakh, russian, _] = labels(number);
     match language {
-        Language::Kazakh => format!("{number}-жазба"),
-        Language::Russian => format!("Запись {number}"),
+        Language::Kazakh => kazakh,
+        Language::Russian => russian,
     }
+}
+
+/// The labels of the entry `number` in Kazakh, Russian and English.
+fn labels(number: usize) -> [String; 3] {
+    [format!("{number}-жазба"), format!("Запись {number}"), format!("Entry {number}")]
 }
 
 pub(super) fn describe(entry: &Entry, order: &Order, iris: &Iris<'_>, statements: &mut Statements<'_>) {
@@ -27,7 +36,7 @@ pub(super) fn describe(entry: &Entry, order: &Order, iris: &Iris<'_>, statements
         .about(&iri)
         .a(lz::ENTRY)
         .a(prov::ENTITY)
-        .labels(texts, |said| label(said.language))
+        .in_three_languages(rdfs::LABEL, labels(entry.number).each_ref().map(String::as_str))
         .link(dct::IS_PART_OF, &iris.order)
         .number(lz::NUMBER, entry.number)
         .with(entry.printed_number, |about, number| about.number(lz::PRINTED_NUMBER, number as usize))
@@ -103,11 +112,6 @@ fn position(
     statements: &mut Statements<'_>,
 ) {
     let entry = texts.main.thing;
-    let unit = order.unit(&entry.unit);
-    let name = |language: Language| {
-        let other = unit.and_then(|unit| unit.translation.as_ref()).filter(|_| language != order.language);
-        other.map(|other| other.name.as_str()).or(unit.map(|unit| unit.name.as_str())).unwrap_or_default()
-    };
     let code = entry.codes.get(index).map(String::as_str);
     // Codes go together by their place only where both texts have as many.
     let other_code = texts
@@ -115,13 +119,13 @@ fn position(
         .filter(|other| other.thing.codes.len() == entry.codes.len())
         .and_then(|other| Some(other.thing.codes.get(index)?.as_str()));
     let iri = iris.position(id);
-    let mut about = statements.about(&iri).a(lz::POSITION).a(org::POST);
-    for said in texts.all() {
-        let role = said.thing.role.as_ref().map_or("", |role| role.label.as_str());
-        let code = if said.language == texts.main.language { code } else { other_code.or(code) };
-        let label = format!("{} {role}, {}", code.unwrap_or_default(), name(said.language));
-        about = about.text(skos::PREF_LABEL, said.language, label.trim_start());
-    }
+    let codes = TAGS.map(|tag| other_code.filter(|_| texts.has_other_in(tag)).or(code));
+    let labels = iris.names.post(entry, codes);
+    let about = statements
+        .about(&iri)
+        .a(lz::POSITION)
+        .a(org::POST)
+        .in_three_languages(skos::PREF_LABEL, labels.each_ref().map(String::as_str));
     let role = texts.part(|entry| entry.role.as_ref()).map(|role| role.main.thing);
     let category = texts.part(|entry| entry.category.as_ref()).map(|category| category.main.thing);
     about
@@ -140,5 +144,7 @@ fn position(
         .with(order.superseded.as_ref().filter(|edition| edition.lasting.contains(id)), |about, edition| {
             about.link(dct::IS_VERSION_OF, &iris.of(&format!("order/{}/position/{id}", edition.order)))
         })
-        .link(dct::IS_PART_OF, &iris.order);
+        .with(entry.position_lines.get(index), |about, (start, end)| about.lines(*start, *end))
+        .with(iris.other_source(entry.language), |about, source| about.link(prov::WAS_DERIVED_FROM, &source))
+        .link(lz::STATED_BY, &iris.order);
 }

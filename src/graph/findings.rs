@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, HashMap};
 use oxigraph::model::vocab::rdfs;
 
 use super::Iris;
+use super::names::TAGS;
 use super::statements::Statements;
 use crate::reading::findings::{Finding, Target};
 use crate::reading::records::Order;
-use crate::reading::text::Language;
 use crate::reading::vocabulary::Vocabularies;
 use crate::terms::{dct, dqv, lz, oa, prov};
 
@@ -17,24 +17,28 @@ pub(super) fn describe(order: &Order, vocabularies: &Vocabularies, iris: &Iris<'
     let has = |language| {
         order.language == language || order.translation.as_ref().is_some_and(|other| other.language == language)
     };
-    for (finding, name) in order.findings.iter().zip(names(order)) {
+    for (finding, id) in order.findings.iter().zip(names(order)) {
         let language = if has(finding.language) { finding.language } else { order.language };
         let kind = finding.kind.notation();
         let kinds = &vocabularies.lexicon(language).finding_kinds;
-        let label = kinds.get(&format!("finding-kind/{kind}")).map_or(kind, |concept| concept.label.as_str());
-        let label = match language {
-            Language::Kazakh => format!("{}-жол: {label}", finding.start_line),
-            Language::Russian => format!("Строка {}: {label}", finding.start_line),
-        };
+        let concept = kinds.get(&format!("finding-kind/{kind}"));
+        let name = |tag| concept.and_then(|concept| concept.names.get(tag)).map_or(kind, String::as_str);
+        let line = finding.start_line;
+        let bodies = TAGS.map(|tag| vocabularies.messages().say(&finding.message, tag));
+        let labels = [
+            format!("{line}-жол: {}", name("kk")),
+            format!("Строка {line}: {}", name("ru")),
+            format!("Line {line}: {}", name("en")),
+        ];
         statements
-            .about(&iris.part(&format!("finding/{name}")))
+            .about(&iris.part(&format!("finding/{id}")))
             .a(lz::FINDING)
             .a(dqv::QUALITY_ANNOTATION)
-            .text(rdfs::LABEL, language, &label)
+            .in_three_languages(rdfs::LABEL, labels.each_ref().map(String::as_str))
             .link(dct::TYPE, &iris.of(&format!("finding-kind/{kind}")))
             .term(oa::MOTIVATED_BY, dqv::QUALITY_ASSESSMENT)
             .link(oa::HAS_TARGET, &target(&finding.target, iris))
-            .string(oa::BODY_VALUE, &finding.message)
+            .in_three_languages(oa::BODY_VALUE, bodies.each_ref().map(String::as_str))
             .lines(finding.start_line, finding.end_line)
             .with(iris.other_source(language), |about, source| about.link(prov::WAS_DERIVED_FROM, &source))
             .link(dct::IS_PART_OF, &iris.order);

@@ -1,13 +1,16 @@
 //! How well an order was understood, in numbers: the measurements of the metrics that `ontology/metrics.ttl` defines.
 
 use std::collections::BTreeMap;
+use std::fmt::Display;
 
-use oxigraph::model::vocab::xsd;
+use oxigraph::model::vocab::{rdfs, xsd};
 use oxigraph::model::{NamedOrBlankNodeRef, QuadRef, TermRef};
 use serde::{Deserialize, Serialize};
 
 use super::statements::Statements;
 use crate::reading::records::{Named, Order};
+use crate::reading::text::Language;
+use crate::reading::vocabulary::{Concept, Vocabularies};
 use crate::terms::{dct, dqv, lz};
 
 /// The metrics that are shares, by the ends of their IRIs in `ontology/metrics.ttl`.
@@ -119,12 +122,15 @@ impl Measures {
     }
 
     /// States the measurements of `measured`.
-    pub(crate) fn describe(&self, measured: &str, base: &str, statements: &mut Statements<'_>) {
+    pub(crate) fn describe(&self, measured: &str, vocabularies: &Vocabularies, statements: &mut Statements<'_>) {
+        let base = &vocabularies.base;
+        let lexicon = vocabularies.lexicon(Language::default());
         for (metric, share, value) in self.shares() {
+            let label = valued(lexicon.metrics.get(&format!("metric/{metric}")), metric, &value);
             statements
                 .about(&format!("{measured}/measurement/{metric}"))
                 .a(dqv::QUALITY_MEASUREMENT)
-                .label(&format!("{metric}: {value}"))
+                .in_three_languages(rdfs::LABEL, label.each_ref().map(String::as_str))
                 .link(dqv::IS_MEASUREMENT_OF, &format!("{base}metric/{metric}"))
                 .link(dqv::COMPUTED_ON, measured)
                 .typed(dqv::VALUE, &value, xsd::DECIMAL)
@@ -132,16 +138,25 @@ impl Measures {
                 .number(lz::DENOMINATOR, share.whole);
         }
         for (kind, number) in &self.findings {
+            let label = valued(lexicon.finding_kinds.get(&format!("finding-kind/{kind}")), kind, number);
             statements
                 .about(&format!("{measured}/measurement/findings/{kind}"))
                 .a(dqv::QUALITY_MEASUREMENT)
-                .label(&format!("{kind}: {number}"))
+                .in_three_languages(rdfs::LABEL, label.each_ref().map(String::as_str))
                 .link(dqv::IS_MEASUREMENT_OF, &format!("{base}metric/findings"))
                 .link(dct::SUBJECT, &format!("{base}finding-kind/{kind}"))
                 .link(dqv::COMPUTED_ON, measured)
                 .number(dqv::VALUE, *number);
         }
     }
+}
+
+/// The names of what is measured, with the value, in Kazakh, Russian and English.
+fn valued(concept: Option<&Concept>, notation: &str, value: impl Display) -> [String; 3] {
+    ["kk", "ru", "en"].map(|tag| {
+        let name = concept.and_then(|concept| concept.names.get(tag));
+        format!("{}: {value}", name.map_or(notation, String::as_str))
+    })
 }
 
 #[cfg(test)]

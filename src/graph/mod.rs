@@ -7,6 +7,7 @@ mod entries;
 pub(crate) mod findings;
 pub(crate) mod measures;
 mod minted;
+pub(crate) mod names;
 mod order;
 mod passages;
 mod requirements;
@@ -22,6 +23,7 @@ use oxigraph::model::QuadRef;
 use crate::reading::records::Order;
 use crate::reading::text::Language;
 use crate::reading::vocabulary::Vocabularies;
+use names::Names;
 use statements::Statements;
 
 /// The IRI of `order`, which is also the name of its graph.
@@ -32,7 +34,8 @@ pub fn iri(order: &Order, vocabularies: &Vocabularies) -> String {
 /// Hands the statements about `order`, in its graph, one by one to `receive`.
 pub fn describe(order: &Order, vocabularies: &Vocabularies, receive: &mut dyn FnMut(QuadRef<'_>)) {
     let (language, findings) = (order.language, BTreeMap::new());
-    let mut iris = Iris { base: &vocabularies.base, order: iri(order, vocabularies), language, findings };
+    let names = Names::of(order, vocabularies);
+    let mut iris = Iris { base: &vocabularies.base, order: iri(order, vocabularies), language, names, findings };
     iris.findings = findings::by_target(order, &iris);
     let mut statements = Statements::in_graph(&iris.order, receive);
     order::describe(order, &iris, &mut statements);
@@ -41,7 +44,7 @@ pub fn describe(order: &Order, vocabularies: &Vocabularies, receive: &mut dyn Fn
         entries::describe(entry, order, &iris, &mut statements);
     }
     minted::describe(order, vocabularies, &iris, &mut statements);
-    measures::Measures::of(order).describe(&iris.order, iris.base, &mut statements);
+    measures::Measures::of(order).describe(&iris.order, vocabularies, &mut statements);
     findings::describe(order, vocabularies, &iris, &mut statements);
 }
 
@@ -51,6 +54,7 @@ struct Iris<'a> {
     order: String,
     /// The language of the order's main text.
     language: Language,
+    names: Names<'a>,
     /// The findings about each resource that has some.
     findings: BTreeMap<String, Vec<String>>,
 }
@@ -93,7 +97,8 @@ impl Iris<'_> {
         self.part(&format!("position/{id}"))
     }
 
+    /// The IRI of a unit, or of the body that the order calls so.
     fn unit(&self, id: &str) -> String {
-        self.part(&format!("unit/{id}"))
+        self.names.body(id).map_or_else(|| self.part(&format!("unit/{id}")), |body| self.of(body))
     }
 }

@@ -9,7 +9,7 @@ use super::measures::Measures;
 use super::statements::Statements;
 use super::texts::{Member, Said, Texts};
 use super::{Iris, passages, rows};
-use crate::reading::records::{Entry, LegalBasis, NumberedAct, Order, Statement};
+use crate::reading::records::{LegalBasis, NumberedAct, Order, Statement};
 use crate::reading::text::Language;
 use crate::terms::{cccev, dct, dqv, eli, lz, prov, skos};
 
@@ -29,6 +29,7 @@ pub(super) fn describe(order: &Order, iris: &Iris<'_>, statements: &mut Statemen
     let clauses = texts.members(|order| &order.clauses, |_, _| true);
     let repealed: BTreeMap<&str, Texts<'_, NumberedAct>> = repealing(texts);
     let bases = bases(texts);
+    let passages: Vec<(String, Said<'_, Statement>)> = texts.all().flat_map(|said| printed_parts(said, iris)).collect();
     let changing = texts.members_by(|order| changing(order), |act| act.id.clone());
     let mut about = statements
         .about(&iris.order)
@@ -73,12 +74,15 @@ pub(super) fn describe(order: &Order, iris: &Iris<'_>, statements: &mut Statemen
     }
     about
         .links(eli::HAS_PART, clauses.iter().map(|clause| iris.part(&format!("clause/{}", clause.end))))
-        .links(dct::HAS_PART, parts(order, iris))
+        .links(dct::REFERENCES, order.units.iter().filter(|unit| unit.is_body).map(|body| iris.unit(&body.id)))
+        .links(lz::HAS_PASSAGE, passages.iter().map(|(iri, _)| iri.clone()))
         .links(dqv::HAS_QUALITY_ANNOTATION, iris.findings_about(&iris.order))
         .links(dqv::HAS_QUALITY_MEASUREMENT, Measures::of(order).iris(&iris.order))
         .links(eli::IS_REALIZED_BY, texts.all().map(|said| iris.part(said.language.tag())))
-        .links(prov::WAS_DERIVED_FROM, texts.all().map(|said| iris.source(said.language)))
         .links(rdfs::SEE_ALSO, texts.all().filter_map(|said| adilet(order, said.language)));
+    for (iri, said) in &passages {
+        passage(iri, *said, iris, statements);
+    }
     for said in texts.all() {
         expression_and_source(said, iris, statements);
     }
@@ -124,13 +128,46 @@ fn repealing(texts: Texts<'_, Order>) -> BTreeMap<&str, Texts<'_, NumberedAct>> 
     acts.into_iter().map(|act| (act.texts.main.thing.id.as_str(), act.texts)).collect()
 }
 
-/// The parts to which no other part leads: units of no other unit, from which all units, positions and their entries are
-/// reached, and entries without a position.
-fn parts(order: &Order, iris: &Iris<'_>) -> Vec<String> {
-    let top = order.units.iter().filter(|unit| unit.parent.as_ref().is_none_or(|parent| order.unit(parent).is_none()));
-    let unplaced = |entry: &&Entry| entry.positions.is_empty() || order.unit(&entry.unit).is_none();
-    let entries = order.entries.iter().filter(unplaced).map(|entry| iris.entry(entry.number));
-    top.map(|unit| iris.unit(&unit.id)).chain(entries).collect()
+/// The statements of a text that are printed outside the entries and have no resource of their own, each with the IRI of its
+/// passage: named by its first line.
+fn printed_parts<'a>(said: Said<'a, Order>, iris: &Iris<'_>) -> Vec<(String, Said<'a, Statement>)> {
+    let order = said.thing;
+    let single = [
+        &order.title,
+        &order.requisite,
+        &order.status,
+        &order.entry_into_force,
+        &order.signatory,
+        &order.agreement,
+        &order.approval,
+        &order.annex_title,
+    ];
+    let later = order.repealed_by.iter().chain(changing(order)).map(|act| &act.statement);
+    let several = order.annexes.iter().chain(&order.notes).chain(&order.other_paragraphs);
+    let mut parts: Vec<&Statement> = single.into_iter().flatten().chain(later).chain(several).collect();
+    parts.sort_by_key(|statement| (statement.start_line, statement.end_line));
+    parts.dedup();
+    let language = said.language;
+    let room = iris.other_source(language).map_or("passage".to_owned(), |_| format!("passage/{}", language.tag()));
+    let mut used: BTreeMap<usize, usize> = BTreeMap::new();
+    let named = |thing: &'a Statement| {
+        let times = used.entry(thing.start_line).and_modify(|times| *times += 1).or_insert(1);
+        let again = if *times == 1 { String::new() } else { format!(".{times}") };
+        (iris.part(&format!("{room}/{}{again}", thing.start_line)), Said { thing, language })
+    };
+    parts.into_iter().map(named).collect()
+}
+
+fn passage(iri: &str, said: Said<'_, Statement>, iris: &Iris<'_>, statements: &mut Statements<'_>) {
+    let line = said.thing.start_line;
+    let label = [format!("{line}-жолдағы мәтін"), format!("Текст на строке {line}"), format!("Text on line {line}")];
+    statements
+        .about(iri)
+        .a(lz::PASSAGE)
+        .in_three_languages(rdfs::LABEL, label.each_ref().map(String::as_str))
+        .text(lz::TEXT, said.language, &said.thing.text)
+        .lines(said.thing.start_line, said.thing.end_line)
+        .link(prov::WAS_DERIVED_FROM, &iris.source(said.language));
 }
 
 /// The acts that the texts cite, each once, in the order of first citation.
@@ -160,22 +197,33 @@ fn adilet(order: &Order, language: Language) -> Option<String> {
 fn expression_and_source(said: Said<'_, Order>, iris: &Iris<'_>, statements: &mut Statements<'_>) {
     let (order, language) = (said.thing, said.language);
     let id = iris.id();
-    let (expression, source) = match language {
-        Language::Kazakh => (format!("{id} (қазақша мәтіні)"), format!("{} файлы", order.source)),
-        Language::Russian => (format!("{id} (текст на русском языке)"), format!("Файл {}", order.source)),
+    let (kazakh, russian, english) = match language {
+        Language::Kazakh => ("қазақша", "на казахском языке", "Kazakh"),
+        Language::Russian => ("орысша", "на русском языке", "Russian"),
     };
+    let named = |of: &str| {
+        [format!("{of}, {kazakh} мәтіні"), format!("{of}, текст {russian}"), format!("{of}, {english} text")]
+    };
+    let expression = named(id);
+    let source = [
+        format!("{id}, {kazakh} мәтін файлы"),
+        format!("{id}, файл текста {russian}"),
+        format!("{id}, file of the {english} text"),
+    ];
     statements
         .about(&iris.part(language.tag()))
         .a(eli::LEGAL_EXPRESSION)
         .link(eli::REALIZES, &iris.order)
         .text(eli::TITLE, language, title(order))
         .link(eli::LANGUAGE, authority(language))
-        .text(rdfs::LABEL, language, &expression)
-        .link(prov::WAS_DERIVED_FROM, &iris.source(language));
+        .in_three_languages(rdfs::LABEL, expression.each_ref().map(String::as_str))
+        .link(eli::IS_EMBODIED_BY, &iris.source(language));
     statements
         .about(&iris.source(language))
+        .a(eli::FORMAT)
         .a(prov::ENTITY)
-        .text(rdfs::LABEL, language, &source)
+        .link(eli::EMBODIES, &iris.part(language.tag()))
+        .in_three_languages(rdfs::LABEL, source.each_ref().map(String::as_str))
         .string(dct::TITLE, &order.source)
         .string(dct::IDENTIFIER, &format!("sha256:{}", order.sha256))
         .english(skos::NOTE, order.retrieval)

@@ -34,6 +34,26 @@ pub(super) fn link<'b, 'a, T: ?Sized>(about: About<'b, 'a>, iri: &str, texts: Te
     about.links(lz::HAS_PASSAGE, iri_of(iri, texts))
 }
 
+/// Describes the passage of a part in the other text, if there is one, by the words and lines that `printed` gives.
+pub(super) fn of_part<T: ?Sized>(
+    iri: &str,
+    texts: Texts<'_, T>,
+    printed: impl Fn(&T) -> (&str, usize, usize),
+    iris: &Iris<'_>,
+    statements: &mut Statements<'_>,
+) {
+    let Some((other, passage)) = texts.other.zip(iri_of(iri, texts)) else {
+        return;
+    };
+    let (text, start, end) = printed(other.thing);
+    statements
+        .about(&passage)
+        .a(lz::PASSAGE)
+        .text(lz::TEXT, other.language, text)
+        .lines(start, end)
+        .link(prov::WAS_DERIVED_FROM, &iris.source(other.language));
+}
+
 /// Describes the passage in the other text, if there is one; `text` is none where the thing has no text of its own.
 pub(super) fn describe<T: ?Sized>(
     iri: &str,

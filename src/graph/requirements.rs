@@ -2,11 +2,12 @@
 
 use oxigraph::model::NamedNodeRef;
 
-use super::statements::Statements;
+use super::statements::{About, Statements};
 use super::texts::Texts;
 use super::{Iris, entries, passages, rows};
 use crate::reading::records::{
-    Citation, Duties, Education, Entry, Named, OpenCitation, Requirement, ServicePeriod, TimeUnit,
+    Alternative, Citation, Condition, Duties, Education, Entry, Named, OpenCitation, Requirement, ServicePeriod,
+    Statement, TimeUnit,
 };
 use crate::reading::text::Language;
 use crate::terms::{cccev, lz};
@@ -94,44 +95,105 @@ fn education(
         .link(cccev::IS_DERIVED_FROM, &iris.order);
     rows::passage(statement, iri, label, iris, statements);
     for alternative in alternatives {
-        let mut about = statements
-            .about(&format!("{iri}/{}", alternative.end))
-            .a(lz::ALTERNATIVE)
-            .labels(alternative.texts, |said| format!("{}, {}", label(said.language), alternative.ordinal))
-            .number(lz::ORDINAL, alternative.ordinal)
-            .texts(lz::TEXT, alternative.texts, |printed| &printed.text);
-        if let Some(operator) = alternative.texts.part(|printed| printed.operator.as_ref()) {
-            about = about.texts(lz::OPERATOR, operator, |operator| operator);
-        }
-        let printed = || alternative.texts.all().map(|said| said.thing);
+        let texts = alternative.texts;
+        let part =
+            Part { iri: format!("{iri}/{}", alternative.end), class: lz::ALTERNATIVE, ordinal: alternative.ordinal };
+        let printed = || texts.all().map(|said| said.thing);
         let groups = once(printed().flat_map(|printed| &printed.group));
         let specialties = once(printed().flat_map(|printed| &printed.specialties));
-        about
-            .links(lz::GROUP, groups.into_iter().map(|group| iris.of(group)))
-            .links(lz::SPECIALTY, specialties.into_iter().map(|specialty| iris.of(specialty)));
+        part.describe(
+            texts,
+            |about| {
+                operator(about, texts, |printed| printed.operator.as_ref())
+                    .links(lz::GROUP, groups.into_iter().map(|group| iris.of(group)))
+                    .links(lz::SPECIALTY, specialties.into_iter().map(|specialty| iris.of(specialty)))
+            },
+            iris,
+            statements,
+        );
     }
     for condition in conditions {
         let iri = format!("{iri}/condition/{}", condition.end);
-        let label = numbered(label, "шарт", "условие", condition.ordinal);
-        let Some(statement) = condition.texts.part(|condition| Some(&condition.statement)) else { continue };
-        rows::begin(statement, &[lz::CONDITION], &iri, &label, iris, statements)
-            .number(lz::ORDINAL, condition.ordinal)
-            .truth(lz::DESIRABLE, condition.texts.main.thing.desirable);
-        rows::passage(statement, &iri, &label, iris, statements);
+        let part = Part { iri, class: lz::CONDITION, ordinal: condition.ordinal };
+        let desirable = condition.texts.main.thing.desirable;
+        part.describe(condition.texts, |about| about.truth(lz::DESIRABLE, desirable), iris, statements);
     }
 }
 
-/// The label of the part `number` of a row.
-fn numbered<'a>(
-    label: Label<'a>,
-    kazakh: &'static str,
-    russian: &'static str,
-    number: usize,
-) -> impl Fn(Language) -> String + 'a {
-    move |language| match language {
-        Language::Kazakh => format!("{}, {number}-{kazakh}", label(language)),
-        Language::Russian => format!("{}, {russian} {number}", label(language)),
+/// A part of a row, which its own words call.
+struct Part<'a> {
+    iri: String,
+    class: NamedNodeRef<'a>,
+    /// Its place in the row, from 1.
+    ordinal: usize,
+}
+
+impl Part<'_> {
+    /// Describes it by its words and lines, and by what `more` adds.
+    fn describe<T: Printed>(
+        &self,
+        texts: Texts<'_, T>,
+        more: impl for<'b, 'c> FnOnce(About<'b, 'c>) -> About<'b, 'c>,
+        iris: &Iris<'_>,
+        statements: &mut Statements<'_>,
+    ) {
+        let property = if self.class == lz::CITATION { lz::CITED_TEXT } else { lz::TEXT };
+        let about = statements.about(&self.iri).a(self.class).number(lz::ORDINAL, self.ordinal);
+        let about = more(about.texts(property, texts, |thing| thing.printed().0));
+        passages::lines(about, &self.iri, texts, |thing| (thing.printed().1, thing.printed().2), iris);
+        passages::of_part(&self.iri, texts, T::printed, iris, statements);
     }
+}
+
+/// What is printed in a row.
+trait Printed {
+    /// Its words, and its first and last line.
+    fn printed(&self) -> (&str, usize, usize);
+}
+
+impl Printed for Statement {
+    fn printed(&self) -> (&str, usize, usize) {
+        (&self.text, self.start_line, self.end_line)
+    }
+}
+
+impl Printed for Condition {
+    fn printed(&self) -> (&str, usize, usize) {
+        self.statement.printed()
+    }
+}
+
+impl Printed for ServicePeriod {
+    fn printed(&self) -> (&str, usize, usize) {
+        self.statement.printed()
+    }
+}
+
+impl Printed for Alternative {
+    fn printed(&self) -> (&str, usize, usize) {
+        (&self.text, self.start_line, self.end_line)
+    }
+}
+
+impl Printed for Citation {
+    fn printed(&self) -> (&str, usize, usize) {
+        (&self.cited_text, self.start_line, self.end_line)
+    }
+}
+
+impl Printed for OpenCitation {
+    fn printed(&self) -> (&str, usize, usize) {
+        (&self.text, self.start_line, self.end_line)
+    }
+}
+
+/// States the conjunction or mark before a part in each text that prints one.
+fn operator<'b, 'c, 't, T>(
+    about: About<'b, 'c>,
+    texts: Texts<'t, T>,
+    of: impl Fn(&'t T) -> Option<&'t String>,
+) -> About<'b, 'c> {
+    about.with(texts.part(of), |about, operator| about.texts(lz::OPERATOR, operator, |operator| operator))
 }
 
 fn requirement(
@@ -158,80 +220,36 @@ fn requirement(
         .link(cccev::IS_DERIVED_FROM, &iris.order);
     rows::passage(statement, iri, label, iris, statements);
     for cited in citations {
-        citation(cited.ordinal, cited.texts, &format!("{iri}/citation/{}", cited.end), iris, statements);
+        let part = Part { iri: format!("{iri}/citation/{}", cited.end), class: lz::CITATION, ordinal: cited.ordinal };
+        let act = iris.of(&cited.texts.main.thing.act.id);
+        part.describe(cited.texts, |about| about.link(lz::ACT, &act), iris, statements);
     }
-    for cited in open {
-        let label = numbered(label, "атаусыз сілтеме", "ссылка без названия", cited.ordinal);
-        let iri = format!("{iri}/open-citation/{}", cited.end);
-        open_citation(cited.ordinal, cited.texts, &iri, &label, iris, statements);
+    for open in open {
+        let iri = format!("{iri}/open-citation/{}", open.end);
+        let part = Part { iri, class: lz::OPEN_CITATION, ordinal: open.ordinal };
+        part.describe(open.texts, |about| about, iris, statements);
     }
     for served in periods {
-        let label = numbered(label, "мерзім", "срок", served.ordinal);
-        period(served.ordinal, served.texts, &format!("{iri}/period/{}", served.end), &label, iris, statements);
+        let part =
+            Part { iri: format!("{iri}/period/{}", served.end), class: lz::SERVICE_PERIOD, ordinal: served.ordinal };
+        let (texts, period) = (served.texts, served.texts.main.thing);
+        let unit = match period.unit {
+            TimeUnit::Year => lz::YEARS,
+            TimeUnit::Month => lz::MONTHS,
+        };
+        part.describe(
+            texts,
+            |about| {
+                let about = about.number(unit, period.number as usize).truth(lz::AT_LEAST, period.at_least);
+                let about = about.with(texts.part(|period| period.service.as_ref()), |about, service| {
+                    about.texts(lz::SERVICE, service, |service| service)
+                });
+                operator(about, texts, |period| period.operator.as_ref())
+            },
+            iris,
+            statements,
+        );
     }
-}
-
-fn citation(ordinal: usize, texts: Texts<'_, Citation>, iri: &str, iris: &Iris<'_>, statements: &mut Statements<'_>) {
-    let label = |language| {
-        let mut said = texts.all().filter(|said| said.language == language);
-        said.next().unwrap_or(texts.main).thing.act.label.clone()
-    };
-    let about = statements
-        .about(iri)
-        .a(lz::CITATION)
-        .labels(texts, |said| label(said.language))
-        .number(lz::ORDINAL, ordinal)
-        .texts(lz::CITED_TEXT, texts, |citation| &citation.cited_text)
-        .link(lz::ACT, &iris.of(&texts.main.thing.act.id));
-    passages::lines(about, iri, texts, |citation| (citation.start_line, citation.end_line), iris);
-    let span = |citation: &Citation| (citation.start_line, Some(citation.end_line));
-    passages::describe(iri, texts, span, |citation| Some(&citation.cited_text), label, iris, statements);
-}
-
-fn open_citation(
-    ordinal: usize,
-    texts: Texts<'_, OpenCitation>,
-    iri: &str,
-    label: Label<'_>,
-    iris: &Iris<'_>,
-    statements: &mut Statements<'_>,
-) {
-    let about = statements
-        .about(iri)
-        .a(lz::OPEN_CITATION)
-        .labels(texts, |said| label(said.language))
-        .number(lz::ORDINAL, ordinal)
-        .texts(lz::TEXT, texts, |open| &open.text);
-    passages::lines(about, iri, texts, |open| (open.start_line, open.end_line), iris);
-    let span = |open: &OpenCitation| (open.start_line, Some(open.end_line));
-    passages::describe(iri, texts, span, |open| Some(&open.text), label, iris, statements);
-}
-
-fn period(
-    ordinal: usize,
-    texts: Texts<'_, ServicePeriod>,
-    iri: &str,
-    label: Label<'_>,
-    iris: &Iris<'_>,
-    statements: &mut Statements<'_>,
-) {
-    let Some(statement) = texts.part(|period| Some(&period.statement)) else { return };
-    let period = texts.main.thing;
-    let unit = match period.unit {
-        TimeUnit::Year => lz::YEARS,
-        TimeUnit::Month => lz::MONTHS,
-    };
-    rows::begin(statement, &[lz::SERVICE_PERIOD], iri, label, iris, statements)
-        .number(lz::ORDINAL, ordinal)
-        .number(unit, period.number as usize)
-        .truth(lz::AT_LEAST, period.at_least)
-        .with(texts.part(|period| period.service.as_ref()), |about, service| {
-            about.texts(lz::SERVICE, service, |service| service)
-        })
-        .with(texts.part(|period| period.operator.as_ref()), |about, operator| {
-            about.texts(lz::OPERATOR, operator, |operator| operator)
-        });
-    rows::passage(statement, iri, label, iris, statements);
 }
 
 fn duties(texts: Texts<'_, Duties>, iri: &str, label: Label<'_>, iris: &Iris<'_>, statements: &mut Statements<'_>) {
@@ -241,11 +259,7 @@ fn duties(texts: Texts<'_, Duties>, iri: &str, label: Label<'_>, iris: &Iris<'_>
         .links(lz::HAS_DUTY, duties.iter().map(|duty| format!("{iri}/{}", duty.end)));
     rows::passage(statement, iri, label, iris, statements);
     for duty in duties {
-        statements
-            .about(&format!("{iri}/{}", duty.end))
-            .a(lz::DUTY)
-            .labels(duty.texts, |said| format!("{}, {}", label(said.language), duty.ordinal))
-            .number(lz::ORDINAL, duty.ordinal)
-            .texts(lz::TEXT, duty.texts, |text| text);
+        let part = Part { iri: format!("{iri}/{}", duty.end), class: lz::DUTY, ordinal: duty.ordinal };
+        part.describe(duty.texts, |about| about, iris, statements);
     }
 }

@@ -107,10 +107,15 @@ impl About<'_, '_> {
         self.add(predicate, LiteralRef::new_typed_literal(value, datatype))
     }
 
+    /// Adds a language by its tag (BCP 47).
+    pub(crate) fn language(self, predicate: NamedNodeRef<'_>, tag: &str) -> Self {
+        self.typed(predicate, tag, xsd::LANGUAGE)
+    }
+
     /// The same thing said in Kazakh, Russian and English.
     pub(crate) fn in_three_languages(self, predicate: NamedNodeRef<'_>, [kk, ru, en]: [&str; 3]) -> Self {
         [("kk", kk), ("ru", ru), ("en", en)].into_iter().fold(self, |about, (language, text)| {
-            about.add(predicate, LiteralRef::new_language_tagged_literal_unchecked(text, language))
+            about.add(predicate, LiteralRef::new_language_tagged_literal_unchecked(&nfc(text), language))
         })
     }
 

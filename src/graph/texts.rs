@@ -53,6 +53,11 @@ impl<'a, T: ?Sized> Texts<'a, T> {
         Self { main: Said { thing, language }, other: None }
     }
 
+    /// Whether the other text is in the language of this tag.
+    pub(super) fn has_other_in(self, tag: &str) -> bool {
+        self.other.is_some_and(|other| other.language.tag() == tag)
+    }
+
     /// Both, or the one that there is, main text first.
     pub(super) fn all(self) -> impl Iterator<Item = Said<'a, T>> {
         [Some(self.main), self.other].into_iter().flatten()

@@ -111,13 +111,62 @@ impl std::fmt::Display for Target {
     }
 }
 
+/// What a finding says: a sentence and the values that it tells, such as printed words, codes and line numbers.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Message {
+    /// The sentence in English, with `{1}`, `{2}` for the values: a label in `ontology/finding-messages.ttl`.
+    pub pattern: &'static str,
+    /// The values.
+    pub values: Vec<String>,
+}
+
+impl Message {
+    /// Returns the sentence `pattern` with the values that `value` makes of them in the places `{1}`, `{2}`.
+    pub fn in_words<'a>(&'a self, pattern: &str, value: impl Fn(&'a str) -> &'a str) -> String {
+        let mut words = String::new();
+        let mut rest = pattern;
+        while let Some((before, behind)) = rest.split_once('{') {
+            words.push_str(before);
+            let place = behind.split_once('}').and_then(|(place, behind)| Some((place.parse::<usize>().ok()?, behind)));
+            let Some((place, behind)) = place else {
+                words.push('{');
+                rest = behind;
+                continue;
+            };
+            words.push_str(place.checked_sub(1).and_then(|at| self.values.get(at)).map_or("", |known| value(known)));
+            rest = behind;
+        }
+        words + rest
+    }
+}
+
+impl std::fmt::Display for Message {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(&self.in_words(self.pattern, |value| value))
+    }
+}
+
+impl Serialize for Message {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+/// Makes the [`Message`] of a sentence, a literal with `{1}`, `{2}`, and its values.
+macro_rules! said {
+    ($pattern:literal $(, $value:expr)* $(,)?) => {
+        $crate::reading::findings::Message { pattern: $pattern, values: vec![$($value.to_string()),*] }
+    };
+}
+pub(crate) use said;
+
 /// One oddity.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Finding {
     /// What is odd.
     pub kind: Kind,
-    /// A sentence in English that quotes the printed words.
-    pub message: String,
+    /// What it says.
+    pub message: Message,
     /// What it is about.
     pub target: Target,
     /// The language of the text that shows it.
@@ -130,7 +179,7 @@ pub struct Finding {
 
 impl Finding {
     /// Returns a finding about `target` on the lines `span`, first and last, of a text in Kazakh.
-    pub fn new(kind: Kind, target: Target, span: (usize, usize), message: impl Into<String>) -> Self {
-        Self { kind, message: message.into(), target, language: Language::Kazakh, start_line: span.0, end_line: span.1 }
+    pub fn new(kind: Kind, target: Target, span: (usize, usize), message: Message) -> Self {
+        Self { kind, message, target, language: Language::Kazakh, start_line: span.0, end_line: span.1 }
     }
 }

@@ -38,6 +38,7 @@ pub(super) fn describe(totals: &Totals, vocabularies: &Vocabularies, statements:
             .link(sd::NAME, graph)
             .number(void::TRIPLES, *triples)
             .links(void::ROOT_RESOURCE, roots.into_iter().map(ToOwned::to_owned))
+            .links(prov::WAS_DERIVED_FROM, name.starts_with("order/").then(|| format!("{graph}/source")))
             .link(prov::WAS_GENERATED_BY, &format!("{base}dataset/export"));
         // Orders and the ontology describe themselves; the file of a vocabulary is described here.
         if name.starts_with("vocabulary/") {

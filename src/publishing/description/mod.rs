@@ -85,7 +85,7 @@ pub fn describe(vocabularies: &Vocabularies, imprint: &Imprint, survey: &Survey,
     }
     imprint::describe(imprint, base, &mut statements);
     provenance::describe(&totals.orders, imprint, base, &mut statements);
-    totals.measures.describe(&dataset, base, &mut statements);
+    totals.measures.describe(&dataset, vocabularies, &mut statements);
     graphs::describe(totals, vocabularies, &mut statements);
     linksets::describe(totals, vocabularies, &mut statements);
     partitions::describe(totals, base, &mut statements);

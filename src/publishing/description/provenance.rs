@@ -1,6 +1,6 @@
 //! Where the data come from: the export as an activity of this program that used the orders' sources.
 
-use oxigraph::model::vocab::xsd;
+use oxigraph::model::vocab::{rdfs, xsd};
 
 use super::imprint::Imprint;
 use crate::graph::statements::Statements;
@@ -34,7 +34,14 @@ pub(super) fn describe(orders: &[String], imprint: &Imprint, base: &str, stateme
     statements
         .about(&activity(base))
         .a(prov::ACTIVITY)
-        .label("бұйрықтарды байланысқан деректерге айналдыру")
+        .in_three_languages(
+            rdfs::LABEL,
+            [
+                "бұйрықтарды байланысқан деректерге айналдыру",
+                "преобразование приказов в связанные данные",
+                "conversion of orders into linked data",
+            ],
+        )
         .links(prov::USED, sources(orders))
         .link(prov::WAS_ASSOCIATED_WITH, &program(base))
         .with(imprint.generated_at.as_deref(), |about, moment| {
@@ -43,7 +50,14 @@ pub(super) fn describe(orders: &[String], imprint: &Imprint, base: &str, stateme
     statements
         .about(&program(base))
         .a(prov::SOFTWARE_AGENT)
-        .label(&format!("{} {version}", env!("CARGO_PKG_NAME")))
+        .in_three_languages(
+            rdfs::LABEL,
+            [
+                concat!(env!("CARGO_PKG_NAME"), " бағдарламасы"),
+                concat!("программа ", env!("CARGO_PKG_NAME")),
+                concat!(env!("CARGO_PKG_NAME"), " program"),
+            ],
+        )
         .string(dct::TITLE, env!("CARGO_PKG_NAME"))
         .string(dcat::VERSION, version);
 }

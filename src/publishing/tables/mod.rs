@@ -27,9 +27,9 @@ pub fn files(orders: &[Order], vocabularies: &Vocabularies) -> io::Result<Vec<(S
     let metadata = metadata(&vocabularies.base);
     let mut files = vec![
         ("orders.csv", of(rows::orders(orders))?),
-        ("units.csv", of(rows::units(orders))?),
+        ("units.csv", of(rows::units(orders, vocabularies))?),
         ("entries.csv", of(rows::entries(orders))?),
-        ("positions.csv", of(rows::positions(orders))?),
+        ("positions.csv", of(rows::positions(orders, vocabularies))?),
         ("citations.csv", of(rows::citations(orders))?),
         ("specialties-accepted.csv", of(rows::specialties_accepted(orders))?),
         ("acts.csv", of(acts::rows(orders, vocabularies))?),

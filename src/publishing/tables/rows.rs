@@ -1,10 +1,14 @@
 //! The rows of what an order says of itself, its units, entries and positions.
 
+use std::rc::Rc;
+
 use serde::Serialize;
 
 use crate::graph::findings;
+use crate::graph::names::Names;
 use crate::reading::records::{Citation, Entry, Named, Order, Requirement, Statement};
 use crate::reading::text::Date;
+use crate::reading::vocabulary::Vocabularies;
 
 /// The last segment of an identifier: `chief-expert` of `role/chief-expert`.
 pub(super) fn local(id: &str) -> &str {
@@ -54,21 +58,37 @@ pub(super) fn orders(orders: &[Order]) -> impl Iterator<Item = OrderRow<'_>> {
 pub(super) struct UnitRow<'a> {
     order: &'a str,
     unit: &'a str,
+    unit_path: String,
     name: &'a str,
+    name_ru: String,
+    name_en: String,
     kind: Option<&'a str>,
     parent: Option<&'a str>,
-    start_line: usize,
+    parent_path: Option<String>,
+    /// None for a body, whose lines are not its own.
+    start_line: Option<usize>,
+    end_line: Option<usize>,
 }
 
-pub(super) fn units(orders: &[Order]) -> impl Iterator<Item = UnitRow<'_>> {
+pub(super) fn units<'a>(orders: &'a [Order], vocabularies: &'a Vocabularies) -> impl Iterator<Item = UnitRow<'a>> {
     orders.iter().flat_map(|order| {
-        order.units.iter().map(|unit| UnitRow {
-            order: &order.id,
-            unit: &unit.id,
-            name: &unit.name,
-            kind: local_of(unit.kind.as_ref()),
-            parent: unit.parent.as_deref(),
-            start_line: unit.start_line,
+        let names = Names::of(order, vocabularies);
+        order.units.iter().map(move |unit| {
+            let [_, russian, english] = names.unit(&unit.id).map(|name| name.texts.clone()).unwrap_or_default();
+            let line = |line| Some(line).filter(|_| !unit.is_body);
+            UnitRow {
+                order: &order.id,
+                unit: &unit.id,
+                unit_path: names.path(order, &unit.id),
+                name: &unit.name,
+                name_ru: russian,
+                name_en: english,
+                kind: local_of(unit.kind.as_ref()),
+                parent: unit.parent.as_deref(),
+                parent_path: unit.parent.as_ref().map(|parent| names.path(order, parent)),
+                start_line: line(unit.start_line),
+                end_line: line(unit.end_line),
+            }
         })
     })
 }
@@ -118,14 +138,22 @@ pub(super) struct PositionRow<'a> {
     role: Option<&'a str>,
     role_label: Option<&'a str>,
     unit: &'a str,
+    unit_path: String,
     unit_name: Option<&'a str>,
     entry: usize,
+    start_line: Option<usize>,
+    end_line: Option<usize>,
 }
 
-pub(super) fn positions(orders: &[Order]) -> impl Iterator<Item = PositionRow<'_>> {
+pub(super) fn positions<'a>(
+    orders: &'a [Order],
+    vocabularies: &'a Vocabularies,
+) -> impl Iterator<Item = PositionRow<'a>> {
     orders.iter().flat_map(|order| {
-        order.entries.iter().flat_map(|entry| {
-            entry.positions.iter().enumerate().map(|(index, position)| PositionRow {
+        let names = Rc::new(Names::of(order, vocabularies));
+        order.entries.iter().flat_map(move |entry| {
+            let names = Rc::clone(&names);
+            entry.positions.iter().enumerate().map(move |(index, position)| PositionRow {
                 order: &order.id,
                 position,
                 code: entry.codes.get(index).map(String::as_str),
@@ -133,6 +161,9 @@ pub(super) fn positions(orders: &[Order]) -> impl Iterator<Item = PositionRow<'_
                 role: local_of(entry.role.as_ref()),
                 role_label: label_of(entry.role.as_ref()),
                 unit: &entry.unit,
+                unit_path: names.path(order, &entry.unit),
+                start_line: entry.position_lines.get(index).map(|(start, _)| *start),
+                end_line: entry.position_lines.get(index).map(|(_, end)| *end),
                 unit_name: order.unit(&entry.unit).map(|unit| unit.name.as_str()),
                 entry: entry.number,
             })
@@ -221,7 +252,12 @@ pub(super) struct DutyRow<'a> {
 pub(super) fn duties(orders: &[Order]) -> impl Iterator<Item = DutyRow<'_>> {
     all_entries(orders).flat_map(|entry| {
         let duties = entry.duties.iter().flat_map(|row| &row.duties);
-        (1..).zip(duties).map(|(duty, text)| DutyRow { order: &entry.order, entry: entry.number, duty, text })
+        (1..).zip(duties).map(|(duty, printed)| DutyRow {
+            order: &entry.order,
+            entry: entry.number,
+            duty,
+            text: &printed.text,
+        })
     })
 }
 
@@ -231,7 +267,7 @@ pub(super) struct FindingRow<'a> {
     finding: String,
     kind: &'static str,
     about: String,
-    message: &'a str,
+    message: String,
     start_line: usize,
     end_line: usize,
 }
@@ -243,7 +279,7 @@ pub(super) fn findings(orders: &[Order]) -> Vec<FindingRow<'_>> {
             finding: name,
             kind: finding.kind.notation(),
             about: finding.target.to_string(),
-            message: &finding.message,
+            message: finding.message.to_string(),
             start_line: finding.start_line,
             end_line: finding.end_line,
         })

@@ -2,7 +2,7 @@
 
 use super::Metadata;
 use crate::reading::document::{Content, Document, Piece, place};
-use crate::reading::findings::{Finding, Kind, Target};
+use crate::reading::findings::{Finding, Kind, Target, said};
 use crate::reading::records::{Edition, Order, Requisite, Statement, named_act, requisite};
 use crate::reading::text::{Date, Language, are_alike, fold, numbered_acts, same_number};
 use crate::reading::vocabulary::Vocabularies;
@@ -41,7 +41,7 @@ pub(super) fn complete(
         && left != right
     {
         let [on, of] = [date_key, "requisite"].map(|key| metadata.line(key));
-        let message = format!("meta.yaml:{on} dates the order {left}, and meta.yaml:{of} {right}");
+        let message = said!("meta.yaml:{1} dates the order {2}, and meta.yaml:{3} {4}", on, left, of, right);
         check.findings.push(Finding::new(Kind::MetadataMismatch, Target::Order, (check.line, check.line), message));
     }
     let Requisite { registration_number, registration_date, .. } = &stated;
@@ -66,7 +66,8 @@ pub(super) fn complete(
     let alike = |left: &str, right: &str| are_alike(&letters(left), &letters(right), ALIKE);
     check.differ("title", "title", printed.as_ref().map(|title| title.text.as_str()), title.as_deref(), alike);
     for (key, line) in metadata.not_understood() {
-        let message = format!("meta.yaml:{line}: {key} has a value that is no date like 2014-03-20; it is passed over");
+        let message =
+            said!("meta.yaml:{1}: {2} has a value that is no date like 2014-03-20; it is passed over", line, key);
         check.findings.push(Finding::new(Kind::NotUnderstood, Target::Order, (1, 1), message));
     }
     fill(order, stated, date, title, (metadata, language), vocabularies);
@@ -128,7 +129,8 @@ impl Check<'_> {
         let (Some(own), Some(other)) = (own, other) else { return };
         if !same(own, other) {
             let (place, line) = (self.place(self.line), self.metadata.line(key));
-            let message = format!("the {what} is \"{own}\" in {place} and \"{other}\" in meta.yaml:{line}");
+            let message =
+                said!("the {1} is \"{2}\" in {3} and \"{4}\" in meta.yaml:{5}", what, own, place, other, line);
             self.findings.push(Finding::new(Kind::MetadataMismatch, Target::Order, (self.line, self.line), message));
         }
     }

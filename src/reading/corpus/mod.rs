@@ -30,7 +30,7 @@ pub use walk::{Found, find, is_act};
 use metadata::{METADATA, folder};
 
 use crate::reading::document::{self, Document, DocumentError};
-use crate::reading::findings::{Finding, Kind, Target};
+use crate::reading::findings::{Finding, Kind, Target, said};
 use crate::reading::records::{self, Order};
 use crate::reading::text::Language;
 use crate::reading::vocabulary::Vocabularies;
@@ -88,10 +88,12 @@ fn together(mut orders: Vec<(Language, Order)>, mut failures: Vec<(String, Strin
         if let [Some(left), Some(right)] = editions
             && left != right
         {
-            let message = format!(
-                "the text in {} is the edition of {left}, that in {} the edition of {right}",
+            let message = said!(
+                "the text in {1} is the edition of {2}, that in {3} the edition of {4}",
                 order.language.tag(),
-                other.language.tag()
+                left,
+                other.language.tag(),
+                right
             );
             order.findings.push(Finding::new(Kind::MetadataMismatch, Target::Order, (1, 1), message));
         }
@@ -101,7 +103,7 @@ fn together(mut orders: Vec<(Language, Order)>, mut failures: Vec<(String, Strin
         order = records::join(order, other);
     }
     for (main, cause) in failures {
-        let message = format!("{main} was not read: {cause}");
+        let message = said!("{1} was not read: {2}", main, cause);
         let finding = Finding::new(Kind::MissingTranslation, Target::Order, (1, 1), message);
         order.findings.push(Finding { language: order.language, ..finding });
     }

@@ -20,7 +20,7 @@ use sha2::{Digest, Sha256};
 
 use super::building::Builder;
 use super::{Document, DocumentError, Format, decode, hexadecimal, markdown, tidy};
-use crate::reading::findings::{Finding, Kind, Target};
+use crate::reading::findings::{Finding, Kind, Target, said};
 use crate::reading::lines::Line;
 use crate::reading::text::fold;
 
@@ -126,17 +126,20 @@ impl Reader<'_> {
             if let Some(part) = others.iter().find(|part| part.name == *target) {
                 self.add(part)?;
             } else {
-                let message = format!(
-                    "{}:{line} links {target}, and this file is not in the folder; what stands there is missing",
-                    main.name
+                let message = said!(
+                    "{1}:{2} links {3}, and this file is not in the folder; what stands there is missing",
+                    main.name,
+                    line,
+                    target
                 );
                 self.findings.push(Finding::new(Kind::MissingPart, Target::Order, (*line, *line), message));
             }
         }
         for part in others.iter().filter(|part| !linked.iter().any(|(target, _)| *target == part.name)) {
-            let message = format!(
-                "{} is in the folder and no line of {} links it; it is left out, add a link where its text belongs",
-                part.name, main.name
+            let message = said!(
+                "{1} is in the folder and no line of {2} links it; it is left out, add a link where its text belongs",
+                part.name,
+                main.name
             );
             self.findings.push(Finding::new(Kind::UnlinkedPart, Target::Order, (1, 1), message));
         }
@@ -151,9 +154,10 @@ impl Reader<'_> {
             self.add(part)?;
         }
         let folder = parts.first().and_then(|part| part.name.split_once('/')).map_or("", |(folder, _)| folder);
-        let message = format!(
-            "{folder}.md, which tells the parts of the text and their order, is missing; the files in {folder}/ are read in the \
-             order of their names"
+        let message = said!(
+            "{1}.md, which tells the parts of the text and their order, is missing; the files in {2}/ are read in the order of their names",
+            folder,
+            folder
         );
         self.findings.push(Finding::new(Kind::MissingPart, Target::Order, (1, 1), message));
         Ok(())
@@ -266,6 +270,6 @@ mod tests {
         let found: Vec<(Kind, usize)> =
             document.findings.iter().map(|finding| (finding.kind, finding.start_line)).collect();
         assert_eq!(found, [(Kind::MissingPart, 3), (Kind::UnlinkedPart, 1)]);
-        assert!(document.findings[0].message.starts_with("kaz.md:3 links kaz/an001.md"));
+        assert!(document.findings[0].message.to_string().starts_with("kaz.md:3 links kaz/an001.md"));
     }
 }

@@ -8,7 +8,7 @@ use super::marks::{Mark, Piece};
 use super::places::{self, Place};
 use super::rows::{self, Rows};
 use super::{Part, Passage, PrintedEntry, PrintedOrder};
-use crate::reading::findings::{Finding, Kind, Target};
+use crate::reading::findings::{Finding, Kind, Target, said};
 use crate::reading::lines::{Block, Line};
 use crate::reading::text::join_lines;
 use crate::reading::vocabulary::{LabelKind, Lexicon};
@@ -99,11 +99,11 @@ impl Division<'_> {
         let end_line = self.last_line(&region, &cell);
         let target = Target::Line(start_line);
         if place.header.is_none() {
-            let message = "the header above the headcount, category and code is missing";
+            let message = said!("the header above the headcount, category and code is missing");
             self.findings.push(Finding::new(Kind::MissingLabel, target.clone(), cell.span(), message));
         }
         if read_cell(&cell.text).is_none() {
-            let message = format!("the cell \"{}\" is read as {content}", cell.text);
+            let message = said!("the cell \"{1}\" is read as {2}", cell.text, content);
             self.findings.push(Finding::new(Kind::MisprintMended, target.clone(), cell.span(), message));
         }
         for index in region {
@@ -146,7 +146,7 @@ impl Division<'_> {
         let (Some(first), Some(last)) = (lines().next(), lines().last()) else { return };
         let span = (first.number, last.number);
         let message =
-            format!("an entry begins here without headcount, category and code; its post is left out: \"{text}\"");
+            said!("an entry begins here without headcount, category and code; its post is left out: \"{1}\"", text);
         self.findings.push(Finding::new(Kind::IncompleteEntry, Target::Order, span, message));
     }
 
@@ -155,7 +155,7 @@ impl Division<'_> {
         let target = Target::Line(entry.start_line);
         for (row, label) in rows.displaced {
             let line = self.pieces[label].first_line();
-            let message = format!("the label of the row \"{}\" stands in the middle of the row's text", row.notation());
+            let message = said!("the label of the row \"{1}\" stands in the middle of the row's text", row.notation());
             self.findings.push(Finding::new(Kind::DisplacedLabel, target.clone(), (line, line), message));
         }
         for (row, pieces) in rows.texts {
@@ -168,12 +168,11 @@ impl Division<'_> {
                 entry.rows.insert(row, passage);
                 continue;
             }
-            let text = if passage.text == entry.rows[&row].text {
-                "with the same text".to_owned()
+            let message = if passage.text == entry.rows[&row].text {
+                said!("the row \"{1}\" is printed again with the same text", row.notation())
             } else {
-                format!("with another text: \"{}\"", passage.text)
+                said!("the row \"{1}\" is printed again with another text: \"{2}\"", row.notation(), passage.text)
             };
-            let message = format!("the row \"{}\" is printed again {text}", row.notation());
             self.findings.push(Finding::new(Kind::RepeatedRow, target.clone(), passage.span(), message));
             entry.repeated.push((row, passage));
         }
@@ -182,25 +181,25 @@ impl Division<'_> {
                 continue;
             };
             let message =
-                format!("\"{}\" is no known label; it stands where the label of a row is missing", passage.text);
+                said!("\"{1}\" is no known label; it stands where the label of a row is missing", passage.text);
             self.findings.push(Finding::new(Kind::LabelMisprint, target.clone(), passage.span(), message));
         }
         for (row, piece) in rows.unlabelled {
             let line = self.pieces[piece].first_line();
             let message =
-                format!("the label of the row \"{}\" is missing; the row is known by its words", row.notation());
+                said!("the label of the row \"{1}\" is missing; the row is known by its words", row.notation());
             self.findings.push(Finding::new(Kind::MissingLabel, target.clone(), (line, line), message));
         }
         for (row, label) in rows.out_of_order {
             let line = self.pieces[label].first_line();
-            let message = format!("the row \"{}\" stands behind a row that it usually precedes", row.notation());
+            let message = said!("the row \"{1}\" stands behind a row that it usually precedes", row.notation());
             self.findings.push(Finding::new(Kind::RowOutOfOrder, target.clone(), (line, line), message));
         }
         for piece in rows.left_over {
             let Some(passage) = self.passage(&[piece], Part::NotUnderstood) else {
                 continue;
             };
-            let message = format!("\"{}\" stands in no row", passage.text);
+            let message = said!("\"{1}\" stands in no row", passage.text);
             self.findings.push(Finding::new(Kind::NotUnderstood, target.clone(), passage.span(), message));
         }
     }
@@ -210,8 +209,12 @@ impl Division<'_> {
         let moved: Vec<usize> =
             passage.lines.iter().map(|line| line.number).filter(|line| self.moved.contains(line)).collect();
         if let (Some(&first), Some(&last)) = (moved.first(), moved.last()) {
-            let lines = if moved.len() == 1 { "one line".to_owned() } else { format!("{} lines", moved.len()) };
-            let message = format!("in {lines}, words stand behind those that follow them; they are put back");
+            let message = match moved.len() {
+                1 => said!("in one line, words stand behind those that follow them; they are put back"),
+                several => {
+                    said!("in {1} lines, words stand behind those that follow them; they are put back", several)
+                }
+            };
             self.findings.push(Finding::new(Kind::DisplacedWords, target.clone(), (first, last), message));
         }
     }
@@ -253,7 +256,7 @@ impl Division<'_> {
             LabelKind::Alternative => Kind::LabelVariant,
             LabelKind::Hidden | LabelKind::Likeness => Kind::LabelMisprint,
         };
-        let message = format!("the label \"{notation}\" is printed \"{printed}\"");
+        let message = said!("the label \"{1}\" is printed \"{2}\"", notation, printed);
         let span = (piece.first_line(), piece.lines[piece.lines.len() - 1].number);
         self.findings.push(Finding::new(kind, Target::Line(span.0), span, message));
     }

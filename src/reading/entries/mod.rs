@@ -35,7 +35,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use crate::reading::document::{Content, Document, Link};
-use crate::reading::findings::{Finding, Kind, Target};
+use crate::reading::findings::{Finding, Kind, Target, said};
 use crate::reading::lines::{Block, Line, blocks, counted_pages, furniture};
 use crate::reading::text::join_lines;
 use crate::reading::vocabulary::{LabelKind, Lexicon};
@@ -234,7 +234,7 @@ impl PrintedOrder {
     /// Reports the words that got back a hyphen.
     fn report_hyphens(&mut self, words: Vec<Line>) {
         self.findings.extend(words.into_iter().map(|word| {
-            let message = format!("\"{}\" is printed without its hyphen, which a line's end took away", word.text);
+            let message = said!("\"{1}\" is printed without its hyphen, which a line's end took away", word.text);
             let span = (word.number, word.number);
             Finding::new(Kind::MisprintMended, Target::Line(word.number), span, message)
         }));
@@ -265,7 +265,7 @@ impl PrintedOrder {
             }
         }
         for (first, last, text) in runs {
-            let message = format!("\"{text}\" has no place in an entry");
+            let message = said!("\"{1}\" has no place in an entry", text);
             self.findings.push(Finding::new(Kind::NotUnderstood, Target::Line(first), (first, last), message));
         }
     }

@@ -7,7 +7,7 @@ use thiserror::Error;
 use super::encoding::{Encoding, one_byte, utf16};
 use super::pages::Page;
 use super::{alphabet, undone};
-use crate::reading::findings::{Finding, Kind, Target};
+use crate::reading::findings::{Finding, Kind, Message, Target, said};
 
 /// A text whose letters are those that were meant.
 #[derive(Clone, Debug)]
@@ -108,19 +108,22 @@ fn shell_word(path: &str) -> String {
 pub fn decode(bytes: &[u8]) -> Result<Decoded<'_>, Undecodable> {
     let mut decoded = by_encoding(bytes)?;
     if decoded.encoding != Encoding::Utf8 {
-        let message = format!("the file is in {}, not UTF-8; it is read as that", decoded.encoding);
+        let message = said!("the file is in {1}, not UTF-8; it is read as that", decoded.encoding);
         decoded.find(Kind::OtherEncoding, (1, decoded.text.lines().count().max(1)), message);
     }
     if let Some(undone) = undone::undo(&decoded.text)? {
-        let message = format!("{} was read as {} and saved again; this is undone", undone.original, undone.misread_as);
+        let message = said!("{1} was read as {2} and saved again; this is undone", undone.original, undone.misread_as);
         decoded.text = Cow::Owned(undone.text);
         decoded.find(Kind::OtherEncoding, undone.span, message);
     }
     if let Some(restored) = alphabet::restore(&decoded.text) {
         let (printed, meant) = &restored.example;
         let words = restored.words;
-        let message = format!(
-            "\"{printed}\" is read \"{meant}\": {words} words have other letters in the place of those of Kazakh"
+        let message = said!(
+            "\"{1}\" is read \"{2}\": {3} words have other letters in the place of those of Kazakh",
+            printed,
+            meant,
+            words
         );
         decoded.text = Cow::Owned(restored.text);
         decoded.find(Kind::LettersMended, restored.span, message);
@@ -134,7 +137,7 @@ impl<'a> Decoded<'a> {
         Self { text: Cow::Borrowed(text), encoding: Encoding::Utf8, ends_inside_a_letter: false, findings: Vec::new() }
     }
 
-    fn find(&mut self, kind: Kind, span: (usize, usize), message: String) {
+    fn find(&mut self, kind: Kind, span: (usize, usize), message: Message) {
         self.findings.push(Finding::new(kind, Target::Order, span, message));
     }
 }
@@ -231,7 +234,7 @@ mod tests {
             let bytes = encoded(text, encoding);
             let decoded = decode(&bytes).unwrap();
             assert_eq!((decoded.text.as_ref(), decoded.encoding), (text, encoding));
-            assert!(decoded.findings[0].message.contains(encoding.name()));
+            assert!(decoded.findings[0].message.to_string().contains(encoding.name()));
         }
     }
 
@@ -278,7 +281,7 @@ mod tests {
             let once = misread(&text, encoding);
             let decoded = decode(once.as_bytes()).unwrap();
             assert_eq!(decoded.text, text, "{encoding}");
-            assert!(decoded.findings[0].message.contains(encoding.name()));
+            assert!(decoded.findings[0].message.to_string().contains(encoding.name()));
             assert_eq!(decode(misread(&once, encoding).as_bytes()).unwrap().text, text, "{encoding} twice");
         }
         let replaced = misread(RUSSIAN, Encoding::Windows1251).replace('\u{98}', "\u{FFFD}");

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::characters::{self, SOFT};
 use super::{fields, hyphens, references};
-use crate::reading::findings::{Finding, Kind, Target};
+use crate::reading::findings::{Finding, Kind, Target, said};
 
 /// What is put right may show more to put right, at most so often.
 const MOST_PASSES: usize = 8;
@@ -125,29 +125,34 @@ impl Tallies {
         let told = [
             (
                 Kind::MarkupLeft,
-                format!(
-                    "references like &quot; ({references}) and field codes of Word ({fields}) stand in the text; they are read as what they stand for"
+                said!(
+                    "references like &quot; ({1}) and field codes of Word ({2}) stand in the text; they are read as what they stand for",
+                    references,
+                    fields
                 ),
                 markup,
             ),
             (
                 Kind::ControlCharacters,
-                format!("characters that control a device and are no text are left out: {}", self.controls.count),
+                said!("characters that control a device and are no text are left out: {1}", self.controls.count),
                 self.controls,
             ),
             (
                 Kind::LettersMended,
-                format!(
-                    "letters of other alphabets stand for those of Kazakh in {} places; they are read as \"ә\" and \"ө\"",
+                said!(
+                    "letters of other alphabets stand for those of Kazakh in {1} places; they are read as \"ә\" and \"ө\"",
                     self.schwas.count
                 ),
                 self.schwas,
             ),
             (
                 Kind::WordsJoined,
-                format!(
-                    "words are cut at the ends of {} lines and joined, the first \"{first}\" \"{rest}\" as \"{word}\"",
-                    self.joined.count
+                said!(
+                    "words are cut at the ends of {1} lines and joined, the first \"{2}\" \"{3}\" as \"{4}\"",
+                    self.joined.count,
+                    first,
+                    rest,
+                    word
                 ),
                 self.joined,
             ),

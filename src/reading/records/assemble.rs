@@ -3,8 +3,8 @@
 use std::cell::LazyCell;
 use std::collections::HashMap;
 
-use super::citations::LinePlaces;
 use super::cut::{doubt_end, drop_cut_entry};
+use super::places::{LinePlaces, lines_of};
 use super::refusal::{NoOrder, no_entry, vacancy};
 use super::repeated::Citations;
 use super::titles::{self, PrintedUnit, Title};
@@ -13,7 +13,7 @@ use super::{Duties, Education, Entry, Named, Order, OtherRow, RepeatedRow, Requi
 use super::{duties, education, experience, judgement, preamble, review};
 use crate::reading::document::Document;
 use crate::reading::entries::{self, Cell, Part, Passage, PrintedEntry, Row};
-use crate::reading::findings::{Finding, Kind, Target};
+use crate::reading::findings::{Finding, Kind, Message, Target, said};
 use crate::reading::text::{Language, latin_look_alikes, slug};
 use crate::reading::vocabulary::{LabelKind, Lexicon, Vocabularies};
 
@@ -96,14 +96,16 @@ pub fn read_completed(
 
 /// The body, and the committee of it that the order is about.
 fn bodies(order: &Order, body: PrintedUnit, lexicon: &Lexicon) -> Vec<Unit> {
-    let start_line = order.title.as_ref().map_or(1, |title| title.start_line);
+    let (start_line, end_line) = order.title.as_ref().map_or((1, 1), |title| (title.start_line, title.end_line));
     let unit = |id: String, printed: PrintedUnit, parent: Option<String>| Unit {
         id,
         name: printed.name,
         kind: printed.kind,
+        is_body: true,
         parent,
         spellings: Vec::new(),
         start_line,
+        end_line,
         translation: None,
     };
     let id = body.kind.as_ref().and_then(|kind| kind.id.rsplit('/').next()).unwrap_or("body").to_owned();
@@ -177,6 +179,7 @@ impl<'a> EntryReader<'a> {
             annex: Some(printed.annex).filter(|annex| *annex > 1),
             headcount: cell.headcount,
             category: cell.category.as_deref().map(|category| self.category(category)),
+            position_lines: position_lines(&printed.cell, &cell.codes, positions.len()),
             codes: cell.codes,
             positions,
             title: printed.title.as_ref().map(Statement::from),
@@ -206,7 +209,7 @@ impl<'a> EntryReader<'a> {
         }
     }
 
-    fn report(&mut self, kind: Kind, span: (usize, usize), message: String) {
+    fn report(&mut self, kind: Kind, span: (usize, usize), message: Message) {
         self.findings.push(Finding::new(kind, Target::Entry(self.number), span, message));
     }
 
@@ -225,7 +228,7 @@ impl<'a> EntryReader<'a> {
         if let Some(found) = categories.find(printed) {
             let label = found.concept.notation.clone().unwrap_or_else(|| found.concept.label.clone());
             if found.by == LabelKind::Hidden {
-                let message = format!("the category {label} is printed \"{shown}\"");
+                let message = said!("the category {1} is printed \"{2}\"", label, shown);
                 self.report(Kind::MisprintMended, self.printed.cell.span(), message);
             }
             return Named { id: found.concept.id.clone(), label, printed: shown, known: true };
@@ -233,7 +236,7 @@ impl<'a> EntryReader<'a> {
         let label = slug(&latin_look_alikes(printed)).to_uppercase();
         let family = label.rsplit_once('-').and_then(|(family, _)| categories.get(&format!("category/{family}")));
         if family.is_none() {
-            let message = format!("\"{shown}\" is no category that is known");
+            let message = said!("\"{1}\" is no category that is known", shown);
             self.report(Kind::UnknownCategory, self.printed.cell.span(), message);
         }
         Named { id: format!("category/{label}"), label, printed: shown, known: family.is_some() }
@@ -244,19 +247,19 @@ impl<'a> EntryReader<'a> {
             return (None, Vec::new());
         };
         let Some(role) = read.role else {
-            let message = format!("the title \"{}\" names no post", title.text);
+            let message = said!("the title \"{1}\" names no post", title.text);
             self.report(Kind::MissingStatement, title.span(), message);
             return (None, read.additions);
         };
         let odd = match read.role_by {
-            None => Some((Kind::UnknownRole, format!("\"{}\" is no post title that is known", role.printed))),
+            None => Some((Kind::UnknownRole, said!("\"{1}\" is no post title that is known", role.printed))),
             Some(LabelKind::Hidden) => Some((
                 Kind::MisprintMended,
-                format!("the post title \"{}\" is printed \"{}\"", role.label, role.printed),
+                said!("the post title \"{1}\" is printed \"{2}\"", role.label, role.printed),
             )),
             Some(LabelKind::Likeness) => Some((
                 Kind::ApproximateMatch,
-                format!("\"{}\" is taken for the post title \"{}\"", role.printed, role.label),
+                said!("\"{1}\" is taken for the post title \"{2}\"", role.printed, role.label),
             )),
             Some(LabelKind::Preferred | LabelKind::Alternative) => None,
         };
@@ -276,7 +279,7 @@ impl<'a> EntryReader<'a> {
                 for (at, _) in passage.text.match_indices(phrase.as_str()) {
                     let span = (lines.line(at), lines.line(at + phrase.len()));
                     let Some(kind) = kind else { continue };
-                    self.report(*kind, span, format!("\"{phrase}\" is printed for other words"));
+                    self.report(*kind, span, said!("\"{1}\" is printed for other words", phrase));
                 }
             }
         }
@@ -294,6 +297,9 @@ impl<'a> EntryReader<'a> {
         let passage = self.row(Row::Duties)?;
         let duties =
             if self.structured { duties::split_paragraphs(&passage.lines) } else { duties::split(&passage.text) };
+        let lines = lines_of(passage, duties.iter().map(String::as_str));
+        let statement = |(text, (start_line, end_line))| Statement { text, start_line, end_line };
+        let duties = duties.into_iter().zip(lines).map(statement).collect();
         Some(Duties { statement: Statement::from(passage), duties })
     }
 
@@ -308,6 +314,14 @@ impl<'a> EntryReader<'a> {
         let skills = self.citations.skills(passage, self.lexicon);
         Some(Requirement { statement: Statement::from(passage), citations: read.acts, open, periods, skills })
     }
+}
+
+/// The first and last line of the code of each of `count` positions in the cell.
+fn position_lines(cell: &Passage, codes: &[String], count: usize) -> Vec<(usize, usize)> {
+    if cell.start_line() == cell.end_line() || codes.is_empty() {
+        return vec![cell.span(); count];
+    }
+    lines_of(cell, codes.iter().map(String::as_str))
 }
 
 /// The identifier of the position with this code, in ASCII letters; a code used before gets `.2`, `.3`.

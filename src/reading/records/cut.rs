@@ -2,7 +2,7 @@
 
 use crate::reading::document::{Content, Document};
 use crate::reading::entries::{Part, PrintedEntry, PrintedOrder, Row};
-use crate::reading::findings::{Finding, Kind, Target};
+use crate::reading::findings::{Finding, Kind, Target, said};
 
 /// A text that ends before the last entry's duties is cut there: what stands of that entry is a finding, and the entry is
 /// left out unless it is the only one.
@@ -13,8 +13,11 @@ pub(super) fn drop_cut_entry(printed: &mut PrintedOrder, findings: &mut Vec<Find
         return;
     };
     let text = printed_text(&entry);
-    let left_out = if only { "" } else { "; its post is left out" };
-    let message = format!("the text ends inside the entry that begins here{left_out}: \"{text}\"");
+    let message = if only {
+        said!("the text ends inside the entry that begins here: \"{1}\"", text)
+    } else {
+        said!("the text ends inside the entry that begins here; its post is left out: \"{1}\"", text)
+    };
     if !only {
         printed.entries.pop();
         findings.retain(|finding| !matches!(finding.target, Target::Line(line) if line >= entry.start_line));
@@ -41,10 +44,13 @@ pub(super) fn doubt_end(source: &Document, printed: &PrintedOrder, findings: &mu
     // A table that is known as a table is closed.
     let closed = matches!(source.content, Content::Pieces(_));
     if source.ends_inside_a_letter || !(ends || followed || closed) {
-        let end = if source.ends_inside_a_letter { "inside a letter" } else { "without a full stop or a footer" };
         let words: Vec<&str> = duties.text.rsplitn(4, ' ').collect();
         let words = words[..words.len().min(3)].iter().rev().copied().collect::<Vec<_>>().join(" ");
-        let message = format!("the text ends {end}, with \"{words}\"; it may be cut here");
+        let message = if source.ends_inside_a_letter {
+            said!("the text ends inside a letter, with \"{1}\"; it may be cut here", words)
+        } else {
+            said!("the text ends without a full stop or a footer, with \"{1}\"; it may be cut here", words)
+        };
         let line = duties.end_line();
         findings.push(Finding::new(Kind::DoubtfulEnd, Target::Line(line), (line, line), message));
     }

@@ -17,6 +17,10 @@ pub struct Alternative {
     pub group: Option<Named>,
     /// The specialties named; when empty, the whole group is accepted.
     pub specialties: Vec<Named>,
+    /// The first line on which it stands, from 1.
+    pub start_line: usize,
+    /// The last line.
+    pub end_line: usize,
 }
 
 /// What an education row asks for beside level and specialties: certificates, courses, service.
@@ -122,8 +126,13 @@ pub struct Duties {
     /// The row's text and lines.
     #[serde(flatten)]
     pub statement: Statement,
-    /// The single duties in the order printed.
-    pub duties: Vec<String>,
+    /// The single duties in the order printed; the records print their texts alone.
+    #[serde(serialize_with = "texts")]
+    pub duties: Vec<Statement>,
+}
+
+fn texts<S: serde::Serializer>(statements: &[Statement], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(statements.iter().map(|statement| &statement.text))
 }
 
 /// One entry of an order.
@@ -156,6 +165,9 @@ pub struct Entry {
     /// The identifiers of the positions, one for each code in ASCII letters: a code used before gets `.2`, `.3`. Without codes,
     /// as many as the headcount, by the entry's number.
     pub positions: Vec<String>,
+    /// First and last line on which each position's code is printed; where it has none, those of the heading or cell.
+    #[serde(skip)]
+    pub position_lines: Vec<(usize, usize)>,
     /// The title as printed; none when it is missing.
     pub title: Option<Statement>,
     /// The post title; none when there is no title, or when it names units only.

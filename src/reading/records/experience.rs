@@ -15,10 +15,10 @@
 
 use std::ops::Range;
 
-use super::citations::LinePlaces;
+use super::places::LinePlaces;
 use super::{Named, ServicePeriod, Statement, TimeUnit};
 use crate::reading::entries::Passage;
-use crate::reading::findings::{Finding, Kind, Target};
+use crate::reading::findings::{Finding, Kind, Target, said};
 use crate::reading::text::{Token, numeral, tokens};
 use crate::reading::vocabulary::{Concept, Lexicon};
 
@@ -97,7 +97,7 @@ pub(super) fn periods(
             }
             Read::NotUnderstood(words) => {
                 let lines = reader.lines(passage, &words);
-                let message = format!("a length of service is of no known form: \"{}\"", reader.printed(&words));
+                let message = said!("a length of service is of no known form: \"{1}\"", reader.printed(&words));
                 findings.push(Finding::new(Kind::NotUnderstood, target.clone(), lines, message));
                 at = words.end;
             }

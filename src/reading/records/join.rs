@@ -8,7 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::{Edition, Entry, Order};
-use crate::reading::findings::{Finding, Kind, Target};
+use crate::reading::findings::{Finding, Kind, Target, said};
 use crate::reading::text::Language;
 
 impl Order {
@@ -109,7 +109,8 @@ fn own_data(order: &mut Order, translation: &Order, findings: &mut Vec<Finding>)
         if let (Some(own), Some(other)) = (own, other)
             && own != other
         {
-            let message = format!("the {what} is {own} in {} and {other} in {}", order.source, translation.source);
+            let message =
+                said!("the {1} is {2} in {3} and {4} in {5}", what, own, order.source, other, translation.source);
             findings.push(Finding::new(Kind::LanguageMismatch, Target::Order, (1, 1), message));
         }
     }
@@ -185,7 +186,7 @@ fn place(order: &Order, entry: &Entry) -> String {
 fn compare((own, own_place): (&Entry, String), (other, other_place): (&Entry, String), findings: &mut Vec<Finding>) {
     let mut differ = |what: &str, left: String, right: String| {
         if left != right {
-            let message = format!("{what}: {left} in {own_place}, {right} in {other_place}");
+            let message = said!("{1}: {2} in {3}, {4} in {5}", what, left, own_place, right, other_place);
             let span = (own.start_line, own.end_line);
             findings.push(Finding::new(Kind::LanguageMismatch, Target::Entry(own.number), span, message));
         }
@@ -215,7 +216,7 @@ fn compare((own, own_place): (&Entry, String), (other, other_place): (&Entry, St
 fn without_counterpart(entry: &Entry, missing: Language) -> Finding {
     let span = (entry.start_line, entry.end_line);
     let message =
-        format!("the entry stands in {} only; no entry in {} goes with it", entry.language.tag(), missing.tag());
+        said!("the entry stands in {1} only; no entry in {2} goes with it", entry.language.tag(), missing.tag());
     Finding {
         language: entry.language,
         ..Finding::new(Kind::MissingTranslation, Target::Entry(entry.number), span, message)
@@ -257,9 +258,14 @@ fn units(order: &mut Order, translation: &Order, counterparts: &HashMap<usize, u
         }
     }
     for (other, own) in &units {
-        let name = translation.unit(other).map(|unit| (unit.name.clone(), unit.start_line));
+        let name = translation.unit(other).map(|unit| (unit.name.clone(), unit.start_line, unit.end_line));
         if let Some(unit) = order.units.iter_mut().find(|unit| unit.id == *own) {
-            unit.translation = name.map(|(name, start_line)| super::UnitName { name, start_line, id: other.clone() });
+            unit.translation = name.map(|(name, start_line, end_line)| super::UnitName {
+                name,
+                start_line,
+                end_line,
+                id: other.clone(),
+            });
         }
     }
     units

@@ -14,6 +14,7 @@ mod experience;
 mod join;
 mod judgement;
 mod order;
+mod places;
 mod preamble;
 mod refusal;
 mod repeated;

@@ -27,12 +27,17 @@ pub struct Unit {
     pub name: String,
     /// The kind of unit; none when the name does not tell it.
     pub kind: Option<Named>,
+    /// Whether it is a body with a name of its own outside this order: a ministry, or the committee that the order is about.
+    #[serde(skip)]
+    pub is_body: bool,
     /// The identifier of the unit to which it belongs; none for the body itself.
     pub parent: Option<String>,
     /// Other spellings of the name, most frequent first.
     pub spellings: Vec<Spelling>,
-    /// The first line on which the unit is named, from 1.
+    /// The first line of the place where the unit is first named, from 1.
     pub start_line: usize,
+    /// The last line of that place.
+    pub end_line: usize,
     /// Its name in the other language of the order; none when it was read in one language.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub translation: Option<UnitName>,
@@ -43,8 +48,10 @@ pub struct Unit {
 pub struct UnitName {
     /// The name in the nominative.
     pub name: String,
-    /// The first line of that language's text on which the unit is named, from 1.
+    /// The first line of the place where that language's text first names the unit, from 1.
     pub start_line: usize,
+    /// The last line of that place.
+    pub end_line: usize,
     /// The identifier that the unit has in that text alone.
     pub id: String,
 }
@@ -148,6 +155,8 @@ pub struct Order {
     pub number: Option<String>,
     /// The date.
     pub date: Option<Date>,
+    /// The paragraph that states who issued the order, its date and number, and its registration.
+    pub requisite: Option<Statement>,
     /// Who issued the order, in the nominative.
     pub issuer: Option<String>,
     /// The number under which the Ministry of Justice registered it.

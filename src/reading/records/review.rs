@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Entry;
-use crate::reading::findings::{Finding, Kind, Target};
+use crate::reading::findings::{Finding, Kind, Target, said};
 
 /// A title's usual category is one that at least so many posts have …
 const USUAL_POSTS: usize = 5;
@@ -30,7 +30,7 @@ fn headcounts(entries: &[Entry], cell_line: &dyn Fn(&Entry) -> usize, findings: 
         }
         let line = cell_line(entry);
         let message =
-            format!("{} units are printed with {} codes: {}", headcount, entry.codes.len(), entry.codes.join(", "));
+            said!("{1} units are printed with {2} codes: {3}", headcount, entry.codes.len(), entry.codes.join(", "));
         findings.push(Finding::new(Kind::HeadcountMismatch, Target::Entry(entry.number), (line, line), message));
     }
 }
@@ -42,7 +42,8 @@ fn duplicate_codes(entries: &[Entry], cell_line: &dyn Fn(&Entry) -> usize, findi
             let line = cell_line(entry);
             match first.get(code.as_str()) {
                 Some((other, other_line)) => {
-                    let message = format!("the code {code} is used again; entry {other} has it on line {other_line}");
+                    let message =
+                        said!("the code {1} is used again; entry {2} has it on line {3}", code, other, other_line);
                     findings.push(Finding::new(
                         Kind::DuplicateCode,
                         Target::Position(position.clone()),
@@ -65,7 +66,7 @@ fn duplicate_numbers(entries: &[Entry], findings: &mut Vec<Finding>) {
         let known = first.entry((entry.annex, number)).or_insert(entry);
         if known.number != entry.number {
             let (other, line) = (known.number, known.start_line);
-            let message = format!("the number {number} is printed again; entry {other} has it on line {line}");
+            let message = said!("the number {1} is printed again; entry {2} has it on line {3}", number, other, line);
             let span = (entry.start_line, entry.start_line);
             findings.push(Finding::new(Kind::DuplicateNumber, Target::Entry(entry.number), span, message));
         }
@@ -96,7 +97,7 @@ fn gaps(entries: &[Entry], cell_line: &dyn Fn(&Entry) -> usize, findings: &mut V
             expected = number.saturating_add(1);
         }
         if let Some(line) = first_behind {
-            let message = format!("the codes {unit}-1 to {unit}-{last} leave out {}", left_out.join(", "));
+            let message = said!("the codes {1}-1 to {2}-{3} leave out {4}", unit, unit, last, left_out.join(", "));
             findings.push(Finding::new(Kind::CodeGap, Target::Order, (line, line), message));
         }
     }
@@ -120,9 +121,13 @@ fn categories(entries: &[Entry], cell_line: &dyn Fn(&Entry) -> usize, findings: 
         };
         if *count >= USUAL_POSTS && *count * 100 >= all * USUAL_SHARE && *usual != category.label {
             let line = cell_line(entry);
-            let message = format!(
-                "\"{}\" has the category {}; {count} of {all} posts of that title have {usual}",
-                role.label, category.label
+            let message = said!(
+                "\"{1}\" has the category {2}; {3} of {4} posts of that title have {5}",
+                role.label,
+                category.label,
+                count,
+                all,
+                usual
             );
             findings.push(Finding::new(
                 Kind::TitleCategoryMismatch,
@@ -139,11 +144,11 @@ fn missing_rows(entries: &[Entry], findings: &mut Vec<Finding>) {
     for entry in entries {
         let span = (entry.start_line, entry.end_line);
         for row in entry.missing_rows() {
-            let message = format!("the row \"{}\" is missing", row.notation());
+            let message = said!("the row \"{1}\" is missing", row.notation());
             findings.push(Finding::new(Kind::MissingRow, Target::Entry(entry.number), span, message));
         }
         if entry.title.is_none() {
-            let message = "no title stands above the header";
+            let message = said!("no title stands above the header");
             findings.push(Finding::new(Kind::MissingStatement, Target::Entry(entry.number), span, message));
         }
         let Some(knowledge) = &entry.knowledge else {
@@ -154,7 +159,7 @@ fn missing_rows(entries: &[Entry], findings: &mut Vec<Finding>) {
             usual_citations.iter().filter(|(id, _)| !cited.contains(*id)).map(|(_, label)| *label).collect();
         if !missing.is_empty() {
             let span = (knowledge.statement.start_line, knowledge.statement.end_line);
-            let message = format!("acts that nearly every entry cites are not cited: \"{}\"", missing.join("\", \""));
+            let message = said!("acts that nearly every entry cites are not cited: \"{1}\"", missing.join("\", \""));
             findings.push(Finding::new(Kind::MissingCitation, Target::Entry(entry.number), span, message));
         }
     }

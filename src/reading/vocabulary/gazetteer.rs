@@ -1,6 +1,8 @@
 //! A gazetteer finds the concept that a printed wording names: by its preferred label, by another wording that is
 //! legitimate, by a misprint that is known, and only then by likeness.
 
+use std::collections::BTreeMap;
+
 use rustc_hash::FxHashMap;
 
 use crate::reading::text::{Letters, Token, is_composed, likeness, squash, tokens};
@@ -36,6 +38,10 @@ pub struct Concept {
     pub label: String,
     /// The broader concept's id; none at the top.
     pub broader: Option<String>,
+    /// The preferred labels by the tags of their languages: `kk`, `ru`, `en`.
+    pub names: BTreeMap<String, String>,
+    /// The languages in which the preferred label is a translation of this project's.
+    pub own_translations: Vec<String>,
     /// All labels by which the concept is found.
     pub labels: Vec<(String, LabelKind)>,
     /// For a row of the printed table, texts that such rows usually have; else empty.
@@ -234,6 +240,8 @@ mod tests {
             id: id.into(),
             notation: None,
             label: labels[0].0.into(),
+            names: BTreeMap::new(),
+            own_translations: Vec::new(),
             broader: None,
             labels: labels.iter().map(|(label, kind)| ((*label).into(), *kind)).collect(),
             examples: Vec::new(),

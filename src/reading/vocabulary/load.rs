@@ -6,7 +6,10 @@ use std::{fs, io};
 
 use include_dir::{Dir, include_dir};
 use oxigraph::io::{RdfFormat, RdfParser};
-use oxigraph::model::{GraphName, Literal, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term, vocab::rdf};
+use oxigraph::model::{
+    GraphName, Literal, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term,
+    vocab::{rdf, rdfs},
+};
 use thiserror::Error;
 
 use super::{Concept, DEFAULT_BASE, Gazetteer, LabelKind};
@@ -152,11 +155,10 @@ fn members(base: &str, scheme: &str) -> impl Fn(&Quad) -> bool {
     }
 }
 
-/// Returns a gazetteer of the legal acts, found by their titles in `language`.
-pub(super) fn acts(quads: &[Quad], base: &str, language: Language) -> Gazetteer {
+/// Returns a gazetteer of what is of the class `class`, found by its labels in `language`.
+pub(super) fn instances(quads: &[Quad], base: &str, class: NamedNodeRef<'_>, language: Language) -> Gazetteer {
     collect(quads, base, language, false, &|quad| {
-        quad.predicate.as_ref() == rdf::TYPE
-            && matches!(&quad.object, Term::NamedNode(node) if node.as_ref() == eli::LEGAL_RESOURCE)
+        quad.predicate.as_ref() == rdf::TYPE && matches!(&quad.object, Term::NamedNode(node) if node.as_ref() == class)
     })
 }
 
@@ -191,6 +193,8 @@ fn empty(id: String) -> Concept {
         id,
         notation: None,
         label: String::new(),
+        names: BTreeMap::new(),
+        own_translations: Vec::new(),
         broader: None,
         labels: Vec::new(),
         examples: Vec::new(),
@@ -211,6 +215,9 @@ fn describe(concept: &mut Concept, quad: &Quad, base: &str, language: Language, 
         Term::Literal(literal) => {
             let value = literal.value().to_owned();
             if let Some((_, kind)) = LABELS.iter().find(|(label, _)| *label == predicate) {
+                if *kind == LabelKind::Preferred {
+                    name(concept, literal);
+                }
                 // What has no name in the language is called by its name in another.
                 let named = literal.language() == Some(language.tag());
                 if *kind == LabelKind::Preferred && (named || concept.label.is_empty()) {
@@ -221,6 +228,10 @@ fn describe(concept: &mut Concept, quad: &Quad, base: &str, language: Language, 
                 }
             } else if predicate == skos::EXAMPLE {
                 concept.examples.push(value);
+            } else if predicate == rdfs::LABEL {
+                name(concept, literal);
+            } else if predicate == lz::OWN_TRANSLATION {
+                concept.own_translations.push(value);
             } else if predicate == skos::NOTATION {
                 concept.notation = Some(value);
             } else if predicate == eli::NUMBER {
@@ -233,6 +244,12 @@ fn describe(concept: &mut Concept, quad: &Quad, base: &str, language: Language, 
         }
         Term::NamedNode(node) if predicate == skos::BROADER => concept.broader = Some(local(node, base)),
         _ => {}
+    }
+}
+
+fn name(concept: &mut Concept, label: &Literal) {
+    if let Some(language) = label.language() {
+        concept.names.entry(language.to_owned()).or_insert_with(|| label.value().to_owned());
     }
 }
 

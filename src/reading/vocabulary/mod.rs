@@ -5,9 +5,11 @@
 
 mod gazetteer;
 mod load;
+mod messages;
 
 pub use gazetteer::{Concept, Found, Gazetteer, LabelKind};
 pub use load::VocabularyError;
+pub use messages::Messages;
 
 use std::path::PathBuf;
 use std::sync::OnceLock;
@@ -15,6 +17,7 @@ use std::sync::OnceLock;
 use oxigraph::model::Quad;
 
 use crate::reading::text::{Language, Token};
+use crate::terms::{dqv, eli, org};
 
 /// The base IRI of the data in `ontology/` and, unless the user chooses another, in what is written.
 pub const DEFAULT_BASE: &str = "https://w3id.org/lauazym/";
@@ -29,6 +32,7 @@ pub struct Vocabularies {
     /// Whether an order is taken whose reading went wrong as a whole.
     pub accept_doubtful: bool,
     lexicons: [OnceLock<Lexicon>; Language::ALL.len()],
+    messages: OnceLock<Messages>,
 }
 
 /// What orders of one language are read with: the wordings of each vocabulary in that language.
@@ -67,6 +71,12 @@ pub struct Lexicon {
     pub act_kinds: Gazetteer,
     /// Legal acts.
     pub acts: Gazetteer,
+    /// Bodies of the state, by their names in the nominative.
+    pub bodies: Gazetteer,
+    /// Names of units.
+    pub unit_names: Gazetteer,
+    /// Metrics of quality, by their labels.
+    pub metrics: Gazetteer,
     /// Words of citations that name no act: `legislation`, and `knowing`, which may follow it.
     pub open_citations: Gazetteer,
     /// Words by which orders are known in a corpus, in every language: `requirements` and `posts` in titles, `contents` above
@@ -82,12 +92,25 @@ impl Vocabularies {
     /// When a file cannot be read or is not Turtle: the error names file, line and column.
     pub fn load(base: &str, additions: &[PathBuf]) -> Result<Self, VocabularyError> {
         let quads = load::quads(base, additions)?;
-        Ok(Self { base: base.to_owned(), quads, accept_doubtful: false, lexicons: Default::default() })
+        Ok(Self {
+            base: base.to_owned(),
+            quads,
+            accept_doubtful: false,
+            lexicons: Default::default(),
+            messages: OnceLock::new(),
+        })
     }
 
     /// Returns what orders in `language` are read with; made when it is first asked for.
     pub fn lexicon(&self, language: Language) -> &Lexicon {
         self.lexicons[language as usize].get_or_init(|| Lexicon::of(&self.quads, &self.base, language))
+    }
+
+    /// Returns what findings say in each language; made when it is first asked for.
+    pub fn messages(&self) -> &Messages {
+        self.messages.get_or_init(|| {
+            Messages::of(&load::gazetteer(&self.quads, &self.base, "finding-message", Language::default()))
+        })
     }
 
     /// Returns the SHACL shapes that a dataset with `base` must satisfy. They are published beside it, not inside.
@@ -118,7 +141,10 @@ impl Lexicon {
             finding_kinds: gazetteer("finding-kind"),
             words: gazetteer("word"),
             act_kinds: gazetteer("act-kind"),
-            acts: load::acts(quads, base, language),
+            acts: load::instances(quads, base, eli::LEGAL_RESOURCE, language),
+            bodies: load::instances(quads, base, org::FORMAL_ORGANIZATION, language),
+            unit_names: gazetteer("unit-name"),
+            metrics: load::instances(quads, base, dqv::METRIC, language),
             open_citations: gazetteer("open-citation"),
             corpus_words: load::form(quads, base, "corpus-word", language),
         }

@@ -25,7 +25,7 @@ use std::collections::BTreeMap;
 use super::headings;
 use super::{Part, Passage, PrintedEntry, PrintedOrder, Row, places};
 use crate::reading::document::{self, Paragraph, Piece};
-use crate::reading::findings::{Finding, Kind, Target};
+use crate::reading::findings::{Finding, Kind, Target, said};
 use crate::reading::lines::{Block, Line};
 use crate::reading::vocabulary::{LabelKind, Lexicon};
 use labels::{Labels, TableRow};
@@ -126,8 +126,8 @@ impl Reader<'_> {
         let start_line = start_line.unwrap_or(1);
         let Some(content) = opening.content else {
             self.account(&opening.cell, Part::NotUnderstood);
-            let message = format!(
-                "an entry begins here without headcount, category and code; its post is left out: \"{}\"",
+            let message = said!(
+                "an entry begins here without headcount, category and code; its post is left out: \"{1}\"",
                 opening.cell.text
             );
             let span = (start_line, opening.cell.end_line());
@@ -135,7 +135,7 @@ impl Reader<'_> {
             return;
         };
         for words in &opening.rest {
-            let message = format!("\"{words}\" stands beside category and codes and is none of them");
+            let message = said!("\"{1}\" stands beside category and codes and is none of them", words);
             let span = opening.cell.span();
             self.order.findings.push(Finding::new(Kind::NotUnderstood, Target::Line(start_line), span, message));
         }
@@ -187,7 +187,7 @@ impl Reader<'_> {
 
     fn label_misprint(&mut self, label: &Passage, row: Row, by: LabelKind) {
         if by >= LabelKind::Hidden {
-            let message = format!("the label \"{}\" is printed \"{}\"", row.notation(), label.text);
+            let message = said!("the label \"{1}\" is printed \"{2}\"", row.notation(), label.text);
             let target = Target::Line(label.start_line());
             self.order.findings.push(Finding::new(Kind::LabelMisprint, target, label.span(), message));
         }
@@ -202,10 +202,11 @@ impl Reader<'_> {
         open.entry.end_line = open.entry.end_line.max(passage.end_line());
         let start = open.entry.start_line;
         if let Some(first) = open.entry.rows.get(&row) {
-            let same = passage.text == first.text;
-            let text =
-                if same { "with the same text".to_owned() } else { format!("with another text: \"{}\"", passage.text) };
-            let message = format!("the row \"{}\" is printed again {text}", row.notation());
+            let message = if passage.text == first.text {
+                said!("the row \"{1}\" is printed again with the same text", row.notation())
+            } else {
+                said!("the row \"{1}\" is printed again with another text: \"{2}\"", row.notation(), passage.text)
+            };
             open.entry.repeated.push((row, passage.clone()));
             self.account(&passage, Part::Repeated(row));
             let finding = Finding::new(Kind::RepeatedRow, Target::Line(start), passage.span(), message);
@@ -223,7 +224,7 @@ impl Reader<'_> {
         let Some(open) = &mut self.open else { return };
         open.last_row = None;
         open.entry.end_line = open.entry.end_line.max(text.end_line());
-        let message = format!("the row \"{}\" is of no known kind: \"{}\"", label.text, text.text);
+        let message = said!("the row \"{1}\" is of no known kind: \"{2}\"", label.text, text.text);
         let span = (label.start_line(), text.end_line().max(label.end_line()));
         let target = Target::Line(open.entry.start_line);
         self.order.findings.push(Finding::new(Kind::UnknownRow, target, span, message));
@@ -302,7 +303,7 @@ impl Reader<'_> {
             return;
         }
         self.account(passage, Part::NotUnderstood);
-        let message = format!("\"{}\" stands in no row", passage.text);
+        let message = said!("\"{1}\" stands in no row", passage.text);
         let target = self.open.as_ref().map_or(Target::Order, |open| Target::Line(open.entry.start_line));
         self.order.findings.push(Finding::new(Kind::NotUnderstood, target, passage.span(), message));
     }
@@ -325,7 +326,7 @@ impl Reader<'_> {
             }
             for (label, text) in &entry.others {
                 self.account(text, Part::NotUnderstood);
-                let message = format!("the column \"{}\" is of no known kind: \"{}\"", label.text, text.text);
+                let message = said!("the column \"{1}\" is of no known kind: \"{2}\"", label.text, text.text);
                 let target = Target::Line(entry.start_line);
                 self.order.findings.push(Finding::new(Kind::UnknownRow, target, text.span(), message));
             }

@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::numbers::{self, Numbered};
 use super::quotations::CLOSING;
 use super::{Place, Title, slice};
-use crate::reading::findings::Kind;
+use crate::reading::findings::{Kind, said};
 use crate::reading::records::Named;
 use crate::reading::text::{Date, fold, same_number, tokens, written_dates};
 use crate::reading::vocabulary::{LabelKind, Lexicon};
@@ -106,7 +106,8 @@ fn identified(text: &str, title: Title, stated: Option<Stated>, lexicon: &Lexico
     let dates_differ = known_date.is_some_and(|known| known != date.to_string());
     let wrong_date = || {
         let known = known_date.unwrap_or_default();
-        let message = format!("the act \"{}\" is cited with the date {date}; its date is {known}", title.act.label);
+        let message =
+            said!("the act \"{1}\" is cited with the date {2}; its date is {3}", title.act.label, date, known);
         Some((Kind::ActDateMismatch, message))
     };
     let Some(number) = number else {
@@ -121,7 +122,7 @@ fn identified(text: &str, title: Title, stated: Option<Stated>, lexicon: &Lexico
         }
         let named = !numbered.label.is_empty() && fold(&title.words).contains(&fold(&numbered.label));
         let odd = (!named).then(|| {
-            let message = format!("\"{}\" is printed with the date and number of \"{}\"", title.words, numbered.label);
+            let message = said!("\"{1}\" is printed with the date and number of \"{2}\"", title.words, numbered.label);
             (Kind::ActNumberMismatch, message)
         });
         return Place { act: Named::of(numbered, printed), bytes: whole, by: Some(LabelKind::Preferred), odd };
@@ -139,13 +140,16 @@ fn identified(text: &str, title: Title, stated: Option<Stated>, lexicon: &Lexico
         (Some(false), Some(true)) => {
             let its = known.number.as_deref().unwrap_or_default();
             let message =
-                format!("the act \"{}\" is cited with the number {number}; its number is {its}", title.act.label);
+                said!("the act \"{1}\" is cited with the number {2}; its number is {3}", title.act.label, number, its);
             as_titled(title, Some((Kind::ActNumberMismatch, message)))
         }
         _ => {
-            let message = format!(
-                "\"{}\" is printed with the date {date} and the number {number}, which are not those of the act \"{}\"",
-                title.words, known.label
+            let message = said!(
+                "\"{1}\" is printed with the date {2} and the number {3}, which are not those of the act \"{4}\"",
+                title.words,
+                date,
+                number,
+                known.label
             );
             let act = numbers::minted(&title.words, printed, date, &number);
             Place { act, bytes: whole, by: None, odd: Some((Kind::ActNumberMismatch, message)) }

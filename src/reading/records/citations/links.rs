@@ -10,7 +10,7 @@ use regex::Regex;
 
 use super::Place;
 use crate::reading::document::Link;
-use crate::reading::findings::Kind;
+use crate::reading::findings::{Kind, said};
 use crate::reading::records::Named;
 use crate::reading::text::join_lines;
 use crate::reading::vocabulary::{LabelKind, Lexicon};
@@ -47,7 +47,8 @@ fn lead(place: &mut Place, page: String, text: &str, lexicon: &Lexicon) {
         return;
     }
     if sure {
-        let message = format!("\"{}\" is linked to {page}; its title is that of {}", place.act.printed, place.act.id);
+        let message =
+            said!("\"{1}\" is linked to {2}; its title is that of {3}", place.act.printed, page, place.act.id);
         place.odd.get_or_insert((Kind::ActNumberMismatch, message));
     }
     let printed = text.get(place.bytes.clone()).unwrap_or_default();

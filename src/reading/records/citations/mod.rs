@@ -15,21 +15,20 @@
 mod codes;
 mod identity;
 mod kinds;
-mod lines;
 mod links;
 mod numbers;
 mod open;
 mod quotations;
 mod titles;
 
-pub(super) use lines::LinePlaces;
 pub(super) use numbers::numbered;
 
 use std::ops::Range;
 
+use super::places::{LinePlaces, printed};
 use super::{Citation, Named, OpenCitation};
 use crate::reading::entries::Passage;
-use crate::reading::findings::{Finding, Kind, Target};
+use crate::reading::findings::{Finding, Kind, Message, Target, said};
 use crate::reading::text::{Token, tokens, unreadable_numbers};
 use crate::reading::vocabulary::{LabelKind, Lexicon};
 
@@ -49,7 +48,7 @@ struct Place {
     act: Named,
     by: Option<LabelKind>,
     /// What is odd about the citation's date and number.
-    odd: Option<(Kind, String)>,
+    odd: Option<(Kind, Message)>,
 }
 
 /// What a passage cites, in the order of its text.
@@ -69,7 +68,7 @@ pub(super) fn read(passage: &Passage, lexicon: &Lexicon, target: &Target, findin
         findings.push(Finding::new(kind, target.clone(), lines.span(bytes), message));
     };
     for bytes in unreadable_numbers(text) {
-        let message = format!("the number of an act cannot be read: \"{}\"", slice(text, &bytes));
+        let message = said!("the number of an act cannot be read: \"{1}\"", slice(text, &bytes));
         report(Kind::NotUnderstood, &bytes, message);
     }
     let words = words(text);
@@ -84,13 +83,13 @@ pub(super) fn read(passage: &Passage, lexicon: &Lexicon, target: &Target, findin
     for place in places {
         let cited_text = slice(text, &place.bytes).to_owned();
         let odd = match place.by {
-            None => Some((Kind::UnknownAct, format!("\"{cited_text}\" is no act that is known"))),
+            None => Some((Kind::UnknownAct, said!("\"{1}\" is no act that is known", cited_text))),
             Some(LabelKind::Hidden) => {
-                Some((Kind::MisprintMended, format!("\"{cited_text}\" is printed for \"{}\"", place.act.label)))
+                Some((Kind::MisprintMended, said!("\"{1}\" is printed for \"{2}\"", cited_text, place.act.label)))
             }
             Some(LabelKind::Likeness) => Some((
                 Kind::ApproximateMatch,
-                format!("\"{cited_text}\" is taken for \"{}\" by likeness", place.act.label),
+                said!("\"{1}\" is taken for \"{2}\" by likeness", cited_text, place.act.label),
             )),
             Some(LabelKind::Preferred | LabelKind::Alternative) => None,
         };
@@ -98,6 +97,7 @@ pub(super) fn read(passage: &Passage, lexicon: &Lexicon, target: &Target, findin
             report(kind, &place.bytes, message);
         }
         let (start_line, end_line) = lines.span(&place.bytes);
+        let cited_text = printed(passage, &place.bytes);
         acts.push(Citation { cited_text, start_line, end_line, act: place.act });
     }
     Citations { acts, open }

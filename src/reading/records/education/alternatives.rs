@@ -1,7 +1,7 @@
 //! Alternatives: a group with its specialties in brackets, or specialties without a group.
 
 use super::{Reader, is_mark};
-use crate::reading::findings::Kind;
+use crate::reading::findings::{Kind, said};
 use crate::reading::records::{Alternative, Named};
 use crate::reading::vocabulary::LabelKind;
 
@@ -21,7 +21,8 @@ impl Reader<'_> {
         if let Some((end, found, is_group)) = name {
             if !self.parted {
                 let words = self.printed(start, end);
-                self.report.add(Kind::MissingConjunction, format!("no conjunction or comma stands before \"{words}\""));
+                self.report
+                    .add(Kind::MissingConjunction, said!("no conjunction or comma stands before \"{1}\"", words));
             }
             let named = self.found(start, end, found);
             self.push(start, end, is_group.then(|| named.clone()), if is_group { Vec::new() } else { vec![named] });
@@ -29,11 +30,11 @@ impl Reader<'_> {
             if !is_group && !self.is("(") {
                 let words = self.printed(start, end);
                 self.report
-                    .add(Kind::SpecialtyWithoutGroup, format!("the specialty \"{words}\" stands without a group"));
+                    .add(Kind::SpecialtyWithoutGroup, said!("the specialty \"{1}\" stands without a group", words));
             }
         } else if let Some((end, level)) = self.elided_or_glued_level(start) {
             let words = self.printed(start, end);
-            self.report.add(Kind::MisprintMended, format!("\"{words}\" is read as the level \"{}\"", level.label));
+            self.report.add(Kind::MisprintMended, said!("\"{1}\" is read as the level \"{2}\"", words, level.label));
             self.read.levels.push(Named::of(level, words));
             self.at = end;
         } else if self.begins_level(start) {
@@ -47,7 +48,8 @@ impl Reader<'_> {
     fn push(&mut self, start: usize, end: usize, group: Option<Named>, specialties: Vec<Named>) {
         let text = self.printed(start, end).to_owned();
         let operator = self.operator.take();
-        self.read.alternatives.push(Alternative { text, operator, group, specialties });
+        let (start_line, end_line) = self.span(start, end);
+        self.read.alternatives.push(Alternative { text, operator, group, specialties, start_line, end_line });
         self.alternative_start = start;
         self.at = end;
     }
@@ -81,7 +83,7 @@ impl Reader<'_> {
         let words = self.printed(start, end);
         self.report.add(
             Kind::MisprintMended,
-            format!("the name of the group \"{}\" is printed around its brackets", found.concept.label),
+            said!("the name of the group \"{1}\" is printed around its brackets", found.concept.label),
         );
         let group = Named::of(found.concept, words);
         self.push(start, open, Some(group), Vec::new());
@@ -96,7 +98,7 @@ impl Reader<'_> {
         let end = end.unwrap_or(self.words.len());
         if let Some(end) = self.end_of_no_name(start, end) {
             let words = self.printed(start, end);
-            self.report.add(Kind::NotUnderstood, format!("a part of the education is of no known form: \"{words}\""));
+            self.report.add(Kind::NotUnderstood, said!("a part of the education is of no known form: \"{1}\"", words));
             self.at = end;
             return;
         }
@@ -105,11 +107,11 @@ impl Reader<'_> {
         if self.key(end) == "(" {
             self.report.add(
                 Kind::UnknownGroup,
-                format!("\"{words}\" stands where a group of specialties stands, and is none that is known"),
+                said!("\"{1}\" stands where a group of specialties stands, and is none that is known", words),
             );
             self.push(start, end, Some(minted), Vec::new());
         } else {
-            self.report.add(Kind::UnknownSpecialty, format!("\"{words}\" is no specialty or group that is known"));
+            self.report.add(Kind::UnknownSpecialty, said!("\"{1}\" is no specialty or group that is known", words));
             self.push(start, end, None, vec![minted]);
         }
     }
@@ -149,15 +151,17 @@ impl Reader<'_> {
             Some(Alternative { group: Some(_), specialties: known, .. }) if known.is_empty() => {
                 self.report_other_groups(&specialties);
                 let text = self.printed(self.alternative_start, end).to_owned();
+                let (_, end_line) = self.span(self.alternative_start, end);
                 if let Some(alternative) = self.read.alternatives.last_mut() {
                     alternative.specialties = specialties;
                     alternative.text = text;
+                    alternative.end_line = end_line;
                 }
             }
             _ if specialties.is_empty() => {}
             _ => {
                 let words = self.printed(open, end);
-                self.report.add(Kind::SpecialtyWithoutGroup, format!("the specialties {words} stand without a group"));
+                self.report.add(Kind::SpecialtyWithoutGroup, said!("the specialties {1} stand without a group", words));
                 self.push(open, end, None, specialties);
             }
         }
@@ -182,11 +186,11 @@ impl Reader<'_> {
             alternative.group = Some(Named::of(group.concept, words));
             self.report.add(
                 Kind::SwappedGroupAndSpecialty,
-                format!("the group \"{words}\" stands in brackets behind its specialty"),
+                said!("the group \"{1}\" stands in brackets behind its specialty", words),
             );
             return None;
         }
-        self.report.add(Kind::UnknownSpecialty, format!("\"{words}\" is no specialty that is known"));
+        self.report.add(Kind::UnknownSpecialty, said!("\"{1}\" is no specialty that is known", words));
         Some(Named::minted("specialty", words))
     }
 
@@ -198,9 +202,10 @@ impl Reader<'_> {
         for specialty in specialties {
             let own = self.lexicon.specialties.get(&specialty.id).and_then(|concept| concept.broader.clone());
             if own.is_some_and(|own| own != group_id && self.lexicon.groups.get(&group_id).is_some()) {
-                let message = format!(
-                    "the specialty \"{}\" is printed under the group \"{group_label}\" and belongs to another",
-                    specialty.printed
+                let message = said!(
+                    "the specialty \"{1}\" is printed under the group \"{2}\" and belongs to another",
+                    specialty.printed,
+                    group_label
                 );
                 self.report.add(Kind::SpecialtyOfAnotherGroup, message);
             }

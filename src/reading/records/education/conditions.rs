@@ -10,7 +10,7 @@
 //! `послесреднее образование при наличии стажа`
 
 use super::{Condition, Range, Reader, Statement, duties};
-use crate::reading::records::citations::LinePlaces;
+use crate::reading::records::places::LinePlaces;
 
 /// The letters of a case ending that a word of the phrases may have: `сертификат-тарының`.
 const ENDING: usize = 9;

@@ -2,7 +2,7 @@
 //! other words before the noun (`высшее юридическое образование`).
 
 use super::Reader;
-use crate::reading::findings::Kind;
+use crate::reading::findings::{Kind, said};
 use crate::reading::records::Named;
 use crate::reading::text::fold;
 use crate::reading::vocabulary::{Concept, Found, LabelKind};
@@ -37,7 +37,7 @@ impl<'a> Reader<'a> {
         let words = self.printed(self.at, end);
         self.at = end;
         if found.by == LabelKind::Hidden {
-            self.report.add(odd, format!("\"{words}\" is printed for \"{}\"", found.concept.label));
+            self.report.add(odd, said!("\"{1}\" is printed for \"{2}\"", words, found.concept.label));
         }
         let level = Named::of(found.concept, words);
         if !self.read.levels.iter().any(|known| known.id == level.id) {

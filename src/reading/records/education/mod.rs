@@ -22,7 +22,8 @@ use std::ops::Range;
 
 use super::{Alternative, Condition, Named, Statement, duties};
 use crate::reading::entries::Passage;
-use crate::reading::findings::{Finding, Kind, Target};
+use crate::reading::findings::{Finding, Kind, Message, Target, said};
+use crate::reading::records::places::LinePlaces;
 use crate::reading::text::{Token, tokens};
 use crate::reading::vocabulary::Lexicon;
 
@@ -37,6 +38,7 @@ pub(super) struct Read {
 pub(super) fn read(passage: &Passage, lexicon: &Lexicon, target: &Target, findings: &mut Vec<Finding>) -> Read {
     let mut reader = Reader {
         text: &passage.text,
+        lines: LinePlaces::of(passage),
         words: tokens(&passage.text),
         at: 0,
         alternative_start: 0,
@@ -57,9 +59,9 @@ pub(super) fn read(passage: &Passage, lexicon: &Lexicon, target: &Target, findin
     let Reader { read, cut_level, mut report, .. } = reader;
     match (read.levels.is_empty(), cut_level) {
         (true, Some(words)) => {
-            report.add(Kind::CutEducationLevel, format!("the level of education is cut: \"{words}\""))
+            report.add(Kind::CutEducationLevel, said!("the level of education is cut: \"{1}\"", words))
         }
-        (true, None) => report.add(Kind::MissingEducationLevel, "no level of education is stated".to_owned()),
+        (true, None) => report.add(Kind::MissingEducationLevel, said!("no level of education is stated")),
         _ => {}
     }
     read
@@ -72,13 +74,14 @@ struct Report<'a> {
 }
 
 impl Report<'_> {
-    fn add(&mut self, kind: Kind, message: String) {
+    fn add(&mut self, kind: Kind, message: Message) {
         self.findings.push(Finding::new(kind, self.target.clone(), self.passage.span(), message));
     }
 }
 
 struct Reader<'a> {
     text: &'a str,
+    lines: LinePlaces,
     words: Vec<Token>,
     at: usize,
     lexicon: &'a Lexicon,
@@ -115,8 +118,7 @@ impl<'a> Reader<'a> {
                 self.note_operator(length);
                 self.at += length;
                 if self.conjunction(self.at).is_some() {
-                    self.report
-                        .add(Kind::DoubledConjunction, "the conjunction және/немесе is printed twice".to_owned());
+                    self.report.add(Kind::DoubledConjunction, said!("the conjunction және/немесе is printed twice"));
                 }
                 self.parted = true;
             } else if self.is("(") && !self.place_of_level {
@@ -180,6 +182,11 @@ impl<'a> Reader<'a> {
         [&lexicon.groups, &lexicon.specialties, &lexicon.fields_of_training]
             .iter()
             .any(|names| names.longest_at(rest).is_some())
+    }
+
+    /// The first and last line of the words from `start` to before `end`.
+    fn span(&self, start: usize, end: usize) -> (usize, usize) {
+        self.lines.span(&(self.words[start].start..self.words[end.max(start + 1) - 1].end))
     }
 
     fn printed(&self, start: usize, end: usize) -> &'a str {

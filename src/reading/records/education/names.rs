@@ -1,7 +1,7 @@
 //! Where the name of a group or a specialty ends, and which one it is.
 
 use super::Reader;
-use crate::reading::findings::Kind;
+use crate::reading::findings::{Kind, said};
 use crate::reading::records::Named;
 use crate::reading::vocabulary::{Found, Gazetteer, LabelKind};
 
@@ -66,12 +66,12 @@ impl<'a> Reader<'a> {
         match found.by {
             LabelKind::Hidden => {
                 self.report
-                    .add(Kind::MisprintMended, format!("\"{words}\" is printed for \"{}\"", found.concept.label));
+                    .add(Kind::MisprintMended, said!("\"{1}\" is printed for \"{2}\"", words, found.concept.label));
             }
             LabelKind::Likeness => {
                 self.report.add(
                     Kind::ApproximateMatch,
-                    format!("\"{words}\" is taken for \"{}\" by likeness", found.concept.label),
+                    said!("\"{1}\" is taken for \"{2}\" by likeness", words, found.concept.label),
                 );
             }
             LabelKind::Preferred | LabelKind::Alternative => {}

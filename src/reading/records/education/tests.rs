@@ -126,5 +126,5 @@ fn an_unknown_name_is_minted_and_a_sentence_that_is_no_name_is_not_understood() 
     assert_eq!(read.alternatives.len(), 1);
     let odd: Vec<_> = findings.iter().filter(|finding| finding.kind == Kind::NotUnderstood).collect();
     assert_eq!(odd.len(), 1, "{findings:?}");
-    assert!(odd[0].message.contains("Умение работать в команде, коммуникабельность"), "{}", odd[0].message);
+    assert!(odd[0].message.to_string().contains("Умение работать в команде, коммуникабельность"), "{}", odd[0].message);
 }

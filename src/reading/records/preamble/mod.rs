@@ -28,12 +28,12 @@ pub use requisite::{Requisite, named_act, requisite};
 
 use std::collections::BTreeSet;
 
-use super::citations::LinePlaces;
+use super::places::LinePlaces;
 use super::titles::PrintedUnit;
 use super::{Citation, Edition, LegalBasis, NumberedAct, Order, Statement, citations};
 use crate::reading::document::Document;
 use crate::reading::entries::Passage;
-use crate::reading::findings::{Finding, Kind, Target};
+use crate::reading::findings::{Finding, Kind, Target, said};
 use crate::reading::lines::{Block, Line};
 use crate::reading::text::{Language, fold, number_key, numbered_acts, slug, tokens, written_dates};
 use crate::reading::vocabulary::Lexicon;
@@ -103,6 +103,7 @@ fn empty(source: &Document, language: Language) -> Order {
         title: None,
         number: None,
         date: None,
+        requisite: None,
         issuer: None,
         registration_number: None,
         registration_date: None,
@@ -224,6 +225,7 @@ impl Reader<'_> {
     fn issued(&mut self, paragraph: &Passage) {
         let text = &paragraph.text;
         let language = self.lexicon.language;
+        self.order.requisite.get_or_insert_with(|| Statement::from(paragraph));
         let Some((_, date, number)) = numbered_acts(text).into_iter().next() else { return };
         self.order.date = Some(date);
         self.order.number = Some(number);
@@ -313,7 +315,7 @@ fn identifier(order: &Order, source: &Document) -> String {
 /// Reports what an order must state and this one does not.
 pub(super) fn report_absent(order: &Order, findings: &mut Vec<Finding>) {
     for paragraph in &order.other_paragraphs {
-        let message = format!("a paragraph of the preamble is of no known form: \"{}\"", paragraph.text);
+        let message = said!("a paragraph of the preamble is of no known form: \"{1}\"", paragraph.text);
         findings.push(Finding::new(
             Kind::NotUnderstood,
             Target::Order,
@@ -333,7 +335,7 @@ pub(super) fn report_absent(order: &Order, findings: &mut Vec<Finding>) {
                 Kind::MissingStatement,
                 Target::Order,
                 (1, last),
-                format!("no {what} of the order was found"),
+                said!("no {1} of the order was found", what),
             ));
         }
     }

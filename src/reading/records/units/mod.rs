@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::titles::{PrintedUnit, Tier, identifier};
 use super::{Named, Spelling, Unit};
 use crate::reading::entries::Passage;
-use crate::reading::findings::{Finding, Kind, Target};
+use crate::reading::findings::{Finding, Kind, Target, said};
 use crate::reading::text::fold;
 use assigned::{Assigned, by_name, department_and_division, expects_division};
 use names::{is_misprint, name_one, report_shared_names, report_spellings, usual_name};
@@ -51,13 +51,14 @@ pub(super) struct Place {
 struct Mention {
     name: String,
     printed: String,
-    line: usize,
+    /// First and last line, from 1.
+    lines: (usize, usize),
     kind: Option<Named>,
 }
 
 impl Mention {
-    fn of(unit: &PrintedUnit, line: usize) -> Self {
-        Self { name: unit.name.clone(), printed: unit.printed.clone(), line, kind: unit.kind.clone() }
+    fn of(unit: &PrintedUnit, lines: (usize, usize)) -> Self {
+        Self { name: unit.name.clone(), printed: unit.printed.clone(), lines, kind: unit.kind.clone() }
     }
 }
 
@@ -146,10 +147,11 @@ impl Reader {
                 known.department.as_ref().is_none_or(|id| self.is_name_of(&department.name, id))
             })
         {
-            let message = format!(
-                "the code {} belongs to unit {}; the title names unit {id}, to which {} belongs too",
+            let message = said!(
+                "the code {1} belongs to unit {2}; the title names unit {3}, to which {4} belongs too",
                 claim.printed_code,
                 division_number.unwrap_or_default(),
+                id,
                 other.printed_code
             );
             findings.push(Finding::new(
@@ -203,7 +205,7 @@ impl Reader {
     }
 
     fn learn(&mut self, claim: &Claim, place: &Assigned) {
-        let title_line = claim.title.as_ref().map_or(claim.line, Passage::start_line);
+        let title_lines = claim.title.as_ref().map_or((claim.line, claim.line), Passage::span);
         let mut parent = self.body.clone();
         for (id, printed) in place.chain(claim) {
             if !self.names.contains_key(&id) {
@@ -211,14 +213,14 @@ impl Reader {
             }
             let names = self.names.entry(id.clone()).or_default();
             names.parent.get_or_insert(parent);
-            names.titles.extend(printed.map(|unit| Mention::of(unit, title_line)));
+            names.titles.extend(printed.map(|unit| Mention::of(unit, title_lines)));
             parent = id;
         }
         for (passage, units) in &claim.headings {
             let Some(unit) = units.last() else { continue };
             let id = if unit.tier == Tier::Division { place.division.as_ref() } else { place.department.as_ref() };
             if let Some(names) = id.and_then(|id| self.names.get_mut(id)) {
-                names.headings.push(Mention::of(unit, passage.start_line()));
+                names.headings.push(Mention::of(unit, passage.span()));
             }
         }
     }
@@ -246,13 +248,16 @@ impl Reader {
         }
         spellings.sort_by_key(|spelling| std::cmp::Reverse(spelling.entries));
         let mentions = || names.titles.iter().chain(&names.headings);
+        let (start_line, end_line) = mentions().map(|mention| mention.lines).min().unwrap_or((1, 1));
         Unit {
             id: id.to_owned(),
             kind: mentions().find_map(|mention| mention.kind.clone()),
             name,
             parent: names.parent.clone(),
             spellings,
-            start_line: mentions().map(|mention| mention.line).min().unwrap_or(1),
+            is_body: false,
+            start_line,
+            end_line,
             translation: None,
         }
     }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::assigned::{Assigned, sort};
 use super::{Claim, Mention};
 use crate::reading::entries::Passage;
-use crate::reading::findings::{Finding, Kind, Target};
+use crate::reading::findings::{Finding, Kind, Target, said};
 use crate::reading::records::Unit;
 use crate::reading::text::{are_alike, fold, tokens};
 
@@ -54,21 +54,21 @@ pub(super) fn report_spellings(claims: &[Claim], assigned: &[Assigned], units: &
             for (word, meant) in &printed.misprints {
                 report(
                     Kind::MisprintMended,
-                    format!("\"{word}\" is printed for \"{meant}\" in the name of the unit \"{}\"", unit.name),
+                    said!("\"{1}\" is printed for \"{2}\" in the name of the unit \"{3}\"", word, meant, unit.name),
                 );
             }
             if fold(&printed.name) != fold(&unit.name) {
-                report(Kind::UnitNameVariant, format!("the unit \"{}\" is printed \"{}\"", unit.name, printed.name));
+                report(Kind::UnitNameVariant, said!("the unit \"{1}\" is printed \"{2}\"", unit.name, printed.name));
             }
             if printed.kind.is_none() {
-                report(Kind::UnknownUnitKind, format!("the name \"{}\" does not tell the kind of unit", printed.name));
+                report(Kind::UnknownUnitKind, said!("the name \"{1}\" does not tell the kind of unit", printed.name));
             }
         }
         if let Some(department) = find(&assigned.department).filter(|_| !assigned.department_printed) {
             report(
                 Kind::TitleWithoutDepartment,
-                format!(
-                    "the title does not name the department; it is \"{}\" by its heading, its code or the entries before it",
+                said!(
+                    "the title does not name the department; it is \"{1}\" by its heading, its code or the entries before it",
                     department.name
                 ),
             );
@@ -81,7 +81,7 @@ pub(super) fn report_shared_names(units: &[Unit], findings: &mut Vec<Finding>) {
     for (index, unit) in units.iter().enumerate() {
         for (other, name) in units.iter().zip(&names).skip(index + 1) {
             if names[index] == *name {
-                let message = format!("the units {} and {} share the name \"{}\"", unit.id, other.id, unit.name);
+                let message = said!("the units {1} and {2} share the name \"{3}\"", unit.id, other.id, unit.name);
                 let span = (other.start_line, other.start_line);
                 findings.push(Finding::new(Kind::SharedUnitName, Target::Unit(other.id.clone()), span, message));
             }
