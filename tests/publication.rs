@@ -12,7 +12,7 @@ use oxigraph::model::{GraphName, Quad, Term};
 use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization;
 
-const ALL: &str = "turtle,nquads,ntriples,trig,rdfxml,jsonld,csvw";
+const ALL: &str = "turtle,nquads,ntriples,trig,rdfxml,jsonld,csvw,xlsx";
 const BASE: &str = "https://w3id.org/lauazym/";
 
 fn term(prefix: &str, name: &str) -> String {
@@ -227,7 +227,7 @@ fn every_resource_has_a_type_and_a_label_and_is_reached_from_the_dataset() {
 #[test]
 fn what_cannot_be_published_is_refused_with_the_remedy() {
     for (args, message) in [
-        (["--format", "excel"], "choose from turtle, nquads, ntriples, trig, rdfxml, jsonld, csvw"),
+        (["--format", "excel"], "choose from turtle, nquads, ntriples, trig, rdfxml, jsonld, csvw, xlsx"),
         (["--license", "CC-BY"], "\"CC-BY\" is no absolute IRI"),
         (["--publisher", "Justice <moj>"], "write the publisher as"),
         (["--generated-at", "today"], "like 2026-01-31T12:00:00Z"),

@@ -24,7 +24,7 @@ use oxigraph::model::{NamedOrBlankNode, Quad, QuadRef};
 use crate::graph::statements::Statements;
 use crate::publishing::description::distributions::{self, Distribution};
 use crate::publishing::description::{self, Distinct, Imprint, Survey};
-use crate::publishing::tables;
+use crate::publishing::tables::Tables;
 use crate::reading::records::Order;
 use crate::reading::vocabulary::Vocabularies;
 use context::Context;
@@ -35,6 +35,10 @@ use files::Complete;
 const DESCRIPTION: &str = "dataset.ttl";
 /// The file with the context of JSON-LD.
 const CONTEXT: &str = "context.jsonld";
+/// The file with the tables as a workbook.
+const WORKBOOK: &str = "lauazym.xlsx";
+/// The media type of a workbook.
+const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// What was written.
 #[derive(Debug)]
@@ -95,7 +99,7 @@ impl<'a> Publication<'a> {
     pub fn add(&mut self, order: Order) {
         let dumps = &mut self.dumps;
         crate::publishing::describe_order(&order, self.vocabularies, &mut self.survey, &mut |quad| dumps.add(quad));
-        if self.formats.contains(&Format::Csvw) {
+        if self.formats.iter().any(is_tables) {
             self.orders.push(order);
         }
     }
@@ -116,13 +120,21 @@ impl<'a> Publication<'a> {
         for dump in dumps.dumps {
             complete.push(dump.finish()?);
         }
-        if formats.contains(&Format::Csvw) {
-            for (name, content) in tables::files(&orders, vocabularies).map_err(files::at(folder))? {
-                let is_table = name.ends_with(".csv");
-                let (media_type, file_type) =
-                    if is_table { ("text/csv", "CSV") } else { ("application/csvm+json", "JSON") };
-                let file = files::write(folder.join(name), &content)?;
-                complete.push(described(file, media_type, Some(file_type), false));
+        if formats.iter().any(is_tables) {
+            let tables = Tables::of(&orders, vocabularies).map_err(files::at(folder))?;
+            if formats.contains(&Format::Csvw) {
+                for (name, content) in tables.files() {
+                    let is_table = name.ends_with(".csv");
+                    let (media_type, file_type) =
+                        if is_table { ("text/csv", "CSV") } else { ("application/csvm+json", "JSON") };
+                    let file = files::write(folder.join(name), content)?;
+                    complete.push(described(file, media_type, Some(file_type), false));
+                }
+            }
+            if formats.contains(&Format::Xlsx) {
+                let path = folder.join(WORKBOOK);
+                let content = tables.workbook().map_err(files::at(&path))?;
+                complete.push(described(files::write(path, &content)?, XLSX, Some("XLSX"), false));
             }
         }
         if formats.iter().any(|format| matches!(format, Format::Rdf(RdfFormat::JsonLd { .. }))) {
@@ -139,6 +151,11 @@ impl<'a> Publication<'a> {
         complete.into_iter().try_for_each(Complete::place)?;
         Ok(Written { triples: dumps.triples, files })
     }
+}
+
+/// Whether the format is made of the tables.
+fn is_tables(format: &Format) -> bool {
+    matches!(format, Format::Csvw | Format::Xlsx)
 }
 
 /// The RDF formats asked for, each once.
