@@ -22,7 +22,7 @@ use oxigraph::io::RdfFormat;
 use oxigraph::model::{NamedOrBlankNode, Quad, QuadRef};
 
 use crate::graph::statements::Statements;
-use crate::publishing::description::distributions::{self, Distribution};
+use crate::publishing::description::distributions::{self, Content, Distribution, File};
 use crate::publishing::description::{self, Distinct, Imprint, Survey};
 use crate::publishing::tables::Tables;
 use crate::reading::records::Order;
@@ -116,36 +116,25 @@ impl<'a> Publication<'a> {
             dumps.add(quad);
             about.push(quad.into_owned());
         });
-        let mut complete: Vec<(Complete, Distribution)> = Vec::new();
+        let mut complete: Vec<Complete> = Vec::new();
+        let mut distributions: Vec<Distribution> = Vec::new();
         for dump in dumps.dumps {
-            complete.push(dump.finish()?);
+            let (file, mut distribution) = dump.finish()?;
+            complete.push(file);
+            if let Content::Dump { format: "JSON-LD", context, .. } = &mut distribution.content {
+                let file = files::write(folder.join(CONTEXT), Context::PUBLISHED.as_bytes())?;
+                *context = Some(measured(&file));
+                complete.push(file);
+            }
+            distributions.push(distribution);
         }
         if formats.iter().any(is_tables) {
             let tables = Tables::of(&orders, vocabularies).map_err(files::at(folder))?;
-            if formats.contains(&Format::Csvw) {
-                for (name, content) in tables.files() {
-                    let is_table = name.ends_with(".csv");
-                    let (media_type, file_type) =
-                        if is_table { ("text/csv", "CSV") } else { ("application/csvm+json", "JSON") };
-                    let file = files::write(folder.join(name), content)?;
-                    complete.push(described(file, media_type, Some(file_type), false));
-                }
-            }
-            if formats.contains(&Format::Xlsx) {
-                let path = folder.join(WORKBOOK);
-                let content = tables.workbook().map_err(files::at(&path))?;
-                complete.push(described(files::write(path, &content)?, XLSX, Some("XLSX"), false));
-            }
+            write_tables(&tables, folder, formats, &mut complete, &mut distributions)?;
         }
-        if formats.iter().any(|format| matches!(format, Format::Rdf(RdfFormat::JsonLd { .. }))) {
-            let file = files::write(folder.join(CONTEXT), Context::PUBLISHED.as_bytes())?;
-            complete.push(described(file, "application/ld+json", Some("JSON_LD"), false));
-        }
-        let (mut complete, distributions): (Vec<Complete>, Vec<Distribution>) = complete.into_iter().unzip();
-        let license = imprint.license.as_str();
         let dataset = description::iri(base);
         let mut receive = |quad: QuadRef<'_>| about.push(quad.into_owned());
-        distributions::describe(&distributions, base, license, &mut Statements::in_graph(&dataset, &mut receive));
+        distributions::describe(&distributions, base, imprint, &mut Statements::in_graph(&dataset, &mut receive));
         complete.push(by_subject(about, folder, base)?);
         let files = complete.iter().map(|file| (file.path.clone(), file.bytes)).collect();
         complete.into_iter().try_for_each(Complete::place)?;
@@ -184,15 +173,48 @@ fn by_subject(mut quads: Vec<Quad>, folder: &Path, base: &str) -> Result<Complet
     Ok(dump.finish()?.0)
 }
 
-/// The file with its description.
-fn described(
-    file: Complete,
-    media_type: &'static str,
-    file_type: Option<&'static str>,
-    is_dump: bool,
-) -> (Complete, Distribution) {
+/// Writes the tables in the formats that are made of them.
+fn write_tables(
+    tables: &Tables,
+    folder: &Path,
+    formats: &[Format],
+    complete: &mut Vec<Complete>,
+    distributions: &mut Vec<Distribution>,
+) -> Result<(), WriteError> {
+    let mut write = |name: &str, content: &[u8]| {
+        let file = files::write(folder.join(name), content)?;
+        let described = measured(&file);
+        complete.push(file);
+        Ok(described)
+    };
+    if formats.contains(&Format::Csvw) {
+        let mut parts = Vec::new();
+        for table in tables.each() {
+            parts.push((write(table.name, table.content)?, table.title));
+        }
+        let (name, metadata) = tables.metadata();
+        distributions.push(Distribution {
+            file: write(name, metadata)?,
+            media_type: "application/csvm+json",
+            file_type: Some("CSV"),
+            content: Content::Tables(parts),
+        });
+    }
+    if formats.contains(&Format::Xlsx) {
+        let content = tables.workbook().map_err(files::at(&folder.join(WORKBOOK)))?;
+        let file = write(WORKBOOK, &content)?;
+        distributions.push(Distribution {
+            file,
+            media_type: XLSX,
+            file_type: Some("XLSX"),
+            content: Content::Workbook,
+        });
+    }
+    Ok(())
+}
+
+/// The file as the description has it.
+fn measured(file: &Complete) -> File {
     let name = file.path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-    let distribution =
-        Distribution { name, media_type, file_type, is_dump, bytes: file.bytes, sha256: file.sha256.clone() };
-    (file, distribution)
+    File { name, bytes: file.bytes, sha256: file.sha256.clone() }
 }

@@ -23,10 +23,23 @@ const METADATA: &str = include_str!("../../../ontology/csv-metadata.json");
 /// The name under which readers of CSV on the Web look for it.
 const METADATA_FILE: &str = "csv-metadata.json";
 
+/// A table.
+#[derive(Debug)]
+pub struct Table<'a> {
+    /// The name of the file.
+    pub name: &'static str,
+    /// The content as CSV.
+    pub content: &'a [u8],
+    /// What it is called in Kazakh, Russian and English.
+    pub title: [String; 3],
+}
+
 /// The tables of some orders, each as CSV.
 #[derive(Debug)]
 pub struct Tables {
     metadata: String,
+    /// The metadata as JSON.
+    declared: Value,
     /// The names of the files and their contents.
     tables: Vec<(&'static str, Vec<u8>)>,
 }
@@ -38,6 +51,7 @@ impl Tables {
     /// When a row cannot be written as CSV.
     pub fn of(orders: &[Order], vocabularies: &Vocabularies) -> io::Result<Self> {
         let metadata = metadata(&vocabularies.base);
+        let declared: Value = serde_json::from_str(&metadata)?;
         let mut tables = vec![
             ("orders.csv", of(rows::orders(orders))?),
             ("units.csv", of(rows::units(orders))?),
@@ -51,16 +65,20 @@ impl Tables {
         ];
         for (name, content) in &mut tables {
             if content.is_empty() {
-                *content = header(&metadata, name)?;
+                *content = header(&declared, name);
             }
         }
-        Ok(Self { metadata, tables })
+        Ok(Self { metadata, declared, tables })
     }
 
-    /// The files of CSV on the Web with their names, tables first.
-    pub fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
-        let tables = self.tables.iter().map(|(name, content)| (*name, content.as_slice()));
-        tables.chain([(METADATA_FILE, self.metadata.as_bytes())])
+    /// Each table with the name of its file.
+    pub fn each(&self) -> impl Iterator<Item = Table<'_>> {
+        self.tables.iter().map(|(name, content)| Table { name, content, title: title(&self.declared, name) })
+    }
+
+    /// The name and the content of the file that describes the tables.
+    pub fn metadata(&self) -> (&'static str, &[u8]) {
+        (METADATA_FILE, self.metadata.as_bytes())
     }
 
     /// The tables as one workbook.
@@ -68,9 +86,7 @@ impl Tables {
     /// # Errors
     /// When a table has more rows than a sheet can hold.
     pub fn workbook(&self) -> io::Result<Vec<u8>> {
-        let metadata: Value = serde_json::from_str(&self.metadata)?;
-        let sheets = self.tables.iter().map(|(name, content)| (*name, content.as_slice(), numbers(&metadata, name)));
-        workbook::of(sheets)
+        workbook::of(self.each().map(|table| (table.name, table.content, numbers(&self.declared, table.name))))
     }
 }
 
@@ -93,10 +109,18 @@ fn of(rows: impl Iterator<Item = impl Serialize>) -> io::Result<Vec<u8>> {
 }
 
 /// The header of the table `name`, as the metadata declare it.
-fn header(metadata: &str, name: &str) -> io::Result<Vec<u8>> {
-    let metadata: Value = serde_json::from_str(metadata)?;
-    let names: Vec<&str> = columns(&metadata, name).filter_map(|column| column["name"].as_str()).collect();
-    Ok(format!("{}\r\n", names.join(",")).into_bytes())
+fn header(metadata: &Value, name: &str) -> Vec<u8> {
+    let names: Vec<&str> = columns(metadata, name).filter_map(|column| column["name"].as_str()).collect();
+    format!("{}\r\n", names.join(",")).into_bytes()
+}
+
+/// What the table `name` is called, as the metadata declare it.
+fn title(metadata: &Value, name: &str) -> [String; 3] {
+    let titles = || table(metadata, name).and_then(|table| table["dc:title"].as_array()).into_iter().flatten();
+    ["kk", "ru", "en"].map(|language| {
+        let title = titles().find(|title| title["@language"] == language);
+        title.and_then(|title| title["@value"].as_str()).unwrap_or(name).to_owned()
+    })
 }
 
 /// Which columns of the table `name` hold numbers, as the metadata declare it.
@@ -106,6 +130,9 @@ fn numbers(metadata: &Value, name: &str) -> Vec<bool> {
 }
 
 fn columns<'a>(metadata: &'a Value, name: &str) -> impl Iterator<Item = &'a Value> {
-    let table = metadata["tables"].as_array().into_iter().flatten().find(|table| table["url"] == name);
-    table.and_then(|table| table["tableSchema"]["columns"].as_array()).into_iter().flatten()
+    table(metadata, name).and_then(|table| table["tableSchema"]["columns"].as_array()).into_iter().flatten()
+}
+
+fn table<'a>(metadata: &'a Value, name: &str) -> Option<&'a Value> {
+    metadata["tables"].as_array().into_iter().flatten().find(|table| table["url"] == name)
 }
