@@ -189,6 +189,7 @@ terms! {
         NOTATION = "notation",
         BROADER = "broader",
         IN_SCHEME = "inScheme",
+        TOP_CONCEPT_OF = "topConceptOf",
         NOTE = "note",
         EDITORIAL_NOTE = "editorialNote",
         EXAMPLE = "example",
