@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# The exported files, judged by tools of other makers: rapper (Debian), rdflib, PyLD and csvw (PyPI, in a virtual environment).
+# The exported files, judged by tools of other makers: rapper (Debian), rdflib, PyLD, csvw and openpyxl (PyPI, in a virtual
+# environment).
 # Usage: .ci/formats.sh PROGRAM [FOLDER]
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -12,13 +13,11 @@ if ! command -v rapper >/dev/null; then
     apt-get update -qq
     apt-get install -y -qq --no-install-recommends raptor2-utils >/dev/null
 fi
-if [ ! -x "$environment/bin/csvwvalidate" ]; then
-    python3 -m venv "$environment"
-    "$environment/bin/pip" install -q rdflib==7.6.0 csvw==4.1.1 PyLD==3.3.0
-fi
+[ -x "$environment/bin/python" ] || python3 -m venv "$environment"
+"$environment/bin/pip" install -q rdflib==7.6.0 csvw==4.1.1 PyLD==3.3.0 openpyxl==3.1.5
 
 rm -rf "$folder"
-"$program" export --out "$folder" --format turtle,nquads,ntriples,trig,rdfxml,jsonld,csvw >"$folder.txt"
+"$program" export --out "$folder" --format turtle,nquads,ntriples,trig,rdfxml,jsonld,csvw,xlsx >"$folder.txt"
 triples=$(sed -n 's/^triples *//p' "$folder.txt")
 "$environment/bin/python" .ci/formats.py "$folder" "$triples"
 "$environment/bin/csvwvalidate" "$folder/csv-metadata.json"

@@ -12,7 +12,7 @@ use oxigraph::model::{GraphName, Quad, Term};
 use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization;
 
-const ALL: &str = "turtle,nquads,ntriples,trig,rdfxml,jsonld,csvw";
+const ALL: &str = "turtle,nquads,ntriples,trig,rdfxml,jsonld,csvw,xlsx";
 const BASE: &str = "https://w3id.org/lauazym/";
 
 fn term(prefix: &str, name: &str) -> String {
@@ -118,23 +118,66 @@ fn the_description_has_what_dcat_ap_asks_and_the_right_checksums() {
     assert_eq!(values(&quads, "https://example.kz/moj", "foaf", "name")[0].to_string(), "\"Әділет министрлігі\"");
     assert_eq!(values(&quads, &dataset, "dct", "license").len(), 1);
     let distributions = values(&quads, &dataset, "dcat", "distribution");
-    assert_eq!(distributions.len(), exported.names().len() - 1, "every file but dataset.ttl itself");
+    assert_eq!(distributions.len(), 8, "six dumps, the tables with their description, the workbook");
+    let mut files = BTreeSet::from(["dataset.ttl".to_owned()]);
+    let mut check = |described: &str, url: &str| {
+        let name = url.strip_prefix(BASE).unwrap();
+        let content = exported.read(name);
+        files.insert(name.to_owned());
+        let sum: String = Sha256::digest(&content).iter().map(|byte| format!("{byte:02x}")).collect();
+        assert_eq!(the(&quads, &the(&quads, described, "spdx", "checksum"), "spdx", "checksumValue"), sum, "{name}");
+        content.len()
+    };
     for distribution in distributions {
         let Term::NamedNode(distribution) = distribution else { panic!("{distribution}") };
-        let value = |prefix, name| match values(&quads, distribution.as_str(), prefix, name)[..] {
-            [Term::Literal(value)] => value.value().to_owned(),
-            [Term::NamedNode(value)] => value.as_str().to_owned(),
-            ref other => panic!("{distribution} {prefix}:{name} {other:?}"),
-        };
-        let content = exported.read(&value("dct", "title"));
-        assert_eq!(value("dcat", "byteSize"), content.len().to_string());
-        let sum: String = Sha256::digest(&content).iter().map(|byte| format!("{byte:02x}")).collect();
-        let checksum = value("spdx", "checksum");
-        assert_eq!(
-            values(&quads, &checksum, "spdx", "checksumValue")[0].to_string().split('"').nth(1),
-            Some(sum.as_str())
-        );
+        let distribution = distribution.as_str();
+        let value = |prefix, name| the(&quads, distribution, prefix, name);
+        let bytes = check(distribution, &value("dcat", "downloadURL"));
+        assert_eq!(value("dcat", "byteSize"), bytes.to_string());
+        assert!(value("dcatap", "availability").ends_with("/AVAILABLE"));
         assert!(value("dcat", "accessURL").starts_with(BASE) && value("dcat", "mediaType").contains("media-types/"));
+        for text in ["title", "description"] {
+            assert_eq!(values(&quads, distribution, "dct", text).len(), 3, "{distribution} {text}");
+        }
+        for table in values(&quads, distribution, "dct", "hasPart") {
+            let Term::NamedNode(table) = table else { panic!("{table}") };
+            check(table.as_str(), &the(&quads, table.as_str(), "csvw", "url"));
+        }
+        if distribution.ends_with(".jsonld") {
+            let context = value("dct", "conformsTo");
+            check(&context, &context);
+        }
+    }
+    assert_eq!(files.into_iter().collect::<Vec<_>>(), exported.names());
+}
+
+/// The one value of a property of a resource.
+fn the(quads: &[Quad], subject: &str, prefix: &str, name: &str) -> String {
+    match values(quads, subject, prefix, name)[..] {
+        [Term::Literal(value)] => value.value().to_owned(),
+        [Term::NamedNode(value)] => value.as_str().to_owned(),
+        ref other => panic!("{subject} {prefix}:{name} {other:?}"),
+    }
+}
+
+#[test]
+fn the_description_says_when_the_orders_counted_where_the_files_are_and_what_came_before() {
+    let exported = Exported::of(&[
+        "--format",
+        "turtle",
+        "--download-base",
+        "https://files.example.kz/2026",
+        "--previous-version",
+        "https://example.kz/2025/dataset",
+    ]);
+    let quads = exported.quads("dataset.ttl");
+    let dataset = format!("{BASE}dataset");
+    assert_eq!(the(&quads, &dataset, "dcat", "previousVersion"), "https://example.kz/2025/dataset");
+    let period = the(&quads, &dataset, "dct", "temporal");
+    assert_eq!(the(&quads, &period, "dcat", "startDate"), "2014-03-07");
+    let distribution = format!("{dataset}/distribution/lauazym.ttl");
+    for property in ["accessURL", "downloadURL"] {
+        assert_eq!(the(&quads, &distribution, "dcat", property), "https://files.example.kz/2026/lauazym.ttl");
     }
 }
 
@@ -233,7 +276,7 @@ fn every_resource_has_a_type_and_a_label_and_is_reached_from_the_dataset() {
 #[test]
 fn what_cannot_be_published_is_refused_with_the_remedy() {
     for (args, message) in [
-        (["--format", "excel"], "choose from turtle, nquads, ntriples, trig, rdfxml, jsonld, csvw"),
+        (["--format", "excel"], "choose from turtle, nquads, ntriples, trig, rdfxml, jsonld, csvw, xlsx"),
         (["--license", "CC-BY"], "\"CC-BY\" is no absolute IRI"),
         (["--publisher", "Justice <moj>"], "write the publisher as"),
         (["--generated-at", "today"], "like 2026-01-31T12:00:00Z"),

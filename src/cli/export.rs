@@ -22,7 +22,7 @@ pub(super) struct Args {
     /// Folder for the files `lauazym.EXT`; made when it is missing.
     #[arg(long, value_name = "DIR", default_value = "out")]
     out: PathBuf,
-    /// Formats to write: turtle, nquads, ntriples, trig, rdfxml, jsonld, csvw.
+    /// Formats to write: turtle, nquads, ntriples, trig, rdfxml, jsonld, csvw, xlsx.
     #[arg(long, value_name = "F", value_delimiter = ',', default_value = "turtle,nquads")]
     format: Vec<Format>,
     #[command(flatten)]

@@ -14,6 +14,12 @@ pub(super) struct Publishing {
     /// Licence of the dataset [default: https://creativecommons.org/licenses/by/4.0/].
     #[arg(long, value_name = "IRI", value_parser = iri)]
     license: Option<NamedNode>,
+    /// Folder on the web where the files stand, if not at the base of the data.
+    #[arg(long, value_name = "IRI", value_parser = super::reading::base)]
+    download_base: Option<String>,
+    /// Previous version of the dataset.
+    #[arg(long, value_name = "IRI", value_parser = iri)]
+    previous_version: Option<NamedNode>,
     /// SPARQL endpoint at which the dataset answers.
     #[arg(long, value_name = "IRI", value_parser = iri)]
     endpoint: Option<NamedNode>,
@@ -29,6 +35,8 @@ impl Publishing {
         Imprint {
             publisher: self.publisher.clone(),
             license: self.license.clone().unwrap_or(default.license),
+            download_base: self.download_base.clone(),
+            previous_version: self.previous_version.clone(),
             endpoint: self.endpoint.clone(),
             generated_at: self.generated_at.clone(),
         }

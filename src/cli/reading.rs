@@ -132,7 +132,7 @@ pub(super) fn warn(source: &str, order: &Order) {
 }
 
 /// Checks a base IRI and makes it end with a slash.
-fn base(given: &str) -> anyhow::Result<String> {
+pub(super) fn base(given: &str) -> anyhow::Result<String> {
     let like = format!("give one like {DEFAULT_BASE}");
     let iri = IriRef::parse(given).map_err(|error| anyhow::anyhow!("\"{given}\" is no IRI ({error}); {like}"))?;
     anyhow::ensure!(iri.is_absolute(), "\"{given}\" is relative, without a scheme like https:; {like}");

@@ -3,7 +3,7 @@
 //! The lines that start with `#+` in the first column are YAML once that prefix is gone:
 //!
 //! ```text
-//! #+ summary: Acts that the posts of a category must know
+//! #+ summary: Acts that holders of the posts of a category must know
 //! #+ tags:
 //! #+   - acts
 //! #+ defaults:

@@ -13,6 +13,7 @@ use oxigraph::model::{GraphNameRef, NamedOrBlankNode, NamedOrBlankNodeRef, Quad,
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
+use super::period::Period;
 use super::{distinct, names};
 use crate::graph::measures::Measures;
 use crate::terms::{ONTOLOGY, lz};
@@ -58,6 +59,9 @@ pub struct Census {
     pub(super) shared: Vec<Triple>,
     /// What the graph states of how well the order was understood.
     pub(super) measures: Measures,
+    /// The period of the order, as the graph states it.
+    #[serde(default)]
+    pub(super) period: Period,
     /// Whether the graph describes the order that it is named by.
     pub(super) is_order: bool,
 }
@@ -150,6 +154,7 @@ impl<'a> Counting<'a> {
         }
         if let Some(graph) = self.graph {
             self.census.measures.learn(graph, quad);
+            self.census.period.learn(graph, quad);
         }
         if let (true, Some(subject), Value::Resource(class)) = (quad.predicate == rdf::TYPE, subject, value) {
             let is_order =

@@ -1,67 +1,197 @@
 //! The files of a publication with their sizes and checksums, for the description that stands beside them.
 
-use oxigraph::model::vocab::xsd;
+use oxigraph::model::vocab::{rdfs, xsd};
 
-use crate::graph::statements::Statements;
-use crate::terms::{dcat, dct, spdx, void};
+use super::imprint::Imprint;
+use crate::graph::statements::{About, Statements};
+use crate::terms::{csvw, dcat, dcatap, dct, spdx, void};
 
-/// A file that holds the dataset, or a table of it.
+/// What the EU's authority table calls files that are meant to stay.
+const AVAILABLE: &str = "http://publications.europa.eu/resource/authority/planned-availability/AVAILABLE";
+/// The standard by which tables are described.
+const TABULAR_METADATA: &str = "https://www.w3.org/TR/tabular-metadata/";
+
+/// Something said in Kazakh, Russian and English.
+pub type ThreeLanguages = [String; 3];
+
+/// A file with its size and checksum.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Distribution {
+pub struct File {
     /// The file's name: `lauazym.ttl`.
     pub name: String,
-    /// The media type: `text/turtle`.
-    pub media_type: &'static str,
-    /// The name in the EU's authority table of file types, `RDF_TURTLE`; none when the table has none.
-    pub file_type: Option<&'static str>,
-    /// Whether the file holds the whole dataset as RDF.
-    pub is_dump: bool,
     /// The size.
     pub bytes: u64,
     /// The SHA-256 of the content in lower-case hexadecimal digits.
     pub sha256: String,
 }
 
-impl Distribution {
-    fn iri(&self, base: &str) -> String {
-        format!("{base}dataset/distribution/{}", self.name)
+/// A form in which the dataset can be had: a file, and the files that belong to it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Distribution {
+    /// The file to begin with.
+    pub file: File,
+    /// The media type: `text/turtle`.
+    pub media_type: &'static str,
+    /// The name in the EU's authority table of file types, `RDF_TURTLE`; none when the table has none.
+    pub file_type: Option<&'static str>,
+    /// What the file holds.
+    pub content: Content,
+}
+
+/// What a distribution holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// The whole dataset as RDF.
+    Dump {
+        /// The name of the format: `Turtle`.
+        format: &'static str,
+        /// Whether the file keeps the named graphs.
+        has_graphs: bool,
+        /// The file with the context by which it is written; none but for JSON-LD.
+        context: Option<File>,
+    },
+    /// The description of tables, and each table with its title.
+    Tables(Vec<(File, ThreeLanguages)>),
+    /// The tables as one workbook.
+    Workbook,
+}
+
+impl Content {
+    fn title(&self) -> ThreeLanguages {
+        match self {
+            Self::Dump { format, .. } => ["Бүкіл деректер жиыны", "Весь набор данных", "The whole dataset"]
+                .map(|title| format!("{title}, {format}")),
+            Self::Tables(_) => {
+                ["CSV on the Web кестелері", "Таблицы CSV on the Web", "Tables, CSV on the Web"].map(Into::into)
+            }
+            Self::Workbook => {
+                ["Excel кестелерінің кітабы", "Таблицы, книга Excel", "Tables, Excel workbook"].map(Into::into)
+            }
+        }
     }
 
-    fn url(&self, base: &str) -> String {
-        format!("{base}{}", self.name)
+    fn description(&self) -> [&'static str; 3] {
+        match self {
+            Self::Dump { has_graphs: true, .. } => [
+                "Бұйрықтар, сөздіктер және деректер жиынының сипаттамасы бір файлда; әр бұйрық — жеке аталған граф.",
+                "Приказы, словари и описание набора данных в одном файле; каждый приказ — отдельный именованный граф.",
+                "The orders, the vocabularies and the description of the dataset in one file; each order is a named graph of its own.",
+            ],
+            Self::Dump { .. } => [
+                "Бұйрықтар, сөздіктер және деректер жиынының сипаттамасы бір файлда, аталған графтарсыз.",
+                "Приказы, словари и описание набора данных в одном файле, без именованных графов.",
+                "The orders, the vocabularies and the description of the dataset in one file, without named graphs.",
+            ],
+            Self::Tables(_) => [
+                "Бұйрықтар, бөлімшелер, жазбалар, лауазымдар, сілтемелер, міндеттер мен ескертпелер CSV кестелері түрінде; бұл файл олардың бағандарын, кілттерін және IRI-ларын сипаттайды.",
+                "Приказы, подразделения, записи, должности, ссылки, обязанности и замечания в таблицах CSV; этот файл описывает их столбцы, ключи и IRI.",
+                "Orders, units, entries, posts, citations, duties and findings as tables in CSV; this file describes their columns, keys and IRIs.",
+            ],
+            Self::Workbook => [
+                "Сол кестелер бір кітапта, әр парақта бір кесте; кодтар мәтін болып қалады.",
+                "Те же таблицы в одной книге, по таблице на листе; коды остаются текстом.",
+                "The same tables in one workbook, a sheet a table; codes stay texts.",
+            ],
+        }
     }
 }
 
-/// States the distributions of the dataset, for files that are served beside its base.
-pub(crate) fn describe(distributions: &[Distribution], base: &str, license: &str, statements: &mut Statements<'_>) {
-    let dumps = distributions.iter().filter(|file| file.is_dump);
+/// Where the dataset's resources and its files stand.
+struct Places<'a> {
+    base: &'a str,
+    files: &'a str,
+}
+
+impl Places<'_> {
+    fn distribution(&self, distribution: &Distribution) -> String {
+        format!("{}dataset/distribution/{}", self.base, distribution.file.name)
+    }
+
+    /// A table: `{base}dataset/table/units`, as its description calls it.
+    fn table(&self, file: &File) -> String {
+        format!("{}dataset/table/{}", self.base, file.name.trim_end_matches(".csv"))
+    }
+
+    fn url(&self, file: &File) -> String {
+        format!("{}{}", self.files, file.name)
+    }
+}
+
+/// States the distributions of the dataset, for files that are served beside its base or where the imprint says.
+pub(crate) fn describe(distributions: &[Distribution], base: &str, imprint: &Imprint, statements: &mut Statements<'_>) {
+    let places = Places { base, files: imprint.download_base.as_deref().unwrap_or(base) };
+    let dumps = distributions.iter().filter(|distribution| matches!(distribution.content, Content::Dump { .. }));
     statements
         .about(&super::iri(base))
-        .links(dcat::DISTRIBUTION, distributions.iter().map(|file| file.iri(base)))
-        .links(void::DATA_DUMP, dumps.map(|file| file.url(base)));
-    for file in distributions {
-        let (iri, url) = (file.iri(base), file.url(base));
-        let checksum = format!("{iri}/checksum");
-        let media_type = format!("https://www.iana.org/assignments/media-types/{}", file.media_type);
-        statements
-            .about(&iri)
-            .a(dcat::DISTRIBUTION_CLASS)
-            .label(&file.name)
-            .string(dct::TITLE, &file.name)
+        .links(dcat::DISTRIBUTION, distributions.iter().map(|distribution| places.distribution(distribution)))
+        .links(void::DATA_DUMP, dumps.map(|distribution| places.url(&distribution.file)));
+    for distribution in distributions {
+        let iri = places.distribution(distribution);
+        let url = places.url(&distribution.file);
+        let media_type = format!("https://www.iana.org/assignments/media-types/{}", distribution.media_type);
+        let about = named(statements.about(&iri).a(dcat::DISTRIBUTION_CLASS), &distribution.content.title())
+            .in_three_languages(dct::DESCRIPTION, distribution.content.description())
+            .link(dcatap::AVAILABILITY, AVAILABLE)
             .link(dcat::ACCESS_URL, &url)
             .link(dcat::DOWNLOAD_URL, &url)
             .link(dcat::MEDIA_TYPE, &media_type)
-            .with(file.file_type, |about, name| {
+            .with(distribution.file_type, |about, name| {
                 about.link(dct::FORMAT, &format!("http://publications.europa.eu/resource/authority/file-type/{name}"))
             })
-            .link(dct::LICENSE, license)
-            .typed(dcat::BYTE_SIZE, &file.bytes.to_string(), xsd::NON_NEGATIVE_INTEGER)
-            .link(spdx::CHECKSUM, &checksum);
-        statements
-            .about(&checksum)
-            .a(spdx::CHECKSUM_CLASS)
-            .label(&format!("{}: SHA-256", file.name))
-            .term(spdx::ALGORITHM, spdx::SHA256)
-            .typed(spdx::CHECKSUM_VALUE, &file.sha256, xsd::HEX_BINARY);
+            .link(dct::LICENSE, imprint.license.as_str())
+            .typed(dcat::BYTE_SIZE, &distribution.file.bytes.to_string(), xsd::NON_NEGATIVE_INTEGER)
+            .link(spdx::CHECKSUM, &checksum(&iri));
+        match &distribution.content {
+            Content::Dump { context: Some(context), .. } => {
+                drop(about.link(dct::CONFORMS_TO, &places.url(context)));
+                describe_context(context, &places, statements);
+            }
+            Content::Tables(tables) => {
+                let parts = tables.iter().map(|(file, _)| places.table(file));
+                drop(about.link(dct::CONFORMS_TO, TABULAR_METADATA).links(dct::HAS_PART, parts));
+                describe_tables(tables, &places, statements);
+            }
+            Content::Dump { .. } | Content::Workbook => drop(about),
+        }
+        describe_checksum(&iri, &distribution.file, statements);
     }
+}
+
+fn named<'b, 'a>(about: About<'b, 'a>, [kk, ru, en]: &ThreeLanguages) -> About<'b, 'a> {
+    about.in_three_languages(rdfs::LABEL, [kk, ru, en]).in_three_languages(dct::TITLE, [kk, ru, en])
+}
+
+fn describe_context(context: &File, places: &Places<'_>, statements: &mut Statements<'_>) {
+    let title = ["JSON-LD мәнмәтіні", "Контекст JSON-LD", "JSON-LD context"].map(Into::into);
+    let iri = places.url(context);
+    named(statements.about(&iri).a(dct::STANDARD), &title).link(spdx::CHECKSUM, &checksum(&iri));
+    describe_checksum(&iri, context, statements);
+}
+
+fn describe_tables(tables: &[(File, ThreeLanguages)], places: &Places<'_>, statements: &mut Statements<'_>) {
+    statements
+        .about(TABULAR_METADATA)
+        .a(dct::STANDARD)
+        .english(rdfs::LABEL, "Metadata Vocabulary for Tabular Data")
+        .english(dct::TITLE, "Metadata Vocabulary for Tabular Data");
+    for (file, title) in tables {
+        let iri = places.table(file);
+        named(statements.about(&iri).a(csvw::TABLE), title)
+            .typed(csvw::URL, &places.url(file), xsd::ANY_URI)
+            .link(spdx::CHECKSUM, &checksum(&iri));
+        describe_checksum(&iri, file, statements);
+    }
+}
+
+fn checksum(iri: &str) -> String {
+    format!("{iri}/checksum")
+}
+
+fn describe_checksum(iri: &str, file: &File, statements: &mut Statements<'_>) {
+    statements
+        .about(&checksum(iri))
+        .a(spdx::CHECKSUM_CLASS)
+        .string(rdfs::LABEL, &format!("{}: SHA-256", file.name))
+        .term(spdx::ALGORITHM, spdx::SHA256)
+        .typed(spdx::CHECKSUM_VALUE, &file.sha256, xsd::HEX_BINARY);
 }

@@ -3,7 +3,7 @@
 use std::str::FromStr;
 
 use oxigraph::model::NamedNode;
-use oxigraph::model::vocab::xsd;
+use oxigraph::model::vocab::{rdfs, xsd};
 use oxsdatatypes::DateTime;
 use thiserror::Error;
 
@@ -12,6 +12,13 @@ use crate::terms::{dcat, dct, foaf, prov, sd, void};
 
 /// The licence of a dataset whose publisher names no other.
 const CC_BY: &str = "https://creativecommons.org/licenses/by/4.0/";
+
+/// The name of the endpoint.
+const SERVICE_TITLE: [&str; 3] = ["SPARQL нүктесі", "Точка доступа SPARQL", "SPARQL endpoint"];
+/// What the endpoint speaks.
+const SPARQL_PROTOCOL: &str = "https://www.w3.org/TR/sparql11-protocol/";
+/// Government and public sector, in the EU's authority table of themes.
+const GOVERNMENT: &str = "http://publications.europa.eu/resource/authority/data-theme/GOVE";
 
 /// Who publishes a dataset: an agent with a name, known by an IRI.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,6 +36,10 @@ pub struct Imprint {
     pub publisher: Option<Publisher>,
     /// The licence.
     pub license: NamedNode,
+    /// The IRI, ending with a slash, below which the files stand; none when that is the base of the data.
+    pub download_base: Option<String>,
+    /// The dataset's previous version; none when it is not known.
+    pub previous_version: Option<NamedNode>,
     /// The SPARQL endpoint; none when there is none.
     pub endpoint: Option<NamedNode>,
     /// When the files were made, an `xsd:dateTime`; none keeps the clock out of the data.
@@ -37,7 +48,14 @@ pub struct Imprint {
 
 impl Default for Imprint {
     fn default() -> Self {
-        Self { publisher: None, license: NamedNode::new_unchecked(CC_BY), endpoint: None, generated_at: None }
+        Self {
+            publisher: None,
+            license: NamedNode::new_unchecked(CC_BY),
+            download_base: None,
+            previous_version: None,
+            endpoint: None,
+            generated_at: None,
+        }
     }
 }
 
@@ -103,6 +121,9 @@ pub(super) fn link(imprint: &Imprint, base: &str, statements: &mut Statements<'_
         })
         .link(dct::LICENSE, imprint.license.as_str())
         .string(dcat::VERSION, env!("CARGO_PKG_VERSION"))
+        .with(imprint.previous_version.as_ref(), |about, previous| {
+            about.link(dcat::PREVIOUS_VERSION, previous.as_str())
+        })
         .with(imprint.endpoint.as_ref(), |about, endpoint| {
             about.link(void::SPARQL_ENDPOINT, endpoint.as_str()).link(dcat::ACCESS_SERVICE, &service(base))
         })
@@ -129,9 +150,18 @@ pub(super) fn describe(imprint: &Imprint, base: &str, statements: &mut Statement
             .about(&service(base))
             .a(dcat::DATA_SERVICE)
             .a(sd::SERVICE)
-            .in_three_languages(dct::TITLE, ["SPARQL нүктесі", "Точка доступа SPARQL", "SPARQL endpoint"])
-            .label("SPARQL нүктесі")
+            .in_three_languages(rdfs::LABEL, SERVICE_TITLE)
+            .in_three_languages(dct::TITLE, SERVICE_TITLE)
+            .english(dcat::KEYWORD, "SPARQL")
+            .link(dcat::THEME, GOVERNMENT)
+            .link(dct::CONFORMS_TO, SPARQL_PROTOCOL)
+            .link(dct::LICENSE, imprint.license.as_str())
+            .with(imprint.publisher.as_ref(), |about, publisher| {
+                about.link(dct::PUBLISHER, &publisher_iri(publisher, base))
+            })
             .link(dcat::ENDPOINT_URL, endpoint.as_str())
+            // By SPARQL 1.1 Service Description, an endpoint that is asked nothing describes itself.
+            .link(dcat::ENDPOINT_DESCRIPTION, endpoint.as_str())
             .link(sd::ENDPOINT, endpoint.as_str())
             .link(dcat::SERVES_DATASET, &super::iri(base))
             .link(sd::DEFAULT_DATASET, &super::iri(base))

@@ -18,6 +18,7 @@ mod imprint;
 mod linksets;
 mod names;
 mod partitions;
+mod period;
 mod provenance;
 mod questions;
 mod survey;
@@ -75,6 +76,7 @@ pub fn describe(vocabularies: &Vocabularies, imprint: &Imprint, survey: &Survey,
         .links(void::EXAMPLE_RESOURCE, totals.examples.values().cloned())
         .links(dqv::HAS_QUALITY_MEASUREMENT, totals.measures.iris(&dataset));
     imprint::link(imprint, base, &mut statements);
+    totals.period.link(base, &mut statements);
     provenance::link(&totals.orders, base, &mut statements);
     graphs::link(totals, base, &mut statements);
     linksets::link(totals, vocabularies, &mut statements);
@@ -84,6 +86,7 @@ pub fn describe(vocabularies: &Vocabularies, imprint: &Imprint, survey: &Survey,
         statements.receive(quad.as_ref());
     }
     imprint::describe(imprint, base, &mut statements);
+    totals.period.describe(base, &mut statements);
     provenance::describe(&totals.orders, imprint, base, &mut statements);
     totals.measures.describe(&dataset, vocabularies, &mut statements);
     graphs::describe(totals, vocabularies, &mut statements);

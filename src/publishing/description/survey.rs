@@ -7,6 +7,7 @@ use oxigraph::model::{GraphNameRef, Triple};
 
 use super::counting::{Census, Classes, Counting, Fact, Kind, first};
 use super::names;
+use super::period::Period;
 use crate::graph::measures::Measures;
 use crate::reading::vocabulary::Vocabularies;
 
@@ -63,6 +64,7 @@ impl Survey {
         let mut totals = Totals {
             orders: orders().map(|(graph, _)| graph.clone()).collect(),
             measures: Measures::of_all(self.orders.values().map(|census| &census.measures)),
+            period: Period::of_all(orders().map(|(_, census)| &census.period)),
             ..Totals::default()
         };
         for census in self.orders.values().chain([&self.vocabularies]) {
@@ -99,6 +101,8 @@ pub(super) struct Totals {
     pub orders: Vec<String>,
     /// How well they were understood.
     pub measures: Measures,
+    /// The time that they cover.
+    pub period: Period,
 }
 
 impl Totals {

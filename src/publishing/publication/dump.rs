@@ -10,8 +10,8 @@ use super::context::Context;
 use super::files::{self, Complete, WriteError, Writer};
 use super::json_ld::CompactWriter;
 use super::plain::PlainWriter;
-use super::{described, format};
-use crate::publishing::description::distributions::Distribution;
+use super::{format, measured};
+use crate::publishing::description::distributions::{Content, Distribution};
 use crate::terms::PREFIXES;
 
 /// The dataset in one format. Errors are kept until [`finish`](Self::finish), so that statements can be handed to several
@@ -74,7 +74,11 @@ impl Dump {
         };
         let file = Complete::new(self.path.clone(), finished.map_err(files::at(&self.path))?)?;
         let media_type = self.format.media_type().split(';').next().unwrap_or_default();
-        Ok(described(file, media_type, format::file_type(self.format), true))
+        let content =
+            Content::Dump { format: self.format.name(), has_graphs: self.format.supports_datasets(), context: None };
+        let distribution =
+            Distribution { file: measured(&file), media_type, file_type: format::file_type(self.format), content };
+        Ok((file, distribution))
     }
 }
 

@@ -15,8 +15,8 @@ pub const FORMATS: [(&str, RdfFormat); 6] = [
     ("jsonld", RdfFormat::JsonLd { profile: JsonLdProfileSet::empty() }),
 ];
 
-/// The name of CSV on the Web.
-const CSVW: &str = "csvw";
+/// The names by which tables are chosen.
+const TABLES: [(&str, Format); 2] = [("csvw", Format::Csvw), ("xlsx", Format::Xlsx)];
 
 /// A format of publication.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,6 +25,8 @@ pub enum Format {
     Rdf(RdfFormat),
     /// Tables of what the orders say, with their metadata.
     Csvw,
+    /// The same tables as one workbook.
+    Xlsx,
 }
 
 /// A name that no format has.
@@ -35,7 +37,7 @@ pub struct UnknownFormat {
 }
 
 fn known() -> Vec<&'static str> {
-    FORMATS.iter().map(|(name, _)| *name).chain([CSVW]).collect()
+    FORMATS.iter().map(|(name, _)| *name).chain(TABLES.iter().map(|(name, _)| *name)).collect()
 }
 
 impl FromStr for Format {
@@ -43,8 +45,8 @@ impl FromStr for Format {
 
     /// Reads a format's name or file extension.
     fn from_str(name: &str) -> Result<Self, UnknownFormat> {
-        if name == CSVW {
-            return Ok(Self::Csvw);
+        if let Some((_, tables)) = TABLES.iter().find(|(known, _)| *known == name) {
+            return Ok(*tables);
         }
         let format = FORMATS.iter().find(|(known, format)| *known == name || format.file_extension() == name);
         format.map(|(_, format)| Self::Rdf(*format)).ok_or_else(|| UnknownFormat { name: name.to_owned() })
@@ -78,7 +80,7 @@ mod tests {
         let error = "excel".parse::<Format>().unwrap_err().to_string();
         assert_eq!(
             error,
-            "there is no format \"excel\"; choose from turtle, nquads, ntriples, trig, rdfxml, jsonld, csvw"
+            "there is no format \"excel\"; choose from turtle, nquads, ntriples, trig, rdfxml, jsonld, csvw, xlsx"
         );
     }
 

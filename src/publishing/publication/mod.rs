@@ -22,9 +22,9 @@ use oxigraph::io::RdfFormat;
 use oxigraph::model::{NamedOrBlankNode, Quad, QuadRef};
 
 use crate::graph::statements::Statements;
-use crate::publishing::description::distributions::{self, Distribution};
+use crate::publishing::description::distributions::{self, Content, Distribution, File};
 use crate::publishing::description::{self, Distinct, Imprint, Survey};
-use crate::publishing::tables;
+use crate::publishing::tables::Tables;
 use crate::reading::records::Order;
 use crate::reading::vocabulary::Vocabularies;
 use context::Context;
@@ -35,6 +35,10 @@ use files::Complete;
 const DESCRIPTION: &str = "dataset.ttl";
 /// The file with the context of JSON-LD.
 const CONTEXT: &str = "context.jsonld";
+/// The file with the tables as a workbook.
+const WORKBOOK: &str = "lauazym.xlsx";
+/// The media type of a workbook.
+const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// What was written.
 #[derive(Debug)]
@@ -95,7 +99,7 @@ impl<'a> Publication<'a> {
     pub fn add(&mut self, order: Order) {
         let dumps = &mut self.dumps;
         crate::publishing::describe_order(&order, self.vocabularies, &mut self.survey, &mut |quad| dumps.add(quad));
-        if self.formats.contains(&Format::Csvw) {
+        if self.formats.iter().any(is_tables) {
             self.orders.push(order);
         }
     }
@@ -112,33 +116,35 @@ impl<'a> Publication<'a> {
             dumps.add(quad);
             about.push(quad.into_owned());
         });
-        let mut complete: Vec<(Complete, Distribution)> = Vec::new();
+        let mut complete: Vec<Complete> = Vec::new();
+        let mut distributions: Vec<Distribution> = Vec::new();
         for dump in dumps.dumps {
-            complete.push(dump.finish()?);
-        }
-        if formats.contains(&Format::Csvw) {
-            for (name, content) in tables::files(&orders, vocabularies).map_err(files::at(folder))? {
-                let is_table = name.ends_with(".csv");
-                let (media_type, file_type) =
-                    if is_table { ("text/csv", "CSV") } else { ("application/csvm+json", "JSON") };
-                let file = files::write(folder.join(name), &content)?;
-                complete.push(described(file, media_type, Some(file_type), false));
+            let (file, mut distribution) = dump.finish()?;
+            complete.push(file);
+            if let Content::Dump { format: "JSON-LD", context, .. } = &mut distribution.content {
+                let file = files::write(folder.join(CONTEXT), Context::PUBLISHED.as_bytes())?;
+                *context = Some(measured(&file));
+                complete.push(file);
             }
+            distributions.push(distribution);
         }
-        if formats.iter().any(|format| matches!(format, Format::Rdf(RdfFormat::JsonLd { .. }))) {
-            let file = files::write(folder.join(CONTEXT), Context::PUBLISHED.as_bytes())?;
-            complete.push(described(file, "application/ld+json", Some("JSON_LD"), false));
+        if formats.iter().any(is_tables) {
+            let tables = Tables::of(&orders, vocabularies).map_err(files::at(folder))?;
+            write_tables(&tables, folder, formats, &mut complete, &mut distributions)?;
         }
-        let (mut complete, distributions): (Vec<Complete>, Vec<Distribution>) = complete.into_iter().unzip();
-        let license = imprint.license.as_str();
         let dataset = description::iri(base);
         let mut receive = |quad: QuadRef<'_>| about.push(quad.into_owned());
-        distributions::describe(&distributions, base, license, &mut Statements::in_graph(&dataset, &mut receive));
+        distributions::describe(&distributions, base, imprint, &mut Statements::in_graph(&dataset, &mut receive));
         complete.push(by_subject(about, folder, base)?);
         let files = complete.iter().map(|file| (file.path.clone(), file.bytes)).collect();
         complete.into_iter().try_for_each(Complete::place)?;
         Ok(Written { triples: dumps.triples, files })
     }
+}
+
+/// Whether the format is made of the tables.
+fn is_tables(format: &Format) -> bool {
+    matches!(format, Format::Csvw | Format::Xlsx)
 }
 
 /// The RDF formats asked for, each once.
@@ -167,15 +173,48 @@ fn by_subject(mut quads: Vec<Quad>, folder: &Path, base: &str) -> Result<Complet
     Ok(dump.finish()?.0)
 }
 
-/// The file with its description.
-fn described(
-    file: Complete,
-    media_type: &'static str,
-    file_type: Option<&'static str>,
-    is_dump: bool,
-) -> (Complete, Distribution) {
+/// Writes the tables in the formats that are made of them.
+fn write_tables(
+    tables: &Tables,
+    folder: &Path,
+    formats: &[Format],
+    complete: &mut Vec<Complete>,
+    distributions: &mut Vec<Distribution>,
+) -> Result<(), WriteError> {
+    let mut write = |name: &str, content: &[u8]| {
+        let file = files::write(folder.join(name), content)?;
+        let described = measured(&file);
+        complete.push(file);
+        Ok(described)
+    };
+    if formats.contains(&Format::Csvw) {
+        let mut parts = Vec::new();
+        for table in tables.each() {
+            parts.push((write(table.name, table.content)?, table.title));
+        }
+        let (name, metadata) = tables.metadata();
+        distributions.push(Distribution {
+            file: write(name, metadata)?,
+            media_type: "application/csvm+json",
+            file_type: Some("CSV"),
+            content: Content::Tables(parts),
+        });
+    }
+    if formats.contains(&Format::Xlsx) {
+        let content = tables.workbook().map_err(files::at(&folder.join(WORKBOOK)))?;
+        let file = write(WORKBOOK, &content)?;
+        distributions.push(Distribution {
+            file,
+            media_type: XLSX,
+            file_type: Some("XLSX"),
+            content: Content::Workbook,
+        });
+    }
+    Ok(())
+}
+
+/// The file as the description has it.
+fn measured(file: &Complete) -> File {
     let name = file.path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-    let distribution =
-        Distribution { name, media_type, file_type, is_dump, bytes: file.bytes, sha256: file.sha256.clone() };
-    (file, distribution)
+    File { name, bytes: file.bytes, sha256: file.sha256.clone() }
 }

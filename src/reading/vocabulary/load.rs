@@ -1,6 +1,6 @@
 //! Reads the Turtle files and makes gazetteers of their SKOS concepts and ELI acts.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::path::PathBuf;
 use std::{fs, io};
 
@@ -145,6 +145,26 @@ pub(super) fn gazetteer(quads: &[Quad], base: &str, scheme: &str, language: Lang
 /// Returns a gazetteer of the labels of the printed table in `scheme`, found in any language, and called as in `language`.
 pub(super) fn form(quads: &[Quad], base: &str, scheme: &str, language: Language) -> Gazetteer {
     collect(quads, base, language, true, &members(base, scheme))
+}
+
+/// Returns a gazetteer of the concepts at the top of `scheme`, found by their labels in `language`.
+pub(super) fn top(quads: &[Quad], base: &str, scheme: &str, language: Language) -> Gazetteer {
+    let scheme = format!("{base}{scheme}");
+    collect(quads, base, language, false, &|quad| is_top(quad, &scheme))
+}
+
+/// Returns a gazetteer of the concepts of `scheme` that are not at its top.
+pub(super) fn below_top(quads: &[Quad], base: &str, scheme: &str, language: Language) -> Gazetteer {
+    let of_scheme = members(base, scheme);
+    let scheme = format!("{base}{scheme}");
+    let tops: HashSet<&NamedOrBlankNode> =
+        quads.iter().filter(|quad| is_top(quad, &scheme)).map(|quad| &quad.subject).collect();
+    collect(quads, base, language, false, &|quad| of_scheme(quad) && !tops.contains(&quad.subject))
+}
+
+fn is_top(quad: &Quad, scheme: &str) -> bool {
+    quad.predicate.as_ref() == skos::TOP_CONCEPT_OF
+        && matches!(&quad.object, Term::NamedNode(node) if node.as_str() == scheme)
 }
 
 fn members(base: &str, scheme: &str) -> impl Fn(&Quad) -> bool {
