@@ -20,6 +20,8 @@ use lauazym::questions::question::Question;
 use lauazym::remote::address::Address;
 use lauazym::remote::credentials::Credentials;
 use lauazym::remote::endpoint::Endpoint;
+use oxigraph::model::NamedNode;
+use std::collections::HashSet;
 use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -84,14 +86,15 @@ impl Chosen {
 }
 
 impl Args {
-    fn engine(&self) -> Result<Chosen> {
+    /// The engine to ask, which need only know statements with the predicates `wanted`, all when they are none.
+    fn engine(&self, wanted: Option<&HashSet<NamedNode>>) -> Result<Chosen> {
         Ok(match &self.endpoint {
             Some(address) => {
                 let credentials = Credentials::find()?;
                 Chosen::Endpoint(Endpoint::new(address.clone()).with_credentials(credentials))
             }
             None => {
-                let store = self.source.open(&self.reading)?;
+                let store = self.source.open_for(&self.reading, wanted)?;
                 Chosen::Embedded(Embedded::new(store).with_services(Arc::new(self.services.http())))
             }
         })
@@ -109,13 +112,14 @@ pub(super) fn execute(args: &Args) -> Result<ExitCode> {
     let catalogue = Catalogue::bundled()?;
     let mut out = BufWriter::new(io::stdout().lock());
     let code = if args.list {
-        catalogue::list(&catalogue, args.engine()?.as_dyn(), &mut out).map(|()| ExitCode::SUCCESS)
+        catalogue::list(&catalogue, args.engine(None)?.as_dyn(), &mut out).map(|()| ExitCode::SUCCESS)
     } else if args.words.is_empty() && args.file.is_none() {
         help(args)
     } else {
         let (question, words) = question(&catalogue, args)?;
         if args.help {
-            catalogue::describe(&catalogue, &question, args.engine()?.as_dyn(), &mut out).map(|()| ExitCode::SUCCESS)
+            catalogue::describe(&catalogue, &question, args.engine(None)?.as_dyn(), &mut out)
+                .map(|()| ExitCode::SUCCESS)
         } else {
             answer(&catalogue, &question, words, args, &mut out)
         }
@@ -151,7 +155,7 @@ fn answer(
 ) -> Result<ExitCode> {
     let given: Vec<Argument> = words.iter().map(|word| word.parse()).collect::<Result<_, _>>()?;
     arguments::check(question, &given)?;
-    let engine = args.engine()?;
+    let engine = args.engine(catalogue.predicates(question).as_ref())?;
     let query = arguments::bind(catalogue, question, &given, engine.as_dyn(), &args.reading.base)?;
     if let Chosen::Embedded(engine) = &engine {
         if let Some(unknown) = graphs::missing(&query, engine.store())? {

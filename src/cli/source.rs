@@ -5,8 +5,9 @@ use anyhow::{Result, bail};
 use clap::Args;
 use lauazym::answers::store::{Folder, Snapshot};
 use lauazym::publishing::dumps;
-use oxigraph::model::Quad;
+use oxigraph::model::{NamedNode, Quad};
 use oxigraph::store::Store;
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 #[derive(Clone, Debug, Default, Args)]
@@ -43,10 +44,17 @@ impl Source {
 
     /// The store to ask; `reading` says how orders are read.
     pub(super) fn open(&self, reading: &Reading) -> Result<Store> {
+        self.open_for(reading, None)
+    }
+
+    /// The store to ask what matches only statements with the predicates `wanted`, any when they are none.
+    pub(super) fn open_for(&self, reading: &Reading, wanted: Option<&HashSet<NamedNode>>) -> Result<Store> {
         if let Some(folder) = &self.store {
             return Ok(Folder::open(folder)?.into_store());
         }
-        Ok(lauazym::answers::store::in_memory(self.quads(reading)?)?)
+        let mut quads = self.quads(reading)?;
+        quads.retain(|quad| wanted.is_none_or(|wanted| wanted.contains(&quad.predicate)));
+        Ok(lauazym::answers::store::in_memory(quads)?)
     }
 
     /// Reads what is to be asked, once; the result opens it in each process that asks.

@@ -148,6 +148,11 @@ fn short(node: NamedNodeRef<'_>, text: &mut String) {
     let iri = node.as_str();
     let start = text.len();
     for (prefix, namespace) in PREFIXES {
+        // The last letters of namespaces tell most of them from an IRI faster than the first ones, which are alike.
+        let last = namespace.len() - 1;
+        if iri.as_bytes().get(last) != namespace.as_bytes().last() {
+            continue;
+        }
         let Some(local) = iri.strip_prefix(namespace) else { continue };
         text.extend([prefix, ":"]);
         if push_local(local, text) {

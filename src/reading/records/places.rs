@@ -58,6 +58,11 @@ pub(super) fn lines_of<'a>(passage: &Passage, parts: impl IntoIterator<Item = &'
 /// letters folded.
 pub(super) fn printed(passage: &Passage, bytes: &std::ops::Range<usize>) -> String {
     let words = &passage.text[bytes.clone()];
+    // Only these letters are folded: those of ASCII, and ə, ɵ, Ə, Ɵ, which begin with these two bytes.
+    let may_imitate = |byte: u8| byte.is_ascii_alphabetic() | (byte == 0xC9) | (byte == 0xC6);
+    if !passage.lines.iter().any(|line| line.text.bytes().fold(false, |found, byte| found | may_imitate(byte))) {
+        return words.to_owned();
+    }
     let is_letter = |letter: &char| !letter.is_whitespace();
     let letters = || passage.lines.iter().flat_map(|line| line.text.chars()).filter(is_letter);
     let before = passage.text[..bytes.start].chars().filter(is_letter).count();
