@@ -7,6 +7,7 @@ use super::messages::About;
 use super::negotiation::{self, Offer, Wanted};
 use super::openapi;
 use super::operation::Operation;
+use super::pages;
 use super::worker::AnswerWriter;
 use crate::answers::answer::Answer;
 use crate::answers::arguments::{self, Argument};
@@ -15,6 +16,7 @@ use crate::answers::evaluation::Embedded;
 use crate::answers::format::AnswerFormat;
 use crate::answers::graphs;
 use crate::answers::writing::{self, Style};
+use crate::pages::Pages;
 use crate::questions::catalogue::Catalogue;
 use crate::questions::columns::columns;
 use crate::questions::syntax;
@@ -62,6 +64,14 @@ impl Answers {
                 let offer = wanted.choose(negotiation::formats(&question.query))?;
                 let query = arguments::bind(&self.catalogue, question, &given, &self.engine, &self.base)?;
                 self.evaluate(query, question.columns(), offer, out)
+            }
+            About::Page(visited) => {
+                let pages = Pages::new(self.engine.store().clone(), &self.base).map_err(HttpError::internal)?;
+                let found = pages::answer(&pages, &visited)?;
+                out.set_head(found.head);
+                out.set_content_type(found.content_type);
+                out.write_all(&found.content).map_err(HttpError::internal)?;
+                Ok(1)
             }
             About::OpenApi => {
                 if self.openapi.get().is_none() {

@@ -1,0 +1,224 @@
+//! Pages: each thing of the graph has a page for people in three languages, beside its data.
+//!
+//! Comes in: a store and the base IRI of its data. Goes out: the files of a site, each by its path, the same bytes whether a server
+//! sends them or a folder holds them, and the rules by which a thing's IRI leads to them. May call: [`crate::reading`],
+//! [`crate::graph`], [`crate::questions`], [`crate::publishing`], [`crate::answers`].
+//!
+//! ```text
+//! order/V1/entry/40.html .ru.html .en.html    the page of {base}order/V1/entry/40, and in it, as …/40.html#knowledge/citation/5, of
+//! order/V1/entry/40.ttl .jsonld .nt           what belongs to it; what the graph says of all that
+//! order/V1/posts.html                         a list
+//! ontology.html, index.html                   every term; the way in
+//! ```
+//!
+//! What a page shows comes from the graph. The tables beside the templates, `templates/*.csv`, say in which order, and have the
+//! words of the interface.
+
+mod address;
+mod data;
+mod error;
+mod frame;
+mod front;
+mod language;
+mod listed;
+mod missing;
+mod names;
+mod ontology;
+mod part;
+pub mod site;
+mod statements;
+mod status;
+mod thing;
+mod words;
+
+pub use data::DataFormat;
+pub use error::PageError;
+pub use language::Language;
+pub use missing::Near;
+
+use address::Place;
+use oxigraph::store::Store;
+use statements::Statements;
+use words::Words;
+
+/// The style sheet of all pages.
+const STYLE: &str = include_str!("../../templates/style.css");
+/// What a browser may do with a page: show it, and ask where it came from.
+pub const POLICY: &str = "default-src 'none'; style-src 'self' 'unsafe-inline'; script-src 'self'; img-src 'self' data:; \
+connect-src 'self'; form-action 'self'; base-uri 'none'";
+
+/// A file of a site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct File {
+    /// The value of Content-Type.
+    pub content_type: &'static str,
+    /// The language of a page; none for data.
+    pub language: Option<Language>,
+    /// The path from the root of the site of the thing whose page or data this is; none where it is no thing's.
+    pub thing: Option<String>,
+    /// The content.
+    pub content: Vec<u8>,
+}
+
+/// What an address leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// A thing, by the path of its page without the ending and the identifier in it; an empty one is the page itself.
+    Thing {
+        /// The page.
+        page: String,
+        /// The identifier.
+        id: String,
+    },
+    /// A thing that has another IRI now, by its path.
+    Moved(String),
+}
+
+/// The pages over a store.
+pub struct Pages {
+    store: Store,
+    base: String,
+    words: Words,
+    downloads: Vec<site::Download>,
+}
+
+impl Pages {
+    /// The pages over `store`, whose data have the base IRI `base`.
+    ///
+    /// # Errors
+    /// A table of words is broken.
+    pub fn new(store: Store, base: &str) -> Result<Self, PageError> {
+        Ok(Self { store, base: base.to_owned(), words: Words::load()?, downloads: Vec::new() })
+    }
+
+    /// The same pages, with links to files that hold the whole dataset.
+    #[must_use]
+    pub fn with_downloads(self, downloads: Vec<site::Download>) -> Self {
+        Self { downloads, ..self }
+    }
+
+    /// The file at `path`, without a slash before it; none when there is none.
+    ///
+    /// # Errors
+    /// The store cannot be read.
+    pub fn file(&self, path: &str) -> Result<Option<File>, PageError> {
+        let plain = |content_type, content: &str| File {
+            content_type,
+            language: None,
+            thing: None,
+            content: content.as_bytes().to_vec(),
+        };
+        if path == "style.css" {
+            return Ok(Some(plain("text/css; charset=utf-8", STYLE)));
+        }
+        if let Some((page, language)) = Language::of_file(path) {
+            let text = self.page(page, language)?;
+            let thing = self.is_thing(page)?.then(|| page.to_owned());
+            return Ok(text.map(|text| File {
+                content_type: "text/html; charset=utf-8",
+                language: Some(language),
+                thing,
+                content: text.into_bytes(),
+            }));
+        }
+        let Some((page, format)) = DataFormat::of_file(path) else { return Ok(None) };
+        if !self.is_thing(page)? {
+            return Ok(None);
+        }
+        let (content_type, content) = (format.content_type(), data::write(self, page, format)?);
+        Ok(Some(File { content_type, language: None, thing: Some(page.to_owned()), content }))
+    }
+
+    /// What the IRI `{base}path` leads to; none when nothing has it.
+    ///
+    /// # Errors
+    /// The store cannot be read.
+    pub fn target(&self, path: &str) -> Result<Option<Target>, PageError> {
+        let iri = format!("{}{path}", self.base);
+        if let Some(path) = missing::replacement(self, &iri)? {
+            return Ok(Some(Target::Moved(path)));
+        }
+        Ok(match self.place(&if path == address::ONTOLOGY_PAGE { ontology::iri() } else { iri.clone() })? {
+            Place::Page(page) => Some(Target::Thing { page, id: String::new() }),
+            Place::Part { page, id } if !self.statements().about(&iri)?.is_empty() => Some(Target::Thing { page, id }),
+            _ => None,
+        })
+    }
+
+    /// The pages of the site without their endings, those of one kind after one another.
+    ///
+    /// # Errors
+    /// The store cannot be read.
+    pub fn all(&self) -> Result<Vec<String>, PageError> {
+        let mut all = vec![front::PAGE.to_owned(), address::ONTOLOGY_PAGE.to_owned()];
+        for list in listed::lists(self)? {
+            all.push(list.page);
+        }
+        all.extend(self.things()?);
+        Ok(all)
+    }
+
+    /// Whether a page is that of a thing, with data beside it.
+    ///
+    /// # Errors
+    /// The store cannot be read.
+    pub fn is_thing(&self, page: &str) -> Result<bool, PageError> {
+        if page == address::ONTOLOGY_PAGE {
+            return Ok(true);
+        }
+        Ok(matches!(self.place(&format!("{}{page}", self.base))?, Place::Page(_)))
+    }
+
+    /// The HTML of a page; none when there is no such page.
+    fn page(&self, page: &str, language: Language) -> Result<Option<String>, PageError> {
+        if page == front::PAGE {
+            return Ok(Some(front::page(self, language)?));
+        }
+        if page == address::ONTOLOGY_PAGE {
+            return Ok(Some(ontology::page(self, language)?));
+        }
+        if self.is_thing(page)? {
+            return Ok(Some(thing::page(self, page, language)?));
+        }
+        listed::page(self, page, language)
+    }
+
+    /// The pages of all things.
+    fn things(&self) -> Result<Vec<String>, PageError> {
+        let mut things = Vec::new();
+        for kind in self.words.kinds() {
+            for iri in self.statements().subjects(oxigraph::model::vocab::rdf::TYPE, &kind.class)? {
+                // A thing of several kinds counts as the first.
+                if let (Some(first), Place::Page(page)) = (self.kind(&iri)?, self.place(&iri)?)
+                    && first.class == kind.class
+                    && page != address::ONTOLOGY_PAGE
+                {
+                    things.push(page);
+                }
+            }
+        }
+        Ok(things)
+    }
+
+    /// The IRI of the thing at `path`.
+    pub fn iri(&self, path: &str) -> String {
+        format!("{}{path}", self.base)
+    }
+
+    /// The link from the file `from` to the file `to`, both as paths from the root of the site.
+    pub fn relative(&self, from: &str, to: &str) -> String {
+        address::relative(from, to)
+    }
+
+    fn statements(&self) -> Statements<'_> {
+        Statements { store: &self.store, base: &self.base }
+    }
+
+    fn place(&self, iri: &str) -> Result<Place, PageError> {
+        address::place(&self.statements(), &self.words, iri)
+    }
+
+    fn kind(&self, iri: &str) -> Result<Option<&words::Kind>, PageError> {
+        address::kind(&self.statements(), &self.words, iri)
+    }
+}
