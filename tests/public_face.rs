@@ -83,6 +83,21 @@ fn a_page_says_its_language_and_where_its_data_are() {
 }
 
 #[test]
+fn a_fact_leads_to_its_lines_and_the_lines_to_what_is_printed_there() {
+    let server = server();
+    let entry = server.get(&format!("{ENTRY}.html"), &[]);
+    let entry = entry.text();
+    let (_, link) = entry.split_once("href=\"../text/1.html#L").expect("the entry has a link to its lines");
+    let line = link.split('"').next().unwrap();
+    let text = server.get("/order/x-2014-04-11-88/text/1.html", &[]);
+    let text = text.text();
+    assert!(text.contains(&format!("<p id=\"L{line}\"")), "{line}");
+    assert!(text.contains("../entry/1.html") && text.contains("href=\"../../../act/"), "{text}");
+    assert!(text.contains("<div class=\"text\" lang=\"kk\">"));
+    assert_eq!(server.get("/order/x-2014-04-11-88/text/2.html", &[]).status, 404);
+}
+
+#[test]
 fn where_nothing_is_the_nearest_are_named_in_the_clients_format() {
     let server = server();
     let turtle = server.get("/order/x-2014-04-11-88/entry/99", &[("Accept", "text/turtle")]);

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 use std::{fs, io};
 
 use anyhow::Context;
@@ -58,7 +59,9 @@ pub(super) fn execute(args: &Args) -> anyhow::Result<ExitCode> {
     };
     let url = args.url.as_ref().map_or(base.as_str(), NamedNode::as_str);
     let url = format!("{}/", url.trim_end_matches('/'));
-    let pages = Pages::new(store, &base)?.with_downloads(downloads);
+    let source = Source { order: args.orders.clone(), store: args.store.clone(), ..Source::default() };
+    let texts = source.texts(&Reading { base: base.clone(), ..args.reading.clone() })?;
+    let pages = Pages::new(store, &base)?.with_downloads(downloads).with_texts(Arc::new(texts));
     let written = site::write(&pages, folder, &url)?;
     let text = format!(
         "pages        {} in 3 languages\nfiles        {}\nchanged      {}\nremoved      {}\nwritten      {}\n",

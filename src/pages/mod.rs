@@ -28,6 +28,7 @@ mod part;
 pub mod site;
 mod statements;
 mod status;
+mod text;
 mod thing;
 mod words;
 
@@ -35,10 +36,12 @@ pub use data::DataFormat;
 pub use error::PageError;
 pub use language::Language;
 pub use missing::Near;
+pub use text::Texts;
 
 use address::Place;
 use oxigraph::store::Store;
 use statements::Statements;
+use std::sync::{Arc, Mutex, PoisonError};
 use words::Words;
 
 /// The style sheet of all pages.
@@ -80,6 +83,9 @@ pub struct Pages {
     base: String,
     words: Words,
     downloads: Vec<site::Download>,
+    texts: Arc<Texts>,
+    /// The facts of the text that was asked for last, by its IRI.
+    facts: Mutex<Option<(String, Arc<Vec<text::Fact>>)>>,
 }
 
 impl Pages {
@@ -88,7 +94,20 @@ impl Pages {
     /// # Errors
     /// A table of words is broken.
     pub fn new(store: Store, base: &str) -> Result<Self, PageError> {
-        Ok(Self { store, base: base.to_owned(), words: Words::load()?, downloads: Vec::new() })
+        Ok(Self {
+            store,
+            base: base.to_owned(),
+            words: Words::load()?,
+            downloads: Vec::new(),
+            texts: Arc::default(),
+            facts: Mutex::default(),
+        })
+    }
+
+    /// The same pages, with the texts of the orders, on which facts are marked.
+    #[must_use]
+    pub fn with_texts(self, texts: Arc<Texts>) -> Self {
+        Self { texts, ..self }
     }
 
     /// The same pages, with links to files that hold the whole dataset.
@@ -154,6 +173,7 @@ impl Pages {
         for list in listed::lists(self)? {
             all.push(list.page);
         }
+        all.extend(text::all(self)?);
         all.extend(self.things()?);
         Ok(all)
     }
@@ -180,7 +200,10 @@ impl Pages {
         if self.is_thing(page)? {
             return Ok(Some(thing::page(self, page, language)?));
         }
-        listed::page(self, page, language)
+        match text::page(self, page, language)? {
+            None => listed::page(self, page, language),
+            text => Ok(text),
+        }
     }
 
     /// The pages of all things.
@@ -212,6 +235,15 @@ impl Pages {
 
     fn statements(&self) -> Statements<'_> {
         Statements { store: &self.store, base: &self.base }
+    }
+
+    fn cached_facts(&self, source: &str) -> Option<Arc<Vec<text::Fact>>> {
+        let held = self.facts.lock().unwrap_or_else(PoisonError::into_inner);
+        held.as_ref().filter(|(known, _)| known == source).map(|(_, facts)| Arc::clone(facts))
+    }
+
+    fn cache_facts(&self, source: &str, facts: &Arc<Vec<text::Fact>>) {
+        *self.facts.lock().unwrap_or_else(PoisonError::into_inner) = Some((source.to_owned(), Arc::clone(facts)));
     }
 
     fn place(&self, iri: &str) -> Result<Place, PageError> {

@@ -27,6 +27,8 @@ struct ThingPage<'a> {
     thing: Part<'a>,
     /// The lists of what stands under it.
     lists: Vec<Counted>,
+    /// The texts of an order.
+    texts: Vec<Value>,
     incoming: Vec<Row>,
 }
 
@@ -42,7 +44,8 @@ pub(super) fn page(pages: &Pages, page: &str, language: Language) -> Result<Stri
     let incoming = incoming(&names, &iri)?;
     let frame = Frame::new(&names, thing.title.clone())?;
     let lists = listed::counted(&names, |list| list.page.rsplit_once('/').is_some_and(|(above, _)| above == page))?;
-    Ok(ThingPage { frame, kind: names.kind(&iri)?, iri, thing, lists, incoming }.render()?)
+    let texts = super::text::links(&names, &iri)?;
+    Ok(ThingPage { frame, texts, kind: names.kind(&iri)?, iri, thing, lists, incoming }.render()?)
 }
 
 /// What leads to `iri` from other pages, by property; not what `iri` leads to itself.

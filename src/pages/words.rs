@@ -83,6 +83,13 @@ pub(super) struct Kind {
     names: [String; 3],
 }
 
+impl Kind {
+    /// Whether texts name its members by their labels: concepts and units, not what belongs to one order's text.
+    pub(super) fn is_named(&self) -> bool {
+        self.class.ends_with("#Concept") || self.class.starts_with("http://www.w3.org/ns/org#")
+    }
+}
+
 /// All words.
 #[derive(Debug)]
 pub(super) struct Words {

@@ -16,7 +16,7 @@ use crate::answers::evaluation::Embedded;
 use crate::answers::format::AnswerFormat;
 use crate::answers::graphs;
 use crate::answers::writing::{self, Style};
-use crate::pages::Pages;
+use crate::pages::{Pages, Texts};
 use crate::questions::catalogue::Catalogue;
 use crate::questions::columns::columns;
 use crate::questions::syntax;
@@ -32,6 +32,7 @@ pub(super) struct Answers {
     engine: Embedded,
     /// The base IRI of the data.
     base: String,
+    texts: Arc<Texts>,
     max_rows: usize,
     calls_services: bool,
     openapi: OnceLock<String>,
@@ -43,6 +44,7 @@ impl Answers {
             catalogue,
             engine,
             base: configuration.base.clone(),
+            texts: Arc::clone(&configuration.texts),
             max_rows: configuration.limits.max_rows,
             calls_services: configuration.services.is_some(),
             openapi: OnceLock::new(),
@@ -67,6 +69,7 @@ impl Answers {
             }
             About::Page(visited) => {
                 let pages = Pages::new(self.engine.store().clone(), &self.base).map_err(HttpError::internal)?;
+                let pages = pages.with_texts(Arc::clone(&self.texts));
                 let found = pages::answer(&pages, &visited)?;
                 out.set_head(found.head);
                 out.set_content_type(found.content_type);
