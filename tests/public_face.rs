@@ -98,6 +98,26 @@ fn a_fact_leads_to_its_lines_and_the_lines_to_what_is_printed_there() {
 }
 
 #[test]
+fn a_saved_question_is_a_page_with_its_answer_and_its_files() {
+    let server = server();
+    let page = server.get("/query/acts-by-category.en.html", &[]);
+    assert!(
+        page.text().contains("<select name=\"category\" required>") && !page.text().contains("<table>"),
+        "{page:?}"
+    );
+    let asked = server.get("/query/acts-by-category.en.html?category=C-3", &[]);
+    assert!(asked.text().contains("<option value=\"C-3\" selected>"), "{asked:?}");
+    assert!(asked.text().contains("<a href=\"../act/"), "{asked:?}");
+    let value = server.get("/query/acts-by-category/C-3.ru.html", &[]);
+    assert!(value.text().contains("href=\"C-3.ru.csv\""), "{value:?}");
+    let csv = server.get("/query/acts-by-category/C-3.ru.csv", &[]);
+    assert!(csv.text().starts_with("act,actLabel,") && csv.text().lines().count() > 1, "{csv:?}");
+    let wrong = server.get("/query/acts-by-category.en.html?category=C-99", &[]);
+    assert!(wrong.text().contains("role=\"alert\""), "{wrong:?}");
+    assert_eq!(server.get("/query/acts-by-category/C-99.en.html", &[]).status, 404);
+}
+
+#[test]
 fn where_nothing_is_the_nearest_are_named_in_the_clients_format() {
     let server = server();
     let turtle = server.get("/order/x-2014-04-11-88/entry/99", &[("Accept", "text/turtle")]);
@@ -125,7 +145,8 @@ fn a_site_is_what_the_server_sends_and_a_second_run_changes_nothing() {
     assert_eq!(fs::read(folder.join("SHA256SUMS")).unwrap(), sums);
     let server = server();
     let is_served = |path: &str| {
-        [".html", ".ttl", ".jsonld", ".nt", ".css"].iter().any(|ending| path.ends_with(ending))
+        let is_answer = path.starts_with("query/");
+        (is_answer || [".html", ".ttl", ".jsonld", ".nt", ".css"].iter().any(|ending| path.ends_with(ending)))
             // What only a folder has: files of the whole dataset, and the links to them.
             && !["lauazym", "catalogue", "context", "404", "index"].iter().any(|name| path.starts_with(name))
     };

@@ -11,6 +11,7 @@ use lauazym::pages::Pages;
 use lauazym::pages::site::{self, Download, FORMATS};
 use lauazym::publishing;
 use lauazym::publishing::publication::Publication;
+use lauazym::questions::catalogue::Catalogue;
 use oxigraph::model::NamedNode;
 use oxigraph::store::Store;
 use tempfile::TempDir;
@@ -61,7 +62,9 @@ pub(super) fn execute(args: &Args) -> anyhow::Result<ExitCode> {
     let url = format!("{}/", url.trim_end_matches('/'));
     let source = Source { order: args.orders.clone(), store: args.store.clone(), ..Source::default() };
     let texts = source.texts(&Reading { base: base.clone(), ..args.reading.clone() })?;
-    let pages = Pages::new(store, &base)?.with_downloads(downloads).with_texts(Arc::new(texts));
+    let pages = Pages::new(store, &base, Arc::new(Catalogue::bundled()?))?
+        .with_downloads(downloads)
+        .with_texts(Arc::new(texts));
     let written = site::write(&pages, folder, &url)?;
     let text = format!(
         "pages        {} in 3 languages\nfiles        {}\nchanged      {}\nremoved      {}\nwritten      {}\n",

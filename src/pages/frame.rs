@@ -6,6 +6,7 @@ use super::error::PageError;
 use super::front;
 use super::language::Language;
 use super::names::{Names, Text, Value, tail};
+use super::questions;
 use super::status::{self, Status};
 use super::words::Said;
 
@@ -91,7 +92,12 @@ fn data(page: &str, format: DataFormat) -> Data {
 fn menu(names: &Names<'_>) -> Vec<Value> {
     let to =
         |page: &str, key| Value { text: names.own(names.said.get(key)), href: names.page_link(page), outside: false };
-    vec![to(front::PAGE, "home"), to(ONTOLOGY_PAGE, "ontology"), to("dataset", "about")]
+    vec![
+        to(front::PAGE, "home"),
+        to(questions::PAGE, "saved-questions"),
+        to(ONTOLOGY_PAGE, "ontology"),
+        to("dataset", "about"),
+    ]
 }
 
 /// The things and lists above a page.

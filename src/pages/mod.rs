@@ -25,6 +25,7 @@ mod missing;
 mod names;
 mod ontology;
 mod part;
+mod questions;
 pub mod site;
 mod statements;
 mod status;
@@ -38,9 +39,12 @@ pub use language::Language;
 pub use missing::Near;
 pub use text::Texts;
 
+use crate::answers::values::Values;
+use crate::questions::catalogue::Catalogue;
 use address::Place;
 use oxigraph::store::Store;
 use statements::Statements;
+use std::collections::{HashMap, VecDeque};
 use std::sync::{Arc, Mutex, PoisonError};
 use words::Words;
 
@@ -84,22 +88,30 @@ pub struct Pages {
     words: Words,
     downloads: Vec<site::Download>,
     texts: Arc<Texts>,
+    /// The lists of values that were asked for, by their names.
+    values: Mutex<HashMap<String, Arc<Values>>>,
+    /// The answers that were asked for last.
+    answers: Mutex<VecDeque<(String, Arc<questions::Answered>)>>,
+    catalogue: Arc<Catalogue>,
     /// The facts of the text that was asked for last, by its IRI.
     facts: Mutex<Option<(String, Arc<Vec<text::Fact>>)>>,
 }
 
 impl Pages {
-    /// The pages over `store`, whose data have the base IRI `base`.
+    /// The pages over `store`, whose data have the base IRI `base`, with the questions of `catalogue`.
     ///
     /// # Errors
     /// A table of words is broken.
-    pub fn new(store: Store, base: &str) -> Result<Self, PageError> {
+    pub fn new(store: Store, base: &str, catalogue: Arc<Catalogue>) -> Result<Self, PageError> {
         Ok(Self {
             store,
             base: base.to_owned(),
             words: Words::load()?,
             downloads: Vec::new(),
             texts: Arc::default(),
+            values: Mutex::default(),
+            answers: Mutex::default(),
+            catalogue,
             facts: Mutex::default(),
         })
     }
@@ -121,6 +133,17 @@ impl Pages {
     /// # Errors
     /// The store cannot be read.
     pub fn file(&self, path: &str) -> Result<Option<File>, PageError> {
+        self.file_with(path, &[])
+    }
+
+    /// The file at `path`, in which a question is answered with the `fields` of its form.
+    ///
+    /// # Errors
+    /// The store cannot be read.
+    pub fn file_with(&self, path: &str, fields: &[(String, String)]) -> Result<Option<File>, PageError> {
+        if let Some(file) = questions::file(self, path, fields)? {
+            return Ok(Some(file));
+        }
         let plain = |content_type, content: &str| File {
             content_type,
             language: None,
@@ -173,6 +196,7 @@ impl Pages {
         for list in listed::lists(self)? {
             all.push(list.page);
         }
+        all.extend(questions::all(self)?);
         all.extend(text::all(self)?);
         all.extend(self.things()?);
         Ok(all)

@@ -153,7 +153,7 @@ pub(super) fn tail(iri: &str) -> &str {
 }
 
 /// `startLine` as `start line`.
-fn in_words(name: &str) -> String {
+pub(super) fn in_words(name: &str) -> String {
     let mut words = String::new();
     for letter in name.chars() {
         if letter.is_ascii_uppercase() && !words.is_empty() {

@@ -161,6 +161,12 @@ impl<'a> Said<'a> {
         self.get(key).replace(&format!("{{{name}}}"), value)
     }
 
+    /// The heading of a column of answers, or the name of a parameter.
+    pub(super) fn column(&self, name: &str) -> Option<&'a str> {
+        let words = self.words.words.get(&format!("column-{name}"))?;
+        Some(&words[self.language as usize])
+    }
+
     /// The name that the tables give a property; none where the graph has one, or nobody.
     pub(super) fn property(&self, iri: &str) -> Option<&'a str> {
         let name = &self.words.terms.get(iri)?.names[self.language as usize];

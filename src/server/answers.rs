@@ -68,7 +68,8 @@ impl Answers {
                 self.evaluate(query, question.columns(), offer, out)
             }
             About::Page(visited) => {
-                let pages = Pages::new(self.engine.store().clone(), &self.base).map_err(HttpError::internal)?;
+                let pages = Pages::new(self.engine.store().clone(), &self.base, Arc::clone(&self.catalogue))
+                    .map_err(HttpError::internal)?;
                 let pages = pages.with_texts(Arc::clone(&self.texts));
                 let found = pages::answer(&pages, &visited)?;
                 out.set_head(found.head);

@@ -80,6 +80,10 @@ pub(super) async fn question(
     Path(name): Path<String>,
     request: Request,
 ) -> Result<Response, HttpError> {
+    // A file of the site: no name of a question has a dot.
+    if name.contains('.') {
+        return page(State(state), Extension(visit), request).await;
+    }
     visit.asks(&state.catalogue.question(&name)?.name);
     let mut wanted = Wanted::by(request.headers());
     let mut arguments = fields::read(request.uri().query().unwrap_or_default())?;
@@ -132,6 +136,7 @@ pub(super) async fn page(
     let languages = request.headers().get(header::ACCEPT_LANGUAGE);
     visited.languages = languages.and_then(|value| value.to_str().ok()).map(str::to_owned);
     for (field, value) in fields::read(request.uri().query().unwrap_or_default())? {
+        visited.fields.push((field.clone(), value.clone()));
         match field.as_str() {
             questions::FORMAT => visited.wanted.format = Some(value),
             questions::LANGUAGE => visited.language = Some(value),

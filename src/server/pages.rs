@@ -20,6 +20,8 @@ pub(super) struct Visited {
     pub(super) languages: Option<String>,
     /// The field `lang`.
     pub(super) language: Option<String>,
+    /// All fields.
+    pub(super) fields: Vec<(String, String)>,
 }
 
 /// Status and headers of an answer.
@@ -84,7 +86,7 @@ pub(super) fn answer(pages: &Pages, visited: &Visited) -> Result<Found, HttpErro
     if path == ".well-known/void" {
         return Ok(see_other(StatusCode::SEE_OTHER, "../dataset".to_owned(), Vec::new()));
     }
-    if let Some(file) = pages.file(&visited.path).map_err(failed)? {
+    if let Some(file) = pages.file_with(&visited.path, &visited.fields).map_err(failed)? {
         return Ok(sent(file, visited.path.rsplit('/').next().unwrap_or_default(), false));
     }
     match pages.target(path).map_err(failed)? {

@@ -65,6 +65,7 @@ fn files(pages: &Pages, page: &str) -> Result<Vec<(String, Vec<u8>)>, PageError>
     if pages.is_thing(page)? {
         paths.extend(DataFormat::ALL.iter().map(|format| format!("{page}{}", format.ending())));
     }
+    paths.extend(super::questions::beside(page));
     let mut files = Vec::new();
     for path in paths {
         if let Some(file) = pages.file(&path)? {

@@ -77,11 +77,12 @@ pub(super) fn marks(pages: &Pages, fact: &Fact) -> Result<Vec<Mark>, PageError> 
     for (property, value) in &about {
         let spot = pages.words.term(property.as_str()).map_or(Spot::Row, |term| term.spot);
         match value {
-            Term::Literal(words) if matches!(spot, Spot::Name | Spot::Short | Spot::Text) => {
-                // A whole paragraph is no mark: it is said in front of it what it is.
-                if words.value().chars().count() <= LONGEST {
-                    marks.push(Mark { words: words.value().to_owned(), iri: to.clone() });
-                }
+            // A whole paragraph is no mark: it is said in front of it what it is.
+            Term::Literal(words)
+                if matches!(spot, Spot::Name | Spot::Short | Spot::Text)
+                    && words.value().chars().count() <= LONGEST =>
+            {
+                marks.push(Mark { words: words.value().to_owned(), iri: to.clone() });
             }
             // Where a citation is not printed as it is stated, the act's own name may be.
             Term::NamedNode(object) if property.as_ref() == lz::ACT => labels(pages, object.as_str(), &mut marks)?,

@@ -208,7 +208,7 @@ fn lines(
                 }
             }
         }
-        let is_citation = pages.statements().objects(&fact.iri, lz::ACT.as_str())?.first().is_some();
+        let is_citation = !pages.statements().objects(&fact.iri, lz::ACT.as_str())?.is_empty();
         if (first..last).contains(&from) && fact.start >= shown.start && !is_marked && !is_citation {
             let mut value = names.named(&fact.iri)?;
             let kind = names.kind(&fact.iri)?;
