@@ -118,6 +118,22 @@ fn a_saved_question_is_a_page_with_its_answer_and_its_files() {
 }
 
 #[test]
+fn a_misspelled_word_is_found_and_the_units_are_a_tree() {
+    let server = server();
+    let found = server.get("/search.html?q=%D1%81%D0%B0%D1%80%D0%B0%D0%BF%D1%89%D1%8B", &[]);
+    assert!(found.text().contains("<a href=\"role/chief-expert.html\""), "{found:?}");
+    let index: serde_json::Value = serde_json::from_slice(&server.get("/search-ru.json", &[]).body).unwrap();
+    assert!(index["letters"]["Қ"] == "қ" && index["entries"].as_array().unwrap().len() > 100);
+    let tree = server.get("/order/x-2014-04-11-88/structure.html", &[]);
+    assert!(tree.text().contains("<ul class=\"tree\" data-tree=") && tree.text().contains("href=\"unit/"), "{tree:?}");
+    let matrix = server.get("/query/acts-by-categories.html", &[]);
+    assert!(
+        matrix.text().contains("<table class=\"matrix\">") && matrix.text().contains("<th scope=\"row\">"),
+        "{matrix:?}"
+    );
+}
+
+#[test]
 fn where_nothing_is_the_nearest_are_named_in_the_clients_format() {
     let server = server();
     let turtle = server.get("/order/x-2014-04-11-88/entry/99", &[("Accept", "text/turtle")]);

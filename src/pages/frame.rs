@@ -6,9 +6,9 @@ use super::error::PageError;
 use super::front;
 use super::language::Language;
 use super::names::{Names, Text, Value, tail};
-use super::questions;
 use super::status::{self, Status};
 use super::words::Said;
+use super::{questions, search};
 
 /// The frame of a page.
 pub(super) struct Frame<'a> {
@@ -94,6 +94,7 @@ fn menu(names: &Names<'_>) -> Vec<Value> {
         |page: &str, key| Value { text: names.own(names.said.get(key)), href: names.page_link(page), outside: false };
     vec![
         to(front::PAGE, "home"),
+        to(search::PAGE, "search"),
         to(questions::PAGE, "saved-questions"),
         to(ONTOLOGY_PAGE, "ontology"),
         to("dataset", "about"),

@@ -19,6 +19,7 @@ mod data;
 mod error;
 mod frame;
 mod front;
+mod held;
 mod language;
 mod listed;
 mod missing;
@@ -26,9 +27,11 @@ mod names;
 mod ontology;
 mod part;
 mod questions;
+mod search;
 pub mod site;
 mod statements;
 mod status;
+mod structure;
 mod text;
 mod thing;
 mod words;
@@ -42,6 +45,8 @@ pub use text::Texts;
 use crate::answers::values::Values;
 use crate::questions::catalogue::Catalogue;
 use address::Place;
+use held::Held;
+use names::Text;
 use oxigraph::store::Store;
 use statements::Statements;
 use std::collections::{HashMap, VecDeque};
@@ -50,6 +55,8 @@ use words::Words;
 
 /// The style sheet of all pages.
 const STYLE: &str = include_str!("../../templates/style.css");
+/// What pages can do without, and do more quickly with it.
+const SCRIPT: &str = include_str!("../../templates/site.js");
 /// What a browser may do with a page: show it, and ask where it came from.
 pub const POLICY: &str = "default-src 'none'; style-src 'self' 'unsafe-inline'; script-src 'self'; img-src 'self' data:; \
 connect-src 'self'; form-action 'self'; base-uri 'none'";
@@ -88,6 +95,10 @@ pub struct Pages {
     words: Words,
     downloads: Vec<site::Download>,
     texts: Arc<Texts>,
+    /// Where things stand, how they are called, and by what words texts name them.
+    places: Held<String, Place>,
+    labels: Held<(String, Language), Text>,
+    printed: Held<String, Arc<Vec<String>>>,
     /// The lists of values that were asked for, by their names.
     values: Mutex<HashMap<String, Arc<Values>>>,
     /// The answers that were asked for last.
@@ -109,6 +120,9 @@ impl Pages {
             words: Words::load()?,
             downloads: Vec::new(),
             texts: Arc::default(),
+            places: Held::default(),
+            labels: Held::default(),
+            printed: Held::default(),
             values: Mutex::default(),
             answers: Mutex::default(),
             catalogue,
@@ -153,6 +167,18 @@ impl Pages {
         if path == "style.css" {
             return Ok(Some(plain("text/css; charset=utf-8", STYLE)));
         }
+        if path == "site.js" {
+            return Ok(Some(plain("text/javascript; charset=utf-8", SCRIPT)));
+        }
+        if let Some(language) = Language::ALL.into_iter().find(|language| search::index_path(*language) == path) {
+            return Ok(Some(plain("application/json", &search::index(self, language)?)));
+        }
+        if let Some((search::PAGE, language)) = Language::of_file(path) {
+            let asked = fields.iter().find(|(field, _)| field == search::FIELD).map_or("", |(_, value)| value);
+            let text = search::page(self, asked, language)?;
+            let content_type = "text/html; charset=utf-8";
+            return Ok(Some(File { content_type, language: Some(language), thing: None, content: text.into_bytes() }));
+        }
         if let Some((page, language)) = Language::of_file(path) {
             let text = self.page(page, language)?;
             let thing = self.is_thing(page)?.then(|| page.to_owned());
@@ -196,6 +222,8 @@ impl Pages {
         for list in listed::lists(self)? {
             all.push(list.page);
         }
+        all.push(search::PAGE.to_owned());
+        all.extend(structure::all(self)?);
         all.extend(questions::all(self)?);
         all.extend(text::all(self)?);
         all.extend(self.things()?);
@@ -223,6 +251,9 @@ impl Pages {
         }
         if self.is_thing(page)? {
             return Ok(Some(thing::page(self, page, language)?));
+        }
+        if let Some(text) = structure::page(self, page, language)? {
+            return Ok(Some(text));
         }
         match text::page(self, page, language)? {
             None => listed::page(self, page, language),
@@ -271,7 +302,7 @@ impl Pages {
     }
 
     fn place(&self, iri: &str) -> Result<Place, PageError> {
-        address::place(&self.statements(), &self.words, iri)
+        self.places.get(iri.to_owned(), |iri| address::place(&self.statements(), &self.words, iri))
     }
 
     fn kind(&self, iri: &str) -> Result<Option<&words::Kind>, PageError> {

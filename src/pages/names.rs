@@ -6,6 +6,7 @@ use super::language::Language;
 use super::statements::{nearness, node};
 use super::words::{Said, Spot};
 use super::{Pages, words};
+use crate::terms::skos;
 use oxigraph::model::vocab::{rdf, rdfs};
 use oxigraph::model::{Literal, Term};
 
@@ -51,13 +52,14 @@ impl<'a> Names<'a> {
 
     /// The name of the thing `iri`: its label in the page's language, or in another, or the end of its IRI.
     pub(super) fn of(&self, iri: &str) -> Result<Text, PageError> {
-        for property in self.pages.words.terms_at(Spot::Name) {
-            let labels = self.pages.statements().objects(iri, property)?;
-            if let Some(label) = best(labels, self.language()) {
-                return Ok(text(&label));
+        self.pages.labels.get((iri.to_owned(), self.language()), |(iri, language)| {
+            for property in self.pages.words.terms_at(Spot::Name) {
+                if let Some(label) = best(self.pages.statements().objects(iri, property)?, *language) {
+                    return Ok(text(&label));
+                }
             }
-        }
-        Ok(Text { text: tail(iri).to_owned(), lang: String::new() })
+            Ok(Text { text: tail(iri).to_owned(), lang: String::new() })
+        })
     }
 
     /// A name of few letters, where the thing has a code or number.
@@ -126,6 +128,10 @@ impl<'a> Names<'a> {
     /// What kinds of thing `iri` is, in words.
     pub(super) fn kind(&self, iri: &str) -> Result<String, PageError> {
         let kind: Option<&words::Kind> = self.pages.kind(iri)?;
+        // A concept is better known by the list that it is on.
+        if let Some(list) = self.pages.statements().links(iri, skos::IN_SCHEME)?.first() {
+            return Ok(self.of(list)?.text);
+        }
         if let Some(kind) = kind {
             return Ok(self.said.kind(kind).to_owned());
         }

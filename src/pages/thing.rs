@@ -9,6 +9,7 @@ use super::listed::{self, Counted};
 use super::names::{Names, Value};
 use super::part::{Maker, Part, Row};
 use super::statements::natural;
+use super::structure;
 use super::words::Spot;
 use askama::Template;
 use std::collections::HashSet;
@@ -27,6 +28,8 @@ struct ThingPage<'a> {
     thing: Part<'a>,
     /// The lists of what stands under it.
     lists: Vec<Counted>,
+    /// The other ways to see an order.
+    views: Vec<Value>,
     /// The texts of an order.
     texts: Vec<Value>,
     incoming: Vec<Row>,
@@ -45,7 +48,17 @@ pub(super) fn page(pages: &Pages, page: &str, language: Language) -> Result<Stri
     let frame = Frame::new(&names, thing.title.clone())?;
     let lists = listed::counted(&names, |list| list.page.rsplit_once('/').is_some_and(|(above, _)| above == page))?;
     let texts = super::text::links(&names, &iri)?;
-    Ok(ThingPage { frame, texts, kind: names.kind(&iri)?, iri, thing, lists, incoming }.render()?)
+    let views = views(&names, page)?;
+    Ok(ThingPage { frame, views, texts, kind: names.kind(&iri)?, iri, thing, lists, incoming }.render()?)
+}
+
+/// The pages that show an order in another way.
+fn views(names: &Names<'_>, page: &str) -> Result<Vec<Value>, PageError> {
+    let path = format!("{page}/{}", structure::NAME);
+    let has_structure = names.pages.kind(&names.pages.iri(page))?.is_some_and(|kind| kind.list == "orders")
+        && structure::all(names.pages)?.contains(&path);
+    let text = names.own(names.said.get(structure::NAME));
+    Ok(if has_structure { vec![Value { text, href: names.page_link(&path), outside: false }] } else { Vec::new() })
 }
 
 /// What leads to `iri` from other pages, by property; not what `iri` leads to itself.

@@ -95,6 +95,8 @@ impl Kind {
 pub(super) struct Words {
     words: HashMap<String, [String; 3]>,
     terms: HashMap<String, Term>,
+    /// The properties of a spot, in their order.
+    spots: Vec<(Spot, Vec<String>)>,
     kinds: Vec<Kind>,
 }
 
@@ -105,16 +107,23 @@ impl Words {
     /// One of them is broken; a test keeps that from the program.
     pub(super) fn load() -> Result<Self, PageError> {
         let words = rows(WORDS)?.into_iter().map(|WordRow { key, kk, ru, en }| (key, [kk, ru, en])).collect();
-        let terms = rows(TERMS)?.into_iter().enumerate().map(|(rank, row): (usize, TermRow)| {
-            let names = [row.kk, row.ru, row.en];
-            (in_full(&row.term), Term { rank, spot: row.place, names, headings: [row.kk_of, row.ru_of, row.en_of] })
-        });
+        let mut terms = HashMap::new();
+        let mut spots: Vec<(Spot, Vec<String>)> = Vec::new();
+        for (rank, row) in rows::<TermRow>(TERMS)?.into_iter().enumerate() {
+            let iri = in_full(&row.term);
+            match spots.iter_mut().find(|(spot, _)| *spot == row.place) {
+                Some((_, known)) => known.push(iri.clone()),
+                None => spots.push((row.place, vec![iri.clone()])),
+            }
+            let (names, headings) = ([row.kk, row.ru, row.en], [row.kk_of, row.ru_of, row.en_of]);
+            terms.insert(iri, Term { rank, spot: row.place, names, headings });
+        }
         let kinds = rows(KINDS)?.into_iter().map(|KindRow { class, list, kk, ru, en }| Kind {
             class: in_full(&class),
             list,
             names: [kk, ru, en],
         });
-        Ok(Self { words, terms: terms.collect(), kinds: kinds.collect() })
+        Ok(Self { words, terms, spots, kinds: kinds.collect() })
     }
 
     /// The words in one language.
@@ -128,10 +137,8 @@ impl Words {
     }
 
     /// The properties that stand in this spot, in their order.
-    pub(super) fn terms_at(&self, spot: Spot) -> Vec<&str> {
-        let mut terms: Vec<(&String, &Term)> = self.terms.iter().filter(|(_, term)| term.spot == spot).collect();
-        terms.sort_by_key(|(_, term)| term.rank);
-        terms.into_iter().map(|(iri, _)| iri.as_str()).collect()
+    pub(super) fn terms_at(&self, spot: Spot) -> &[String] {
+        self.spots.iter().find(|(known, _)| *known == spot).map_or(&[], |(_, terms)| terms)
     }
 
     /// The kinds of thing that have pages, the most special first.

@@ -75,7 +75,7 @@ impl Answered {
         Ok(out)
     }
 
-    fn column(&self, name: &str) -> Option<usize> {
+    pub(super) fn column(&self, name: &str) -> Option<usize> {
         self.columns.iter().position(|column| column.as_str() == name)
     }
 
@@ -83,6 +83,11 @@ impl Answered {
     pub(super) fn shown_columns(&self) -> Vec<usize> {
         let has_label = |at: &usize| self.column(&format!("{}Label", self.columns[*at].as_str())).is_some();
         (0..self.columns.len()).filter(|at| !has_label(at)).collect()
+    }
+
+    /// Whether a column has one value in all rows, which is said once.
+    pub(super) fn is_same(&self, column: usize) -> bool {
+        self.rows.len() > 1 && self.rows.iter().all(|row| row[column].is_some() && row[column] == self.rows[0][column])
     }
 
     /// The heading of a column, and whether it holds numbers.

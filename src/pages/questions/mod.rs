@@ -10,12 +10,14 @@
 
 mod answer;
 mod form;
+mod matrix;
 
 use super::address::relative;
 use super::error::PageError;
 use super::frame::Frame;
 use super::language::Language;
 use super::names::{Names, Text, Value};
+use super::part::Row;
 use super::{File, Pages};
 use crate::answers::arguments::{self, Argument};
 use crate::answers::evaluation::Embedded;
@@ -35,7 +37,7 @@ const LANGUAGE: &str = "lang";
 /// The tag of questions that ask about the data; some take long.
 const CHECKS: &str = "checks";
 /// So many rows stand on a page; the files have all.
-const MOST_ROWS: usize = 300;
+const MOST_ROWS: usize = 150;
 /// A parameter of more values has no page for each.
 const MOST_PAGES: usize = 20;
 /// The formats beside a page.
@@ -62,6 +64,9 @@ struct QuestionPage<'a> {
     values: Vec<Value>,
     /// Why there is no answer.
     refusal: String,
+    matrix: Option<matrix::Matrix>,
+    /// What is the same in every row.
+    same: Vec<Row>,
     columns: Vec<(Text, bool)>,
     rows: Vec<Vec<Cell>>,
     count: Option<String>,
@@ -214,6 +219,8 @@ fn page(
         fields: form::fields(&names, question, &arguments)?,
         values: Vec::new(),
         refusal,
+        matrix: None,
+        same: Vec::new(),
         columns: Vec::new(),
         rows: Vec::new(),
         count: None,
@@ -226,6 +233,7 @@ fn page(
         shown.values.push(Value { text: Text { text: value, lang: String::new() }, href, outside: false });
     }
     if let Some(answered) = answered {
+        shown.matrix = matrix::of(&names, &question.name, &answered)?;
         show(&names, &answered, &mut shown)?;
         // The files beside a page answer what it asks without a form.
         if fields.is_empty() {
@@ -238,7 +246,12 @@ fn page(
 }
 
 fn show(names: &Names<'_>, answered: &Answered, page: &mut QuestionPage<'_>) -> Result<(), PageError> {
-    let columns = answered.shown_columns();
+    let (same, columns): (Vec<usize>, Vec<usize>) =
+        answered.shown_columns().into_iter().partition(|column| answered.is_same(*column));
+    for column in same {
+        let cell = answered.cell(names, &answered.rows[0], column)?;
+        page.same.push(Row { name: answered.heading(names, column).0, values: vec![cell.value] });
+    }
     page.columns = columns.iter().map(|column| answered.heading(names, *column)).collect();
     page.count = Some(names.said.with("results-n", "n", &answered.rows.len().to_string()));
     page.more = answered.rows.len() > MOST_ROWS;

@@ -11,6 +11,8 @@ use oxigraph::model::{GraphName, NamedNode, NamedOrBlankNode, Term};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+/// The letters of the shortest words by which a fact itself is marked: the number of an entry stands for much else.
+const SHORTEST: usize = 4;
 /// The letters of the longest words that are marked.
 const LONGEST: usize = 160;
 
@@ -80,7 +82,7 @@ pub(super) fn marks(pages: &Pages, fact: &Fact) -> Result<Vec<Mark>, PageError> 
             // A whole paragraph is no mark: it is said in front of it what it is.
             Term::Literal(words)
                 if matches!(spot, Spot::Name | Spot::Short | Spot::Text)
-                    && words.value().chars().count() <= LONGEST =>
+                    && (SHORTEST..=LONGEST).contains(&words.value().chars().count()) =>
             {
                 marks.push(Mark { words: words.value().to_owned(), iri: to.clone() });
             }
@@ -133,14 +135,17 @@ fn named(pages: &Pages, iri: &str, is_own: bool, marks: &mut Vec<Mark>) -> Resul
 
 /// Adds the names of a thing.
 fn labels(pages: &Pages, iri: &str, marks: &mut Vec<Mark>) -> Result<(), PageError> {
-    let mut words = BTreeSet::new();
-    for property in [skos::PREF_LABEL, skos::ALT_LABEL, skos::HIDDEN_LABEL, skos::NOTATION] {
-        for label in pages.statements().objects(iri, property.as_str())? {
-            if let Term::Literal(label) = label {
-                words.insert(names::text(&label).text);
+    let words = pages.printed.get(iri.to_owned(), |iri| {
+        let mut words = BTreeSet::new();
+        for property in [skos::PREF_LABEL, skos::ALT_LABEL, skos::HIDDEN_LABEL, skos::NOTATION] {
+            for label in pages.statements().objects(iri, property.as_str())? {
+                if let Term::Literal(label) = label {
+                    words.insert(names::text(&label).text);
+                }
             }
         }
-    }
-    marks.extend(words.into_iter().map(|words| Mark { words, iri: iri.to_owned() }));
+        Ok::<_, PageError>(Arc::new(words.into_iter().collect()))
+    })?;
+    marks.extend(words.iter().map(|words| Mark { words: words.clone(), iri: iri.to_owned() }));
     Ok(())
 }

@@ -26,7 +26,7 @@ use std::ops::Range;
 
 /// The lines of a page, blank ones counted.
 const LINES: usize = 300;
-/// A fact of more lines is not searched for: it is said in front of its first.
+/// So many lines of a fact are searched: of an entry, those with title and codes.
 const LONGEST: usize = 40;
 
 /// A text of an order.
@@ -48,8 +48,8 @@ struct Source {
 /// A line with the facts that begin on it.
 struct Line {
     number: usize,
-    /// Whether blank lines stand before it.
-    is_after_gap: bool,
+    /// The blank lines before it, to which facts may lead.
+    blank: Vec<usize>,
     runs: Vec<Run>,
     facts: Vec<Value>,
 }
@@ -195,13 +195,16 @@ fn lines(
     let facts = facts::of(pages, &source.order, &source.iri, source.is_main)?;
     for fact in facts.iter().filter(|fact| fact.start < shown.end && fact.end >= shown.start) {
         let (from, to) = (at(fact.start), at(fact.end + 1));
-        let folded = (to - from <= LONGEST).then(|| Folded::of(text[from..to].iter().map(|(_, line)| line.as_str())));
+        let folded = Folded::of(text[from..to.min(from + LONGEST)].iter().map(|(_, line)| line.as_str()));
         let mut is_marked = false;
         for mark in facts::marks(pages, fact)? {
-            let Some(place) = folded.as_ref().and_then(|folded| folded.find(&mark.words)) else { continue };
+            let places = folded.find(&mark.words);
+            if places.is_empty() {
+                continue;
+            }
             let link = names.link(&mark.iri)?;
-            is_marked |= mark.iri == fact.iri || pages.place(&fact.iri)?.page().is_some_and(|page| page == names.page);
-            for (line, bytes) in place {
+            is_marked |= mark.iri == fact.iri;
+            for (line, bytes) in places.into_iter().flatten() {
                 let line = from + line;
                 if (first..last).contains(&line) && !link.is_empty() {
                     marks[line - first].push(runs::Marked { bytes, iri: mark.iri.clone(), href: link.clone() });
@@ -223,9 +226,14 @@ fn lines(
     }
     let mut lines: Vec<Line> = Vec::new();
     for (place, (number, words)) in text[first..last].iter().enumerate() {
-        let is_after_gap = place > 0 && text[first + place - 1].0 + 1 < *number;
+        let before = if place > 0 { text[first + place - 1].0 + 1 } else { shown.start };
         let runs = runs::cut(names, words, &marks[place])?;
-        lines.push(Line { number: *number, is_after_gap, runs, facts: std::mem::take(&mut beginnings[place]) });
+        lines.push(Line {
+            number: *number,
+            blank: (before..*number).collect(),
+            runs,
+            facts: std::mem::take(&mut beginnings[place]),
+        });
     }
     Ok(lines)
 }

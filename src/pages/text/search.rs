@@ -41,27 +41,32 @@ impl Folded {
         folded
     }
 
-    /// The first place at which `words` are printed, line by line; none where they are not.
-    pub(super) fn find(&self, words: &str) -> Option<Vec<(usize, Range<usize>)>> {
+    /// All places at which `words` are printed, each line by line.
+    pub(super) fn find(&self, words: &str) -> Vec<Vec<(usize, Range<usize>)>> {
         let wanted: Vec<char> = words.chars().filter_map(fold).collect();
         if wanted.len() < 2 || wanted.len() > self.letters.len() {
-            return None;
+            return Vec::new();
         }
         let is_whole = |start: usize| {
             let end = start + wanted.len();
             let goes_on = self.is_inside.get(end).copied().unwrap_or(false);
             !self.is_inside[start] && (!goes_on || wanted.len() >= SURE && !wanted.iter().any(char::is_ascii_digit))
         };
-        let start = (0..=self.letters.len() - wanted.len())
-            .find(|&start| self.letters[start..].starts_with(&wanted) && is_whole(start))?;
-        let mut found: Vec<(usize, Range<usize>)> = Vec::new();
-        for (line, bytes) in &self.places[start..start + wanted.len()] {
-            match found.last_mut() {
+        let starts = 0..=self.letters.len() - wanted.len();
+        let starts = starts.filter(|&start| self.letters[start..].starts_with(&wanted) && is_whole(start));
+        starts.map(|start| self.lines(start..start + wanted.len())).collect()
+    }
+
+    /// The bytes of each line over which these letters go.
+    fn lines(&self, letters: Range<usize>) -> Vec<(usize, Range<usize>)> {
+        let mut lines: Vec<(usize, Range<usize>)> = Vec::new();
+        for (line, bytes) in &self.places[letters] {
+            match lines.last_mut() {
                 Some((known, range)) if known == line => range.end = bytes.end,
-                _ => found.push((*line, bytes.clone())),
+                _ => lines.push((*line, bytes.clone())),
             }
         }
-        Some(found)
+        lines
     }
 }
 
@@ -81,8 +86,8 @@ mod tests {
     use super::*;
 
     fn found(lines: &[&str], words: &str) -> Vec<String> {
-        let place = Folded::of(lines.iter().copied()).find(words);
-        place.unwrap_or_default().into_iter().map(|(line, bytes)| lines[line][bytes].to_owned()).collect()
+        let places = Folded::of(lines.iter().copied()).find(words);
+        places.into_iter().flatten().map(|(line, bytes)| lines[line][bytes].to_owned()).collect()
     }
 
     #[test]
@@ -92,6 +97,7 @@ mod tests {
         assert_eq!(found(&lines, "13-4-2"), ["13-4-2"]);
         assert_eq!(found(&["13-4-21"], "13-4-2"), [""; 0]);
         assert_eq!(found(&lines, "С-4"), ["C-4"]);
+        assert_eq!(found(&["экономика және", "Экономика"], "экономика"), ["экономика", "Экономика"]);
         assert_eq!(found(&["экономикасын"], "экономика"), ["экономика"]);
         assert_eq!(found(&["заңгер"], "заң"), [""; 0]);
     }
