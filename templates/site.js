@@ -48,6 +48,7 @@ function startSearch(form) {
 function fit(word, known) {
   if (word === known) return 8;
   if (known.startsWith(word)) return 6;
+  if (/[0-9]/.test(word)) return 0;
   const [one, other] = [[...word], [...known]];
   let common = 0;
   while (common < one.length && common < other.length && one[common] === other[common]) common++;

@@ -148,6 +148,10 @@ fn fit(word: &str, known: &str) -> Option<usize> {
     if known.starts_with(word) {
         return Some(6);
     }
+    // Another code is another thing.
+    if word.contains(|letter: char| letter.is_ascii_digit()) {
+        return None;
+    }
     let common = word.chars().zip(known.chars()).take_while(|(one, other)| one == other).count();
     let (length, other) = (word.chars().count(), known.chars().count());
     if common >= STEM && common + 3 >= length.min(other) && length.abs_diff(other) <= 6 {
