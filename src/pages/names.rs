@@ -6,7 +6,7 @@ use super::language::Language;
 use super::statements::{nearness, node};
 use super::words::{Said, Spot};
 use super::{Pages, words};
-use crate::terms::skos;
+use crate::terms::{lz, skos};
 use oxigraph::model::vocab::{rdf, rdfs};
 use oxigraph::model::{Literal, Term};
 
@@ -89,7 +89,16 @@ impl<'a> Names<'a> {
         Ok(match self.pages.place(iri)? {
             Place::Page(page) => self.page_link(&page),
             Place::Part { page, id } if page == self.page => format!("#{id}"),
-            Place::Part { page, id } => format!("{}#{id}", self.page_link(&page)),
+            Place::Part { page, id } => {
+                // A passage is best seen where it is printed; on the page of its order it may not stand.
+                let types = self.pages.statements().links(iri, rdf::TYPE)?;
+                if !types.iter().any(|class| class == lz::PASSAGE.as_str()) {
+                    return Ok(format!("{}#{id}", self.page_link(&page)));
+                }
+                let start = self.pages.statements().literal(iri, lz::START_LINE)?.unwrap_or_default();
+                let lines = super::text::link(self, iri, &start)?;
+                if lines.is_empty() { self.page_link(&page) } else { lines }
+            }
             Place::Elsewhere => String::new(),
         })
     }

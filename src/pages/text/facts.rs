@@ -53,6 +53,11 @@ pub(super) fn of(pages: &Pages, order: &str, source: &str, is_main: bool) -> Res
         } else {
             is_main
         };
+        // A passage is the text that stands there.
+        let types = pages.statements().links(&iri, rdf::TYPE)?;
+        if types.iter().any(|class| class == lz::PASSAGE.as_str()) {
+            continue;
+        }
         let Ok(start) = start.value().parse() else { continue };
         if is_here && iri != source {
             let end = pages.statements().literal(&iri, lz::END_LINE)?.and_then(|end| end.parse().ok()).unwrap_or(start);

@@ -18,7 +18,7 @@ use super::error::PageError;
 use super::frame::Frame;
 use super::language::Language;
 use super::names::{Names, Text, Value};
-use crate::terms::{dct, lz, prov};
+use crate::terms::{dct, eli, lz, prov};
 use askama::Template;
 use runs::Run;
 use search::Folded;
@@ -118,7 +118,13 @@ fn sources(pages: &Pages, order: &str) -> Result<Vec<Source>, PageError> {
     let id = path.split('/').nth(1).unwrap_or_default();
     let main = format!("{order}/source");
     let mut sources = Vec::new();
-    for iri in pages.statements().links(order, prov::WAS_DERIVED_FROM)? {
+    let mut files = pages.statements().links(order, prov::WAS_DERIVED_FROM)?;
+    for text in pages.statements().links(order, eli::IS_REALIZED_BY)? {
+        files.extend(pages.statements().links(&text, eli::IS_EMBODIED_BY)?);
+    }
+    files.sort();
+    files.dedup();
+    for iri in files {
         let sum = pages.statements().literal(&iri, dct::IDENTIFIER)?;
         let Some(sum) = sum.as_deref().and_then(|sum| sum.strip_prefix("sha256:")) else { continue };
         let last = pages.statements().literal(&iri, lz::END_LINE)?.and_then(|last| last.parse().ok());
