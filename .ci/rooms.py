@@ -6,7 +6,7 @@ import re
 import sys
 from collections import Counter
 
-ROOMS = ["terms", "reading", "graph", "questions", "publishing", "answers", "remote", "server", "cli"]
+ROOMS = ["terms", "reading", "graph", "questions", "publishing", "answers", "pages", "remote", "server", "cli"]
 # In each room of this list the parts are in the order of the pipeline too.
 PARTS = {
     "reading": ["text", "findings", "letters", "lines", "vocabulary", "document", "entries", "records", "corpus"],

@@ -4,7 +4,7 @@
 //! A one-way pipeline, a room for each step; a later room may know an earlier one, never the reverse:
 //!
 //! ```text
-//! reading → graph → questions → publishing → answers → remote → server → cli
+//! reading → graph → questions → publishing → answers → pages → remote → server → cli
 //! ```
 //!
 //! [`terms`] has the names of RDF, which every room may use; the command line is the program's own room.
@@ -13,6 +13,7 @@
 
 pub mod answers;
 pub mod graph;
+pub mod pages;
 pub mod publishing;
 pub mod questions;
 pub mod reading;

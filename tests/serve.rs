@@ -284,7 +284,7 @@ fn the_questions_are_listed_for_programs_and_for_people() {
     assert_eq!(question["path"], "/query/posts-open-to");
     assert_eq!(question["parameters"][0]["name"], "specialty");
     assert_eq!(question["parameters"][0]["several"], true);
-    for path in ["/", "/query/", "/sparql"] {
+    for path in ["/query/", "/sparql"] {
         let page = server.get(path, &[("Accept", "text/html")]);
         assert!(page.text().contains("action=\"/query/posts-open-to\""), "{path}: {}", page.text());
         assert_eq!(page.header("x-content-type-options"), Some("nosniff"));

@@ -21,6 +21,7 @@ mod remove;
 #[cfg(unix)]
 mod serve;
 mod services;
+mod site;
 mod source;
 mod table;
 
@@ -47,6 +48,7 @@ enum Command {
     Serve(serve::Args),
     Records(records::Args),
     Check(check::Args),
+    Site(site::Args),
     Load(load::Args),
     Orders(orders::Args),
     Remove(remove::Args),
@@ -68,6 +70,7 @@ impl Cli {
             Command::Serve(args) => serve::execute(&args),
             Command::Records(args) => records::execute(&args),
             Command::Check(args) => check::execute(&args),
+            Command::Site(args) => site::execute(&args),
             Command::Load(args) => load::execute(&args),
             Command::Orders(args) => orders::execute(&args),
             Command::Remove(args) => remove::execute(&args),

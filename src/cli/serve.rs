@@ -6,6 +6,7 @@ use super::reading::Reading;
 use super::services::Services;
 use super::source::Source;
 use anyhow::Result;
+use lauazym::pages::Texts;
 use lauazym::questions::catalogue::Catalogue;
 use lauazym::server::{self, Configuration, CrossOrigin, Limits};
 use oxigraph::model::NamedNode;
@@ -67,9 +68,10 @@ pub(super) struct Args {
 }
 
 impl Args {
-    fn configuration(&self, base: String) -> Configuration {
+    fn configuration(&self, base: String, texts: Texts) -> Configuration {
         Configuration {
             base,
+            texts: Arc::new(texts),
             endpoint: self.endpoint.clone().map(NamedNode::into_string),
             services: self.services.any().then(|| Arc::new(self.services.http()) as _),
             cross_origin: self.cors.iter().cloned().fold(CrossOrigin::Own, CrossOrigin::and),
@@ -95,7 +97,7 @@ pub(super) fn execute(args: &Args) -> Result<ExitCode> {
     let log = tracing_subscriber::fmt().with_env_filter(filter).with_target(false);
     log.with_ansi(stderr().is_terminal()).with_writer(stderr).init();
     let reading = args.source.reading(&args.reading)?;
-    let configuration = args.configuration(reading.base.clone());
+    let configuration = args.configuration(reading.base.clone(), args.source.texts(&reading)?);
     let load = || {
         let open = args.source.load(&reading)?;
         Ok(move || open().map_err(Into::into))

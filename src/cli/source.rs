@@ -1,9 +1,11 @@
 //! What a question is asked about: the bundled order, other orders, an RDF dump, or a store on disk.
 
+use super::inputs::Inputs;
 use super::reading::Reading;
 use anyhow::{Result, bail};
 use clap::Args;
 use lauazym::answers::store::{Folder, Snapshot};
+use lauazym::pages::Texts;
 use lauazym::publishing::dumps;
 use oxigraph::model::{NamedNode, Quad};
 use oxigraph::store::Store;
@@ -55,6 +57,21 @@ impl Source {
         let mut quads = self.quads(reading)?;
         quads.retain(|quad| wanted.is_none_or(|wanted| wanted.contains(&quad.predicate)));
         Ok(lauazym::answers::store::in_memory(quads)?)
+    }
+
+    /// The texts of the orders that are asked about; none of a dump, and none that came through standard input.
+    pub(super) fn texts(&self, reading: &Reading) -> Result<Texts> {
+        if !self.data.is_empty() {
+            return Ok(Texts::default());
+        }
+        let vocabularies = reading.vocabularies()?;
+        if let Some(folder) = &self.store {
+            return Ok(Texts::of_store(folder.clone(), vocabularies));
+        }
+        let paths = Inputs::of(&self.order, || reading.vocabularies())?.paths;
+        let paths: Vec<_> = if self.order.is_empty() { vec![None] } else { paths.into_iter().map(Some).collect() };
+        let is_file = |path: &Option<PathBuf>| path.as_deref() != Some(Path::new("-"));
+        Ok(Texts::of_files(&paths.into_iter().filter(is_file).collect::<Vec<_>>(), &vocabularies)?)
     }
 
     /// Reads what is to be asked, once; the result opens it in each process that asks.

@@ -20,6 +20,11 @@ use description::{Census, Counting, Imprint, Survey};
 
 /// Returns the whole dataset, the data and their description, of which no publisher has said anything.
 pub fn dataset(orders: &[Order], vocabularies: &Vocabularies) -> Vec<Quad> {
+    dataset_by(&Imprint::default(), orders, vocabularies)
+}
+
+/// Returns the whole dataset, the data and their description, with what `imprint` says of it.
+pub fn dataset_by(imprint: &Imprint, orders: &[Order], vocabularies: &Vocabularies) -> Vec<Quad> {
     let mut survey = Survey::of(vocabularies);
     let mut quads: Vec<Quad> = description::data(vocabularies).cloned().collect();
     for order in orders {
@@ -28,7 +33,7 @@ pub fn dataset(orders: &[Order], vocabularies: &Vocabularies) -> Vec<Quad> {
         let graph = graph::iri(order, vocabularies);
         survey.add(&graph, Census::of(&quads[start..], &graph, &survey.classes()));
     }
-    description::describe(vocabularies, &Imprint::default(), &survey, &mut |quad| quads.push(quad.into_owned()));
+    description::describe(vocabularies, imprint, &survey, &mut |quad| quads.push(quad.into_owned()));
     quads
 }
 

@@ -102,6 +102,18 @@ pub fn read_order(path: Option<&Path>, vocabularies: &Vocabularies) -> Result<Or
     judged(records::read(&document, vocabularies)?, vocabularies)
 }
 
+/// Returns the texts at `path`, a file or the folder of an act in a corpus, or that of the bundled order for `None`.
+///
+/// # Errors
+/// When one cannot be read.
+pub fn documents(path: Option<&Path>, vocabularies: &Vocabularies) -> Result<Vec<Document>, ReadError> {
+    match path {
+        Some(path) if path.is_dir() => Ok(corpus::texts(path, vocabularies)?),
+        Some(path) => Ok(vec![Document::read(path)?]),
+        None => Ok(vec![Document::bundled()]),
+    }
+}
+
 /// Returns the order unless its reading went wrong as a whole.
 fn judged(order: Order, vocabularies: &Vocabularies) -> Result<Order, ReadError> {
     let past_limit = order.faults().into_iter().find(|share| share.is_past_limit());

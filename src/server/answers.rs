@@ -7,6 +7,7 @@ use super::messages::About;
 use super::negotiation::{self, Offer, Wanted};
 use super::openapi;
 use super::operation::Operation;
+use super::pages;
 use super::worker::AnswerWriter;
 use crate::answers::answer::Answer;
 use crate::answers::arguments::{self, Argument};
@@ -15,6 +16,7 @@ use crate::answers::evaluation::Embedded;
 use crate::answers::format::AnswerFormat;
 use crate::answers::graphs;
 use crate::answers::writing::{self, Style};
+use crate::pages::{Pages, Texts};
 use crate::questions::catalogue::Catalogue;
 use crate::questions::columns::columns;
 use crate::questions::syntax;
@@ -30,6 +32,7 @@ pub(super) struct Answers {
     engine: Embedded,
     /// The base IRI of the data.
     base: String,
+    texts: Arc<Texts>,
     max_rows: usize,
     calls_services: bool,
     openapi: OnceLock<String>,
@@ -41,6 +44,7 @@ impl Answers {
             catalogue,
             engine,
             base: configuration.base.clone(),
+            texts: Arc::clone(&configuration.texts),
             max_rows: configuration.limits.max_rows,
             calls_services: configuration.services.is_some(),
             openapi: OnceLock::new(),
@@ -62,6 +66,16 @@ impl Answers {
                 let offer = wanted.choose(negotiation::formats(&question.query))?;
                 let query = arguments::bind(&self.catalogue, question, &given, &self.engine, &self.base)?;
                 self.evaluate(query, question.columns(), offer, out)
+            }
+            About::Page(visited) => {
+                let pages = Pages::new(self.engine.store().clone(), &self.base, Arc::clone(&self.catalogue))
+                    .map_err(HttpError::internal)?;
+                let pages = pages.with_texts(Arc::clone(&self.texts));
+                let found = pages::answer(&pages, &visited)?;
+                out.set_head(found.head);
+                out.set_content_type(found.content_type);
+                out.write_all(&found.content).map_err(HttpError::internal)?;
+                Ok(1)
             }
             About::OpenApi => {
                 if self.openapi.get().is_none() {

@@ -1,6 +1,7 @@
 //! What the owner of a server decides: who may ask what, and how much of it.
 
 use crate::answers::engine::Services;
+use crate::pages::Texts;
 use axum::http::HeaderValue;
 use std::str::FromStr;
 use std::sync::Arc;
@@ -14,6 +15,8 @@ pub struct Configuration {
     pub base: String,
     /// The public IRI of `/sparql`, for a server behind a proxy; without it the one that the client used.
     pub endpoint: Option<String>,
+    /// The texts of the orders, to be shown with what is found in them.
+    pub texts: Arc<Texts>,
     /// Calls the endpoints of SERVICE; without it a query with SERVICE is refused.
     pub services: Option<Arc<dyn Services>>,
     /// The pages of other origins that may ask from a browser.

@@ -7,14 +7,16 @@ use super::messages::{About, Task};
 use super::negotiation::{self, Offer, Wanted};
 use super::operation::Operation;
 use super::page;
+use super::pages::Visited;
 use super::questions;
 use super::state::AppState;
 use crate::answers::format::AnswerFormat;
 use axum::Extension;
 use axum::body::Bytes;
 use axum::extract::{FromRequest, Path, Request, State};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, Version, header};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Version, header};
 use axum::response::{IntoResponse, Response};
+use percent_encoding::percent_decode_str;
 use std::sync::Arc;
 use tokio::time::timeout;
 
@@ -78,6 +80,10 @@ pub(super) async fn question(
     Path(name): Path<String>,
     request: Request,
 ) -> Result<Response, HttpError> {
+    // A file of the site: no name of a question has a dot.
+    if name.contains('.') {
+        return page(State(state), Extension(visit), request).await;
+    }
     visit.asks(&state.catalogue.question(&name)?.name);
     let mut wanted = Wanted::by(request.headers());
     let mut arguments = fields::read(request.uri().query().unwrap_or_default())?;
@@ -116,17 +122,28 @@ pub(super) async fn health(State(state): Shared) -> Result<&'static str, HttpErr
     state.workers.health().await
 }
 
-/// `GET /`
-pub(super) async fn start(State(state): Shared) -> page::Page {
-    page::page(&state.catalogue)
-}
-
-pub(super) async fn not_found(request: Request) -> HttpError {
-    let message = format!(
-        "there is nothing at {}; there are /sparql, /query, /query/NAME, /openapi.json, /healthz and the page /",
-        request.uri().path()
-    );
-    HttpError::new(StatusCode::NOT_FOUND, message)
+/// `GET` of any other address: a page, the data of a thing, or the way to them.
+pub(super) async fn page(
+    State(state): Shared,
+    Extension(visit): Seen,
+    request: Request,
+) -> Result<Response, HttpError> {
+    if ![Method::GET, Method::HEAD].contains(request.method()) {
+        return Err(wrong_method(request).await);
+    }
+    let path = percent_decode_str(request.uri().path()).decode_utf8_lossy().trim_start_matches('/').to_owned();
+    let mut visited = Visited { path, wanted: Wanted::by(request.headers()), ..Visited::default() };
+    let languages = request.headers().get(header::ACCEPT_LANGUAGE);
+    visited.languages = languages.and_then(|value| value.to_str().ok()).map(str::to_owned);
+    for (field, value) in fields::read(request.uri().query().unwrap_or_default())? {
+        visited.fields.push((field.clone(), value.clone()));
+        match field.as_str() {
+            questions::FORMAT => visited.wanted.format = Some(value),
+            questions::LANGUAGE => visited.language = Some(value),
+            _ => {}
+        }
+    }
+    state.workers.answer(Task { about: About::Page(visited), whole: true }, visit).await
 }
 
 pub(super) async fn wrong_method(request: Request) -> HttpError {

@@ -3,6 +3,7 @@
 use super::error::HttpError;
 use super::negotiation::Wanted;
 use super::operation::Operation;
+use super::pages::{Head, Visited};
 use serde::{Deserialize, Serialize};
 use std::io::{self, ErrorKind, Write};
 use tokio::io::{AsyncBufRead, AsyncBufReadExt};
@@ -21,6 +22,8 @@ pub(super) enum About {
     Sparql { operation: Operation, endpoint: String },
     /// A saved question.
     Question { name: String, arguments: Vec<(String, String)>, wanted: Wanted },
+    /// A page, the data of a thing, or the way to them.
+    Page(Visited),
     /// The saved questions as an OpenAPI document.
     OpenApi,
     /// Whether the store can be read.
@@ -36,6 +39,8 @@ pub(super) enum Reply {
         content_type: String,
         rows: usize,
         length: usize,
+        /// Status and headers where they are not those of any answer.
+        head: Option<Head>,
     },
     /// Parts follow, and an end; without that, the answer has failed.
     Begun {

@@ -6,7 +6,7 @@
 //! | `/query/NAME?KEY=VALUE` | a saved question; `/query` lists them |
 //! | `/openapi.json` | the saved questions as an OpenAPI document |
 //! | `/healthz` | whether the store can be read |
-//! | `/` | a page for people |
+//! | `/` and all below | the pages of [`crate::pages`]; the IRI of a thing leads to its page or its data |
 //!
 //! A server never changes its data. Nothing that a client sends stops it or makes it call an address: [limits](Limits) of
 //! time, memory and number hold because queries run in processes of their own, and an answer that fails is never a
@@ -25,6 +25,7 @@ mod negotiation;
 mod openapi;
 mod operation;
 mod page;
+mod pages;
 mod processes;
 mod questions;
 mod routes;

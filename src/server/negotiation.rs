@@ -138,7 +138,7 @@ impl<'a> Range<'a> {
 }
 
 /// A weight in thousandths; one that is no number between 0 and 1 counts as 1.
-fn quality(value: &str) -> u16 {
+pub(super) fn quality(value: &str) -> u16 {
     let weight = value.parse::<f32>().ok().filter(|weight| (0.0..=1.0).contains(weight)).unwrap_or(1.0);
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the weight is between 0 and 1")]
     let thousandths = (weight * 1_000.0).round() as u16;

@@ -11,10 +11,6 @@ use std::fmt::Write;
 
 const PAGE: &str = include_str!("page.html");
 const PLACE: &str = "<!-- questions -->";
-/// What a browser may do with the pages of this server.
-pub(super) const POLICY: &str =
-    "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-
 /// A page with its headers.
 pub(super) type Page = ([(HeaderName, HeaderValue); 1], String);
 

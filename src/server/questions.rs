@@ -8,6 +8,8 @@ use spargebra::Query;
 
 /// The field that names a format, for those who cannot set Accept. No question may have a parameter of this name.
 pub(super) const FORMAT: &str = "format";
+/// The field that names the language of a page.
+pub(super) const LANGUAGE: &str = "lang";
 
 /// The questions for programs.
 pub(super) fn listed(catalogue: &Catalogue) -> Value {

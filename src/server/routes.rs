@@ -2,9 +2,9 @@
 
 use super::configuration::CrossOrigin;
 use super::error::HttpError;
-use super::page::POLICY;
 use super::state::AppState;
 use super::{handlers, log};
+use crate::pages::POLICY;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
@@ -24,7 +24,6 @@ pub(super) fn router(state: Arc<AppState>) -> Router {
     let only_get = |answered: MethodRouter<Arc<AppState>>| with_options(answered, "GET, HEAD, OPTIONS");
     let cross_origin = cross_origin_layer(state.configuration.cross_origin.clone());
     let router = Router::new()
-        .route("/", only_get(get(handlers::start)))
         .route("/sparql", sparql())
         .route("/sparql/", sparql())
         .route("/query", only_get(get(handlers::questions)))
@@ -32,7 +31,7 @@ pub(super) fn router(state: Arc<AppState>) -> Router {
         .route("/query/{*name}", only_get(get(handlers::question)))
         .route("/openapi.json", only_get(get(handlers::openapi)))
         .route("/healthz", only_get(get(handlers::health)))
-        .fallback(handlers::not_found)
+        .fallback(handlers::page)
         .method_not_allowed_fallback(handlers::wrong_method)
         .layer(DefaultBodyLimit::max(state.configuration.limits.max_body))
         .with_state(state);
@@ -45,6 +44,7 @@ pub(super) fn router(state: Arc<AppState>) -> Router {
         .layer(CatchPanicLayer::custom(panicked))
         .layer(CompressionLayer::new())
         .layer(always(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
+        .layer(always(header::X_FRAME_OPTIONS, "DENY"))
         .layer(always(header::CONTENT_SECURITY_POLICY, POLICY))
         .layer(from_fn(log::log))
 }

@@ -4,6 +4,7 @@
 use super::answers::Answers;
 use super::error::HttpError;
 use super::messages::{self, Reply, Task};
+use super::pages::Head;
 use super::processes::Plan;
 use rustix::process::{Resource, Rlimit, Signal, getpid, kill_process, setrlimit};
 use std::convert::Infallible;
@@ -98,6 +99,7 @@ fn evaluate(answers: &Answers, tasks: &Receiver<(Vec<u8>, UnixStream)>, done: &S
 pub(super) struct AnswerWriter {
     out: UnixStream,
     content_type: String,
+    head: Option<Head>,
     held: Vec<u8>,
     whole: bool,
     has_begun: bool,
@@ -105,7 +107,7 @@ pub(super) struct AnswerWriter {
 
 impl AnswerWriter {
     fn new(out: UnixStream, whole: bool) -> Self {
-        Self { out, content_type: String::new(), held: Vec::new(), whole, has_begun: false }
+        Self { out, content_type: String::new(), head: None, held: Vec::new(), whole, has_begun: false }
     }
 
     /// Says of what media type the answer is, before any of it is written.
@@ -113,12 +115,18 @@ impl AnswerWriter {
         self.content_type = content_type;
     }
 
+    /// Says what status and headers the answer has, where they are not those of any answer.
+    pub(super) fn set_head(&mut self, head: Head) {
+        self.head = Some(head);
+    }
+
     fn finish(mut self, rows: usize) -> io::Result<()> {
         if self.has_begun {
             self.send_held()?;
             return messages::send(&Reply::End { rows }, &[], &mut self.out);
         }
-        let reply = Reply::Whole { content_type: self.content_type, rows, length: self.held.len() };
+        let reply =
+            Reply::Whole { content_type: self.content_type, rows, length: self.held.len(), head: self.head.take() };
         messages::send(&reply, &self.held, &mut self.out)
     }
 

@@ -8,7 +8,7 @@ use super::error::HttpError;
 use super::log::Visit;
 use super::messages::{self, About, Reply, Task};
 use axum::body::{Body, Bytes};
-use axum::http::{HeaderValue, header};
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use futures_util::stream;
 use std::io;
@@ -61,12 +61,12 @@ impl Workers {
         let Ok(reply) = timeout_at(end, messages::receive(&mut worker)).await else {
             return Err(HttpError::timed_out(limit));
         };
-        let (content_type, body) = match reply {
+        let (content_type, body, head) = match reply {
             Ok(Reply::Refused(error)) => return Err(error),
-            Ok(Reply::Whole { content_type, rows, length }) => {
+            Ok(Reply::Whole { content_type, rows, length, head }) => {
                 let bytes = read(&mut worker, length).await.map_err(HttpError::internal)?;
                 visit.ends(rows);
-                (content_type, Body::from(bytes))
+                (content_type, Body::from(bytes), head)
             }
             Ok(Reply::Begun { content_type }) => {
                 visit.begins();
@@ -78,7 +78,7 @@ impl Workers {
                     }
                     drop(guard);
                 });
-                (content_type, body(pieces))
+                (content_type, body(pieces), None)
             }
             Ok(other) => return Err(HttpError::internal(format!("a worker says {other:?}"))),
             Err(_) => return Err(HttpError::memory(self.limits.max_memory)),
@@ -87,6 +87,14 @@ impl Workers {
         let content_type = HeaderValue::try_from(content_type).map_err(HttpError::internal)?;
         response.headers_mut().insert(header::CONTENT_TYPE, content_type);
         response.headers_mut().insert(header::VARY, HeaderValue::from_static("accept"));
+        if let Some(head) = head {
+            *response.status_mut() = StatusCode::from_u16(head.status).map_err(HttpError::internal)?;
+            response.headers_mut().remove(header::VARY);
+            for (name, value) in head.headers {
+                let name = HeaderName::try_from(name).map_err(HttpError::internal)?;
+                response.headers_mut().insert(name, HeaderValue::try_from(value).map_err(HttpError::internal)?);
+            }
+        }
         Ok(response)
     }
 

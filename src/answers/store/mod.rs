@@ -40,6 +40,13 @@ pub use writer::Writer;
 use oxigraph::model::Quad;
 use oxigraph::store::{StorageError, Store};
 
+/// The files and folders that the store in `folder` keeps of the order `id`; none when it keeps none.
+pub fn sources_of(folder: &std::path::Path, id: &str) -> Vec<std::path::PathBuf> {
+    let is_name = !id.is_empty() && !id.starts_with('.') && !id.contains('/');
+    let kept = if is_name { sources::Sources::of(folder).kept(id) } else { Ok(Vec::new()) };
+    kept.unwrap_or_default().into_iter().map(|kept| kept.path).collect()
+}
+
 /// Returns a store in memory that holds `quads`.
 ///
 /// # Errors

@@ -83,7 +83,7 @@ impl Dump {
 }
 
 /// A serializer that knows the project's prefixes.
-fn serializer(format: RdfFormat) -> io::Result<RdfSerializer> {
+pub(super) fn serializer(format: RdfFormat) -> io::Result<RdfSerializer> {
     let mut serializer = RdfSerializer::from_format(format);
     for (name, namespace) in PREFIXES {
         serializer = serializer.with_prefix(name, namespace).map_err(io::Error::other)?;

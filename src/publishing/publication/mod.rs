@@ -5,12 +5,14 @@
 //! state its own checksum, and what a dump says should not depend on which other formats were asked for.
 
 mod context;
+mod document;
 mod dump;
 pub(crate) mod files;
 mod format;
 mod json_ld;
 mod plain;
 
+pub use document::document;
 pub use files::WriteError;
 pub(crate) use format::name;
 pub use format::{FORMATS, Format, UnknownFormat};

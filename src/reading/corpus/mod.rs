@@ -149,6 +149,15 @@ fn main(language: Language) -> String {
     format!("{}.md", folder(language))
 }
 
+/// The texts of the act in the folder `path`, in the languages that it has.
+///
+/// # Errors
+/// When one cannot be read.
+pub(super) fn texts(path: &Path, vocabularies: &Vocabularies) -> Result<Vec<Document>, DocumentError> {
+    let texts = Language::ALL.into_iter().map(|language| read_text(path, language, vocabularies));
+    Ok(texts.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
+}
+
 /// The text of an act in a language; none when the folder has no file of it.
 fn read_text(path: &Path, language: Language, vocabularies: &Vocabularies) -> Result<Option<Document>, DocumentError> {
     let file = |name: String| {

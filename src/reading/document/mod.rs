@@ -172,6 +172,28 @@ impl Document {
         }
     }
 
+    /// The lines that are not blank, each with its number, furniture too; of pieces, words that stand on one line are one.
+    pub fn numbered_lines(&self) -> Vec<(usize, String)> {
+        let pieces = match &self.content {
+            Content::Flat(text) => {
+                let blocks = crate::reading::lines::blocks(text);
+                return blocks.into_iter().flat_map(|block| block.lines).map(|line| (line.number, line.text)).collect();
+            }
+            Content::Pieces(pieces) => pieces,
+        };
+        let words = pieces.iter().flat_map(Piece::paragraphs).flat_map(|paragraph| &paragraph.lines);
+        let mut lines: Vec<&Line> = words.chain(&self.furniture).collect();
+        lines.sort_by_key(|line| line.number);
+        let mut numbered: Vec<(usize, String)> = Vec::new();
+        for line in lines {
+            match numbered.last_mut() {
+                Some((number, text)) if *number == line.number => text.extend([" ", &line.text]),
+                _ => numbered.push((line.number, line.text.clone())),
+            }
+        }
+        numbered
+    }
+
     /// A document of this format, without its content.
     fn of(name: &str, bytes: &[u8], format: Format) -> Self {
         Self {

@@ -1,0 +1,147 @@
+// What people do with the public face, done by a browser on a server and on the same pages as files: node browser.mjs SERVER SITE [SHOTS]
+// Every request that leaves the origin fails, and axe-core must find nothing on any kind of page.
+import { createRequire } from "node:module";
+import { readFileSync } from "node:fs";
+
+const require = createRequire(process.cwd() + "/");
+const { chromium } = require("playwright-core");
+const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+const [server, site, shots] = process.argv.slice(2);
+const ORDER = "order/V1400009219";
+let failures = 0;
+
+const browser = await chromium.launch({
+  executablePath: "/usr/bin/chromium",
+  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+});
+
+async function open(root, settings = {}) {
+  const context = await browser.newContext({ bypassCSP: Boolean(settings.bypassCSP), javaScriptEnabled: settings.script !== false, viewport: { width: settings.width ?? 1000, height: 900 }, colorScheme: settings.dark ? "dark" : "light", acceptDownloads: true });
+  await context.route("**", (route) => {
+    const url = route.request().url();
+    if (url.startsWith(root) || url.startsWith("data:")) return route.continue();
+    fail(`${url} leaves the origin`);
+    return route.abort();
+  });
+  const page = await context.newPage();
+  page.on("pageerror", (error) => fail(`${page.url()}: ${error}`));
+  return page;
+}
+
+function fail(message) {
+  failures++;
+  console.log(`  FAILS ${message}`);
+}
+
+function expect(is, message) {
+  if (!is) fail(message);
+}
+
+const tasks = {
+  "find a post title by a misspelled Kazakh word": async (page, root) => {
+    await page.goto(`${root}search.html`);
+    await page.fill("input[name=q]", "сарапщы");
+    await page.waitForSelector("#found a");
+    await page.locator("#found a", { hasText: /сарапшы/i }).first().click();
+    await page.waitForSelector("h1");
+    expect(/сарапшы/i.test(await page.textContent("h1")), "the page is not that of the title");
+  },
+  "go from an entry to its lines and back": async (page, root) => {
+    await page.goto(`${root}${ORDER}/entry/40.en.html`);
+    await page.locator("dd a[href*='#L']").first().click();
+    await page.waitForSelector("#L2603");
+    expect(page.url().endsWith("#L2603"), page.url());
+    await page.locator("a[href='../entry/40.en.html']").first().click();
+    expect((await page.textContent("h1")).includes("40"), "not back on the entry");
+  },
+  "walk the tree by keyboard": async (page, root) => {
+    await page.goto(`${root}${ORDER}/structure.en.html`);
+    expect((await page.locator("[role=treeitem][tabindex='0']").count()) === 1, "more than one tab stop");
+    await page.locator("[role=treeitem][tabindex='0']").focus();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowDown");
+    const before = await page.evaluate(() => document.activeElement.textContent);
+    await page.keyboard.press("ArrowUp");
+    const after = await page.evaluate(() => document.activeElement.textContent);
+    expect(before !== after, "the arrow does not walk");
+    await page.keyboard.press("Home");
+    await page.keyboard.press("ArrowLeft");
+    expect((await page.evaluate(() => document.activeElement.getAttribute("aria-expanded"))) === "false", "it does not close");
+  },
+  "read the matrix of acts and categories": async (page, root) => {
+    await page.goto(`${root}query/acts-by-categories.en.html`);
+    const row = page.locator("table.matrix tbody tr", { hasText: "Constitution" });
+    expect((await row.locator("td").allTextContents()).some((text) => text.trim() === "94"), "no 94 posts of C-3");
+  },
+  "switch the language and stay": async (page, root) => {
+    await page.goto(`${root}act/Z990000453_.en.html`);
+    await page.click("nav a[hreflang=ru]");
+    expect((await page.textContent("h1")) === "О государственной службе", await page.textContent("h1"));
+  },
+  "ask a saved question for a value and download it": async (page, root) => {
+    await page.goto(`${root}query/acts-by-category.en.html`);
+    await page.locator("main a", { hasText: /^C-3$/ }).click();
+    const [download] = await Promise.all([page.waitForEvent("download").catch(() => null), page.locator("a", { hasText: "CSV" }).first().evaluate((link) => { link.download = ""; link.click(); })]);
+    expect(download !== null, "nothing is downloaded");
+  },
+  "print": async (page, root) => {
+    await page.goto(`${root}${ORDER}/entry/40.en.html`);
+    expect((await page.pdf()).length > 10_000, "the print is empty");
+  },
+};
+const reading = ["", "act/Z990000453_.html", `${ORDER}/entry/40.ru.html`, `${ORDER}/text/9.html`, "query/acts-by-categories.html", `${ORDER}/structure.html`];
+const kinds = ["index.html", "index.en.html", "act/Z990000453_.en.html", `${ORDER}.ru.html`, `${ORDER}/entry/40.en.html`, `${ORDER}/position/13-4-2.html`, `${ORDER}/unit/13-4.html`, `${ORDER}/text/9.en.html`, `${ORDER}/posts.ru.html`, `${ORDER}/structure.en.html`, "category/C-3.html", "specialty/5B050900.en.html", "ontology.en.html", "dataset.en.html", "questions.en.html", "query/acts-by-categories.en.html", "query/acts-by-category/C-3.ru.html", "search.en.html"];
+
+for (const [name, root] of [["server", server], ["site", site]]) {
+  for (const [task, run] of Object.entries(tasks)) {
+    console.log(`${name}: ${task}`);
+    const page = await open(root);
+    await run(page, root).catch((error) => fail(String(error).split("\n")[0]));
+    await page.context().close();
+  }
+  console.log(`${name}: read with JavaScript off`);
+  for (const path of reading) {
+    const page = await open(root, { script: false });
+    await page.goto(root + path);
+    expect((await page.locator("h1").count()) === 1, `${path} has no one heading`);
+    await page.context().close();
+  }
+}
+
+console.log("find posts that are open for Finance (server)");
+{
+  const page = await open(server);
+  await page.goto(`${server}query/posts-open-to.en.html`);
+  await page.selectOption("select[name=specialty]", "5B050900");
+  await page.locator("form.ask button").click();
+  await page.waitForSelector("tbody tr");
+  expect((await page.locator("tbody tr").count()) > 100, "few posts are open for Finance");
+  await page.goto(`${server}query/compare-categories.en.html?first=C-3&second=C-4`);
+  expect((await page.locator("tbody tr").count()) > 0, "two categories are not compared");
+  await page.context().close();
+}
+
+console.log("axe-core on every kind of page, light, dark and narrow");
+for (const path of kinds) {
+  for (const settings of [{}, { dark: true }, { width: 360 }]) {
+    const page = await open(site, { ...settings, bypassCSP: true });
+    await page.goto(site + path);
+    await page.evaluate(axe);
+    const { violations } = await page.evaluate(() => window.axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }));
+    for (const { id, nodes } of violations) fail(`${path} ${JSON.stringify(settings)}: ${id}: ${nodes[0].html.slice(0, 120)} (${nodes.length})`);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    if (wide > 1) fail(`${path} ${JSON.stringify(settings)}: ${wide} pixels too wide`);
+    await page.context().close();
+  }
+}
+
+for (const [name, path, settings] of shots ? [["front", "index.en.html", {}], ["entry", `${ORDER}/entry/40.en.html`, {}], ["text", `${ORDER}/text/9.en.html#L2603`, {}], ["matrix", "query/acts-by-categories.en.html", { dark: true }]] : []) {
+  const page = await open(site, settings);
+  await page.setViewportSize({ width: 900, height: 700 });
+  await page.goto(site + path);
+  await page.screenshot({ path: `${shots}/${name}.png` });
+  await page.context().close();
+}
+await browser.close();
+console.log(failures ? `${failures} failures` : "all well");
+process.exit(failures ? 1 : 0);

@@ -1,0 +1,74 @@
+//! What to say where nothing is: the things with the most similar addresses, and where a thing went that had another IRI.
+
+use super::Pages;
+use super::error::PageError;
+use super::frame::Frame;
+use super::language::Language;
+use super::names::{Names, Value, tail};
+use askama::Template;
+use oxigraph::model::NamedNodeRef;
+
+/// So many similar addresses are offered.
+const MOST: usize = 5;
+const IS_REPLACED_BY: NamedNodeRef<'_> = NamedNodeRef::new_unchecked("http://purl.org/dc/terms/isReplacedBy");
+const REPLACES: NamedNodeRef<'_> = NamedNodeRef::new_unchecked("http://purl.org/dc/terms/replaces");
+
+/// A thing whose address is like one that leads nowhere.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Near {
+    /// The path of its IRI behind the base.
+    pub path: String,
+    /// How like the two are, from 0 to 1.
+    pub likeness: f64,
+}
+
+impl Pages {
+    /// The things whose addresses are most like `path`, the most similar first.
+    ///
+    /// # Errors
+    /// The store cannot be read.
+    pub fn nearest(&self, path: &str) -> Result<Vec<Near>, PageError> {
+        let likeness = |known: &str| strsim::jaro_winkler(path, known).max(strsim::normalized_levenshtein(path, known));
+        let mut near: Vec<Near> =
+            self.things()?.into_iter().map(|path| Near { likeness: likeness(&path), path }).collect();
+        near.sort_by(|one, other| other.likeness.total_cmp(&one.likeness).then_with(|| one.path.cmp(&other.path)));
+        near.truncate(MOST);
+        Ok(near)
+    }
+}
+
+#[derive(Template)]
+#[template(path = "missing.html")]
+struct MissingPage<'a> {
+    frame: Frame<'a>,
+    near: Vec<Value>,
+}
+
+impl Pages {
+    /// The page that says in `language` that nothing is at `path`, with links to what is near.
+    ///
+    /// # Errors
+    /// The store cannot be read.
+    pub fn missing(&self, path: &str, near: &[String], language: Language) -> Result<String, PageError> {
+        let names = Names::new(self, path, language);
+        let mut frame = Frame::new(&names, names.own(names.said.get("page-not-found")))?;
+        // The path is the client's, and no file's.
+        frame.own = String::new();
+        frame.languages.iter_mut().for_each(|other| other.href = format!("?lang={}", other.tag));
+        let near = near.iter().map(|path| names.named(&self.iri(path))).collect::<Result<_, _>>()?;
+        Ok(MissingPage { frame, near }.render()?)
+    }
+}
+
+/// The path of the thing that has replaced `iri`, which was named after its words.
+pub(super) fn replacement(pages: &Pages, iri: &str) -> Result<Option<String>, PageError> {
+    // An act with an identifier of its own that is replaced is another act.
+    if !tail(iri).starts_with("x-") {
+        return Ok(None);
+    }
+    let mut new = pages.statements().links(iri, IS_REPLACED_BY)?;
+    if new.is_empty() {
+        new = pages.statements().subjects(REPLACES, iri)?;
+    }
+    Ok(new.into_iter().find_map(|iri| Some(iri.strip_prefix(&pages.base)?.to_owned())))
+}

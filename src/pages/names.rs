@@ -1,0 +1,180 @@
+//! How things are called on the pages of one language.
+
+use super::address::{Place, relative};
+use super::error::PageError;
+use super::language::Language;
+use super::statements::{nearness, node};
+use super::words::{Said, Spot};
+use super::{Pages, words};
+use crate::terms::{lz, skos};
+use oxigraph::model::vocab::{rdf, rdfs};
+use oxigraph::model::{Literal, Term};
+
+/// A text with its language, which is empty where the text is of none.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Text {
+    pub(super) text: String,
+    pub(super) lang: String,
+}
+
+/// A value as a page shows it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Value {
+    pub(super) text: Text,
+    /// Where it leads; empty where it leads nowhere.
+    pub(super) href: String,
+    /// Whether that is another site.
+    pub(super) outside: bool,
+}
+
+/// The names of things for the readers of one page.
+#[derive(Clone, Copy)]
+pub(super) struct Names<'a> {
+    pub(super) pages: &'a Pages,
+    pub(super) said: Said<'a>,
+    /// The page without its ending.
+    pub(super) page: &'a str,
+}
+
+impl<'a> Names<'a> {
+    pub(super) fn new(pages: &'a Pages, page: &'a str, language: Language) -> Self {
+        Self { pages, said: pages.words.of(language), page }
+    }
+
+    pub(super) fn language(&self) -> Language {
+        self.said.language
+    }
+
+    /// A text of the interface.
+    pub(super) fn own(&self, text: impl Into<String>) -> Text {
+        Text { text: text.into(), lang: self.language().tag().to_owned() }
+    }
+
+    /// The name of the thing `iri`: its label in the page's language, or in another, or the end of its IRI.
+    pub(super) fn of(&self, iri: &str) -> Result<Text, PageError> {
+        self.pages.labels.get((iri.to_owned(), self.language()), |(iri, language)| {
+            for property in self.pages.words.terms_at(Spot::Name) {
+                if let Some(label) = best(self.pages.statements().objects(iri, property)?, *language) {
+                    return Ok(text(&label));
+                }
+            }
+            Ok(Text { text: tail(iri).to_owned(), lang: String::new() })
+        })
+    }
+
+    /// A name of few letters, where the thing has a code or number.
+    pub(super) fn short(&self, iri: &str) -> Result<Text, PageError> {
+        for property in self.pages.words.terms_at(Spot::Short) {
+            if let Some(label) = best(self.pages.statements().objects(iri, property)?, self.language()) {
+                return Ok(text(&label));
+            }
+        }
+        self.of(iri)
+    }
+
+    /// The name of a property: that of the tables, of the graph, or the end of its IRI.
+    pub(super) fn property(&self, iri: &str) -> Result<Text, PageError> {
+        if let Some(name) = self.said.property(iri) {
+            return Ok(self.own(name));
+        }
+        let labels = self.pages.statements().objects(iri, rdfs::LABEL.as_str())?;
+        if let Some(label) = best(labels, self.language()) {
+            return Ok(text(&label));
+        }
+        Ok(Text { text: in_words(tail(iri)), lang: "en".to_owned() })
+    }
+
+    /// The link to the thing `iri`; empty when it stands on no page.
+    pub(super) fn link(&self, iri: &str) -> Result<String, PageError> {
+        Ok(match self.pages.place(iri)? {
+            Place::Page(page) => self.page_link(&page),
+            Place::Part { page, id } if page == self.page => format!("#{id}"),
+            Place::Part { page, id } => {
+                // A passage is best seen where it is printed; on the page of its order it may not stand.
+                let types = self.pages.statements().links(iri, rdf::TYPE)?;
+                if !types.iter().any(|class| class == lz::PASSAGE.as_str()) {
+                    return Ok(format!("{}#{id}", self.page_link(&page)));
+                }
+                let start = self.pages.statements().literal(iri, lz::START_LINE)?.unwrap_or_default();
+                let lines = super::text::link(self, iri, &start)?;
+                if lines.is_empty() { self.page_link(&page) } else { lines }
+            }
+            Place::Elsewhere => String::new(),
+        })
+    }
+
+    /// The link to a page in the same language.
+    pub(super) fn page_link(&self, page: &str) -> String {
+        relative(self.page, &format!("{page}{}", self.language().ending()))
+    }
+
+    /// A value as the page shows it; `is_short` where many stand together.
+    pub(super) fn value(&self, term: &Term, is_short: bool) -> Result<Value, PageError> {
+        let iri = match term {
+            Term::Literal(literal) => return Ok(Value { text: text(literal), ..Value::default() }),
+            Term::NamedNode(node) => node.as_str(),
+            other => {
+                let text = Text { text: other.to_string(), lang: String::new() };
+                return Ok(Value { text, ..Value::default() });
+            }
+        };
+        let href = self.link(iri)?;
+        if !href.is_empty() {
+            let text = if is_short { self.short(iri)? } else { self.of(iri)? };
+            return Ok(Value { text, href, outside: false });
+        }
+        let is_web = iri.starts_with("https://") || iri.starts_with("http://");
+        let is_own = iri.starts_with(&self.pages.base);
+        let shown = Text { text: iri.to_owned(), lang: String::new() };
+        Ok(Value { text: shown, href: if is_web && !is_own { iri.to_owned() } else { String::new() }, outside: true })
+    }
+
+    /// The link to the thing `iri` under its name.
+    pub(super) fn named(&self, iri: &str) -> Result<Value, PageError> {
+        Ok(Value { text: self.of(iri)?, href: self.link(iri)?, outside: false })
+    }
+
+    /// What kinds of thing `iri` is, in words.
+    pub(super) fn kind(&self, iri: &str) -> Result<String, PageError> {
+        let kind: Option<&words::Kind> = self.pages.kind(iri)?;
+        // A concept is better known by the list that it is on.
+        if let Some(list) = self.pages.statements().links(iri, skos::IN_SCHEME)?.first() {
+            return Ok(self.of(list)?.text);
+        }
+        if let Some(kind) = kind {
+            return Ok(self.said.kind(kind).to_owned());
+        }
+        let types = self.pages.statements().objects(iri, rdf::TYPE.as_str())?;
+        let class = types.into_iter().filter_map(node).find(|class| class.as_str().starts_with(crate::terms::ONTOLOGY));
+        class.map_or(Ok(String::new()), |class| Ok(self.of(class.as_str())?.text))
+    }
+}
+
+/// The literal nearest to the readers of `language`.
+fn best(terms: Vec<Term>, language: Language) -> Option<Literal> {
+    let literals =
+        terms.into_iter().filter_map(|term| if let Term::Literal(literal) = term { Some(literal) } else { None });
+    literals.min_by_key(|literal| nearness(literal, language))
+}
+
+/// A literal as a text.
+pub(super) fn text(literal: &Literal) -> Text {
+    Text { text: literal.value().to_owned(), lang: literal.language().unwrap_or_default().to_owned() }
+}
+
+/// The end of an IRI.
+pub(super) fn tail(iri: &str) -> &str {
+    iri.trim_end_matches(['/', '#']).rsplit(['/', '#']).next().unwrap_or(iri)
+}
+
+/// `startLine` as `start line`.
+pub(super) fn in_words(name: &str) -> String {
+    let mut words = String::new();
+    for letter in name.chars() {
+        if letter.is_ascii_uppercase() && !words.is_empty() {
+            words.push(' ');
+        }
+        words.push(if letter == '_' { ' ' } else { letter.to_ascii_lowercase() });
+    }
+    words
+}

@@ -1,0 +1,267 @@
+//! The saved questions as pages: what they ask, a form with the real values, and the answer as a table that leads on.
+//!
+//! ```text
+//! questions.html                              all questions
+//! query/most-accepted-specialties.html        a question, with its answer where it needs no value; .csv and .json beside it
+//! query/acts-by-category/C-3.html             the same for one value of the one parameter that it needs
+//! ```
+//!
+//! A server also answers `query/NAME.html?KEY=VALUE`.
+
+mod answer;
+mod form;
+mod matrix;
+
+use super::address::relative;
+use super::error::PageError;
+use super::frame::Frame;
+use super::language::Language;
+use super::names::{Names, Text, Value};
+use super::part::Row;
+use super::{File, Pages};
+use crate::answers::arguments::{self, Argument};
+use crate::answers::evaluation::Embedded;
+use crate::answers::format::AnswerFormat;
+use crate::questions::question::Question;
+pub(super) use answer::Answered;
+use answer::Cell;
+use askama::Template;
+use form::Field;
+
+/// The page of all questions.
+pub(super) const PAGE: &str = "questions";
+/// The folder of the questions.
+const FOLDER: &str = "query";
+/// The parameter by which a question is asked in a language.
+const LANGUAGE: &str = "lang";
+/// The tag of questions that ask about the data; some take long.
+const CHECKS: &str = "checks";
+/// So many rows stand on a page; the files have all.
+const MOST_ROWS: usize = 150;
+/// A parameter of more values has no page for each.
+const MOST_PAGES: usize = 20;
+/// The formats beside a page.
+const FORMATS: [(&str, &str, &str); 2] =
+    [("csv", "text/csv; charset=utf-8", "CSV"), ("json", "application/sparql-results+json", "JSON")];
+
+#[derive(Template)]
+#[template(path = "questions.html")]
+struct QuestionsPage<'a> {
+    frame: Frame<'a>,
+    groups: Vec<(String, Vec<(Value, String)>)>,
+}
+
+#[derive(Template)]
+#[template(path = "question.html")]
+struct QuestionPage<'a> {
+    frame: Frame<'a>,
+    action: String,
+    description: String,
+    /// The value that the page is about.
+    asked: String,
+    fields: Vec<Field>,
+    /// The pages for each value.
+    values: Vec<Value>,
+    /// Why there is no answer.
+    refusal: String,
+    matrix: Option<matrix::Matrix>,
+    /// What is the same in every row.
+    same: Vec<Row>,
+    columns: Vec<(Text, bool)>,
+    rows: Vec<Vec<Cell>>,
+    count: Option<String>,
+    more: bool,
+    files: Vec<(&'static str, String)>,
+    sparql: &'a str,
+}
+
+/// What a path asks.
+struct Asked<'a> {
+    question: &'a Question,
+    /// The value of the one parameter that it needs: as it stands in addresses, and as it is in the data.
+    value: Option<(String, String)>,
+}
+
+/// The pages of all questions and of their values.
+///
+/// # Errors
+/// A list of values fails.
+pub(super) fn all(pages: &Pages) -> Result<Vec<String>, PageError> {
+    let mut all = vec![PAGE.to_owned()];
+    for question in shown(pages) {
+        all.push(format!("{FOLDER}/{}", question.name));
+        for (value, _) in form::values_with_pages(pages, question)? {
+            all.push(format!("{FOLDER}/{}/{value}", question.name));
+        }
+    }
+    Ok(all)
+}
+
+/// The questions that need nobody else to be answered, and ask about the orders and not about the data.
+fn shown(pages: &Pages) -> impl Iterator<Item = &Question> {
+    let is_shown = |question: &&Question| {
+        !question.text.contains("SERVICE ") && question.header.tags.first().is_none_or(|tag| tag != CHECKS)
+    };
+    pages.catalogue.questions().filter(is_shown)
+}
+
+/// The page or file of a question; none when there is no such question. `fields` are those of a form.
+///
+/// # Errors
+/// The store cannot be read, or the question cannot be answered.
+pub(super) fn file(pages: &Pages, path: &str, fields: &[(String, String)]) -> Result<Option<File>, PageError> {
+    if let Some((page, language)) = Language::of_file(path) {
+        if page == PAGE {
+            return Ok(Some(html(language, overview(pages, language)?)));
+        }
+        let Some(asked) = asked(pages, page)? else { return Ok(None) };
+        return Ok(Some(html(language, self::page(pages, page, &asked, fields, language)?)));
+    }
+    for (ending, content_type, _) in FORMATS {
+        let Some(stem) = path.strip_suffix(ending).and_then(|stem| stem.strip_suffix('.')) else { continue };
+        let named = Language::ALL
+            .into_iter()
+            .find_map(|language| Some((stem.strip_suffix(&format!(".{}", language.tag()))?, language)));
+        let (page, language) = named.unwrap_or((stem, Language::Kazakh));
+        let Some(asked) = asked(pages, page)? else { return Ok(None) };
+        let Ok(Some(answered)) = answer::of(pages, asked.question, &arguments(&asked, &[], language)) else {
+            return Ok(None);
+        };
+        let content = answered.written(ending.parse().unwrap_or(AnswerFormat::Ndjson))?;
+        return Ok(Some(File { content_type, language: Some(language), thing: None, content }));
+    }
+    Ok(None)
+}
+
+fn html(language: Language, text: String) -> File {
+    File { content_type: "text/html; charset=utf-8", language: Some(language), thing: None, content: text.into_bytes() }
+}
+
+/// The names of the files beside a page, whether or not there are any.
+pub(super) fn beside(page: &str) -> Vec<String> {
+    if !page.starts_with("query/") {
+        return Vec::new();
+    }
+    let file = |language: Language, ending: &str| match language {
+        Language::Kazakh => format!("{page}.{ending}"),
+        _ => format!("{page}.{}.{ending}", language.tag()),
+    };
+    Language::ALL.iter().flat_map(|language| FORMATS.map(|(ending, ..)| file(*language, ending))).collect()
+}
+
+fn asked<'a>(pages: &'a Pages, page: &str) -> Result<Option<Asked<'a>>, PageError> {
+    let Some(path) = page.strip_prefix(FOLDER).and_then(|path| path.strip_prefix('/')) else { return Ok(None) };
+    let (name, value) = path.split_once('/').map_or((path, None), |(name, value)| (name, Some(value)));
+    let Some(question) = shown(pages).find(|question| question.name == name) else { return Ok(None) };
+    let Some(value) = value else { return Ok(Some(Asked { question, value: None })) };
+    let known = form::values_with_pages(pages, question)?.into_iter().find(|(handle, _)| handle == value);
+    Ok(known.map(|known| Asked { question, value: Some(known) }))
+}
+
+/// The arguments for an answer in a language.
+fn arguments(asked: &Asked<'_>, fields: &[(String, String)], language: Language) -> Vec<Argument> {
+    let question = asked.question;
+    let given = fields.iter().filter(|(name, value)| question.parameter(name).is_some() && !value.is_empty());
+    let mut arguments: Vec<Argument> =
+        given.map(|(name, value)| Argument { name: name.clone(), value: value.clone() }).collect();
+    if let (Some((_, value)), Some(parameter)) = (&asked.value, form::needed(question)) {
+        arguments.retain(|argument| argument.name != parameter.name);
+        arguments.push(Argument { name: parameter.name.clone(), value: value.clone() });
+    }
+    if question.parameter(LANGUAGE).is_some() && !arguments.iter().any(|argument| argument.name == LANGUAGE) {
+        arguments.push(Argument { name: LANGUAGE.to_owned(), value: language.tag().to_owned() });
+    }
+    arguments
+}
+
+fn overview(pages: &Pages, language: Language) -> Result<String, PageError> {
+    let names = Names::new(pages, PAGE, language);
+    let mut groups: Vec<(String, Vec<(Value, String)>)> = Vec::new();
+    for question in shown(pages) {
+        let tag = question.header.tags.first().cloned().unwrap_or_default();
+        let text = Text { text: question.header.summary.clone(), lang: "en".to_owned() };
+        let link = Value { text, href: names.page_link(&format!("{FOLDER}/{}", question.name)), outside: false };
+        match groups.iter_mut().find(|(known, _)| *known == tag) {
+            Some((_, links)) => links.push((link, question.name.clone())),
+            None => groups.push((tag, vec![(link, question.name.clone())])),
+        }
+    }
+    groups.sort_by(|(one, _), (other, _)| one.cmp(other));
+    let frame = Frame::new(&names, names.own(names.said.get("saved-questions")))?;
+    Ok(QuestionsPage { frame, groups }.render()?)
+}
+
+fn page(
+    pages: &Pages,
+    page: &str,
+    asked: &Asked<'_>,
+    fields: &[(String, String)],
+    language: Language,
+) -> Result<String, PageError> {
+    let names = Names::new(pages, page, language);
+    let question = asked.question;
+    let own = format!("{FOLDER}/{}", question.name);
+    let arguments = arguments(asked, fields, language);
+    // A question that still needs a value is no mistake of the reader.
+    let needs = arguments::check(question, &arguments).is_err() && fields.is_empty();
+    let (answered, refusal) = match answer::of(pages, question, &arguments) {
+        Ok(answered) => (answered, String::new()),
+        Err(_) if needs => (None, String::new()),
+        Err(PageError::Argument(error)) => (None, error.to_string()),
+        Err(error) => return Err(error),
+    };
+    let title = Text { text: question.header.summary.clone(), lang: "en".to_owned() };
+    let mut shown = QuestionPage {
+        frame: Frame::new(&names, title)?,
+        action: relative(page, &format!("{own}{}", language.ending())),
+        description: question.header.description.trim().to_owned(),
+        asked: asked.value.as_ref().map_or_else(String::new, |(handle, _)| handle.clone()),
+        fields: form::fields(&names, question, &arguments)?,
+        values: Vec::new(),
+        refusal,
+        matrix: None,
+        same: Vec::new(),
+        columns: Vec::new(),
+        rows: Vec::new(),
+        count: None,
+        more: false,
+        files: Vec::new(),
+        sparql: answer::sparql(question),
+    };
+    for (value, _) in form::values_with_pages(pages, question)? {
+        let href = names.page_link(&format!("{own}/{value}"));
+        shown.values.push(Value { text: Text { text: value, lang: String::new() }, href, outside: false });
+    }
+    if let Some(answered) = answered {
+        shown.matrix = matrix::of(&names, &question.name, &answered)?;
+        show(&names, &answered, &mut shown)?;
+        // The files beside a page answer what it asks without a form.
+        if fields.is_empty() {
+            let ending = if language == Language::Kazakh { String::new() } else { format!(".{}", language.tag()) };
+            shown.files =
+                FORMATS.map(|(format, _, name)| (name, relative(page, &format!("{page}{ending}.{format}")))).to_vec();
+        }
+    }
+    Ok(shown.render()?)
+}
+
+fn show(names: &Names<'_>, answered: &Answered, page: &mut QuestionPage<'_>) -> Result<(), PageError> {
+    let (same, columns): (Vec<usize>, Vec<usize>) =
+        answered.shown_columns().into_iter().partition(|column| answered.is_same(*column));
+    for column in same {
+        let cell = answered.cell(names, &answered.rows[0], column)?;
+        page.same.push(Row { name: answered.heading(names, column).0, values: vec![cell.value] });
+    }
+    page.columns = columns.iter().map(|column| answered.heading(names, *column)).collect();
+    page.count = Some(names.said.with("results-n", "n", &answered.rows.len().to_string()));
+    page.more = answered.rows.len() > MOST_ROWS;
+    for row in answered.rows.iter().take(MOST_ROWS) {
+        page.rows.push(columns.iter().map(|column| answered.cell(names, row, *column)).collect::<Result<_, _>>()?);
+    }
+    Ok(())
+}
+
+/// The engine that answers questions of pages.
+fn engine(pages: &Pages) -> Embedded {
+    Embedded::new(pages.store.clone())
+}

@@ -1,0 +1,245 @@
+//! The text of an order as it was read, line by line: what the graph says is marked where it is printed, and each fact leads back to
+//! its lines.
+//!
+//! ```text
+//! order/V1400009219/text/63.html#L18826    the 63rd page of the main text; that of another language is order/…/text/ru/63.html
+//! ```
+
+mod facts;
+mod runs;
+mod search;
+mod texts;
+
+pub(super) use facts::Fact;
+pub use texts::Texts;
+
+use super::Pages;
+use super::error::PageError;
+use super::frame::Frame;
+use super::language::Language;
+use super::names::{Names, Text, Value};
+use crate::terms::{dct, eli, lz, prov};
+use askama::Template;
+use runs::Run;
+use search::Folded;
+use std::ops::Range;
+
+/// The lines of a page, blank ones counted.
+const LINES: usize = 300;
+/// So many lines of a fact are searched: of an entry, those with title and codes.
+const LONGEST: usize = 40;
+
+/// A text of an order.
+struct Source {
+    /// The order.
+    order: String,
+    /// The file.
+    iri: String,
+    /// The checksum of the file.
+    sum: String,
+    /// The path of its pages without their numbers.
+    path: String,
+    /// The last line.
+    last: usize,
+    /// Whether lines are counted in it where nothing else is said.
+    is_main: bool,
+}
+
+/// A line with the facts that begin on it.
+struct Line {
+    number: usize,
+    /// The blank lines before it, to which facts may lead.
+    blank: Vec<usize>,
+    runs: Vec<Run>,
+    facts: Vec<Value>,
+}
+
+#[derive(Template)]
+#[template(path = "text.html")]
+struct TextPage<'a> {
+    frame: Frame<'a>,
+    language: String,
+    previous: String,
+    next: String,
+    pages: Vec<Value>,
+    lines: Vec<Line>,
+}
+
+/// The pages of all texts.
+///
+/// # Errors
+/// The store cannot be read.
+pub(super) fn all(pages: &Pages) -> Result<Vec<String>, PageError> {
+    let mut all = Vec::new();
+    for order in super::listed::orders(pages)? {
+        for source in sources(pages, &order)? {
+            all.extend((1..=source.last.div_ceil(LINES)).map(|number| format!("{}/{number}", source.path)));
+        }
+    }
+    Ok(all)
+}
+
+/// The link to the lines of the fact `iri` from the page of `names`; empty when its text is not there.
+///
+/// # Errors
+/// The store cannot be read.
+pub(super) fn link(names: &Names<'_>, iri: &str, line: &str) -> Result<String, PageError> {
+    let pages = names.pages;
+    let Some(order) =
+        super::status::order(&Names { page: iri.strip_prefix(&pages.base).unwrap_or_default(), ..*names })?
+    else {
+        return Ok(String::new());
+    };
+    let derived = pages.statements().links(iri, prov::WAS_DERIVED_FROM)?;
+    let sources = sources(pages, &order)?;
+    let source =
+        sources.iter().find(|source| derived.contains(&source.iri)).or(sources.iter().find(|source| source.is_main));
+    let (Some(source), Ok(number)) = (source, line.parse::<usize>()) else { return Ok(String::new()) };
+    let page = number.saturating_sub(1) / LINES + 1;
+    Ok(format!("{}#L{number}", names.page_link(&format!("{}/{page}", source.path))))
+}
+
+/// The link to the text of an order; none when it is not there.
+///
+/// # Errors
+/// The store cannot be read.
+pub(super) fn links(names: &Names<'_>, order: &str) -> Result<Vec<Value>, PageError> {
+    let link = |source: Source| Value {
+        text: names.own(names.said.get("text")),
+        href: names.page_link(&format!("{}/1", source.path)),
+        outside: false,
+    };
+    Ok(sources(names.pages, order)?.into_iter().map(link).collect())
+}
+
+/// The texts of an order that are there, the main one first.
+fn sources(pages: &Pages, order: &str) -> Result<Vec<Source>, PageError> {
+    let Some(path) = order.strip_prefix(&pages.base) else { return Ok(Vec::new()) };
+    let id = path.split('/').nth(1).unwrap_or_default();
+    let main = format!("{order}/source");
+    let mut sources = Vec::new();
+    let mut files = pages.statements().links(order, prov::WAS_DERIVED_FROM)?;
+    for text in pages.statements().links(order, eli::IS_REALIZED_BY)? {
+        files.extend(pages.statements().links(&text, eli::IS_EMBODIED_BY)?);
+    }
+    files.sort();
+    files.dedup();
+    for iri in files {
+        let sum = pages.statements().literal(&iri, dct::IDENTIFIER)?;
+        let Some(sum) = sum.as_deref().and_then(|sum| sum.strip_prefix("sha256:")) else { continue };
+        let last = pages.statements().literal(&iri, lz::END_LINE)?.and_then(|last| last.parse().ok());
+        if let (Some(rest), Some(last), true) = (iri.strip_prefix(&main), last, pages.texts.has(id, sum)) {
+            let (order, path) = (order.to_owned(), format!("{path}/text{rest}"));
+            sources.push(Source { order, sum: sum.to_owned(), path, last, is_main: rest.is_empty(), iri });
+        }
+    }
+    sources.sort_by_key(|source| !source.is_main);
+    Ok(sources)
+}
+
+/// A page of a text in one language of the interface; none when there is no such page.
+///
+/// # Errors
+/// The store cannot be read.
+pub(super) fn page(pages: &Pages, page: &str, language: Language) -> Result<Option<String>, PageError> {
+    let names = Names::new(pages, page, language);
+    let (Some((path, number)), Some(order)) = (page.rsplit_once('/'), super::status::order(&names)?) else {
+        return Ok(None);
+    };
+    let source = sources(pages, &order)?.into_iter().find(|source| source.path == path);
+    let (Some(source), Ok(number)) = (source, number.parse::<usize>()) else { return Ok(None) };
+    let count = source.last.div_ceil(LINES);
+    if number == 0 || number > count {
+        return Ok(None);
+    }
+    let id = source.order.strip_prefix(&pages.base).and_then(|path| path.split('/').nth(1)).unwrap_or_default();
+    let Some(text) = pages.texts.get(id, &source.sum) else { return Ok(None) };
+    let shown = (number - 1) * LINES + 1..number * LINES + 1;
+    let range = names.said.with("lines-n-m", "n", &shown.start.to_string());
+    let range = range.replace("{m}", &source.last.min(number * LINES).to_string());
+    let to = |number: usize| names.page_link(&format!("{path}/{number}"));
+    let link = |number: usize| Value {
+        text: Text { text: number.to_string(), lang: String::new() },
+        href: to(number),
+        outside: false,
+    };
+    let title = names.own(format!("{}: {range}", names.said.get("text")));
+    let tongue = source
+        .path
+        .rsplit_once("/text/")
+        .map_or_else(|| main_language(&names, &source), |(_, tag)| Ok(tag.to_owned()))?;
+    Ok(Some(
+        TextPage {
+            frame: Frame::new(&names, title)?,
+            language: tongue,
+            previous: if number > 1 { to(number - 1) } else { String::new() },
+            next: if number < count { to(number + 1) } else { String::new() },
+            pages: (1..=count).map(link).collect(),
+            lines: lines(&names, &source, &text, shown)?,
+        }
+        .render()?,
+    ))
+}
+
+/// The language of the main text: that of the order's title.
+fn main_language(names: &Names<'_>, source: &Source) -> Result<String, PageError> {
+    Ok(Names::new(names.pages, names.page, Language::Kazakh).of(&source.order)?.lang)
+}
+
+/// The lines of a page with their marks.
+fn lines(
+    names: &Names<'_>,
+    source: &Source,
+    text: &[(usize, String)],
+    shown: Range<usize>,
+) -> Result<Vec<Line>, PageError> {
+    let pages = names.pages;
+    let at = |line: usize| text.partition_point(|(number, _)| *number < line);
+    let (first, last) = (at(shown.start), at(shown.end));
+    let mut marks: Vec<Vec<runs::Marked>> = vec![Vec::new(); last - first];
+    let mut beginnings: Vec<Vec<Value>> = vec![Vec::new(); last - first];
+    let facts = facts::of(pages, &source.order, &source.iri, source.is_main)?;
+    for fact in facts.iter().filter(|fact| fact.start < shown.end && fact.end >= shown.start) {
+        let (from, to) = (at(fact.start), at(fact.end + 1));
+        let folded = Folded::of(text[from..to.min(from + LONGEST)].iter().map(|(_, line)| line.as_str()));
+        let mut is_marked = false;
+        for mark in facts::marks(pages, fact)? {
+            let places = folded.find(&mark.words);
+            if places.is_empty() {
+                continue;
+            }
+            let link = names.link(&mark.iri)?;
+            is_marked |= mark.iri == fact.iri;
+            for (line, bytes) in places.into_iter().flatten() {
+                let line = from + line;
+                if (first..last).contains(&line) && !link.is_empty() {
+                    marks[line - first].push(runs::Marked { bytes, iri: mark.iri.clone(), href: link.clone() });
+                }
+            }
+        }
+        let is_citation = !pages.statements().objects(&fact.iri, lz::ACT.as_str())?.is_empty();
+        if (first..last).contains(&from) && fact.start >= shown.start && !is_marked && !is_citation {
+            let mut value = names.named(&fact.iri)?;
+            let kind = names.kind(&fact.iri)?;
+            if !kind.is_empty() {
+                let short = names.short(&fact.iri)?.text;
+                value.text = names.own(if short.chars().count() < 12 { format!("{kind} {short}") } else { kind });
+            }
+            if !value.href.is_empty() {
+                beginnings[from - first].push(value);
+            }
+        }
+    }
+    let mut lines: Vec<Line> = Vec::new();
+    for (place, (number, words)) in text[first..last].iter().enumerate() {
+        let before = if place > 0 { text[first + place - 1].0 + 1 } else { shown.start };
+        let runs = runs::cut(names, words, &marks[place])?;
+        lines.push(Line {
+            number: *number,
+            blank: (before..*number).collect(),
+            runs,
+            facts: std::mem::take(&mut beginnings[place]),
+        });
+    }
+    Ok(lines)
+}

@@ -1,0 +1,113 @@
+//! The page of one thing: what the graph says of it and of what belongs to it, and what leads to it.
+
+use super::Pages;
+use super::address::Place;
+use super::error::PageError;
+use super::frame::Frame;
+use super::language::Language;
+use super::listed::{self, Counted};
+use super::names::{Names, Value};
+use super::part::{Maker, Part, Row};
+use super::statements::natural;
+use super::structure;
+use super::words::Spot;
+use askama::Template;
+use std::collections::HashSet;
+
+/// So many things that lead to a page are named in full; more by their codes.
+const MOST_NAMES: usize = 25;
+/// The page whose statements about others are its own business.
+const DESCRIPTION: &str = "dataset";
+
+#[derive(Template)]
+#[template(path = "thing.html")]
+struct ThingPage<'a> {
+    frame: Frame<'a>,
+    iri: String,
+    kind: String,
+    thing: Part<'a>,
+    /// The lists of what stands under it.
+    lists: Vec<Counted>,
+    /// The other ways to see an order.
+    views: Vec<Value>,
+    /// The texts of an order.
+    texts: Vec<Value>,
+    incoming: Vec<Row>,
+}
+
+/// The page `page` in one language.
+///
+/// # Errors
+/// The store cannot be read.
+pub(super) fn page(pages: &Pages, page: &str, language: Language) -> Result<String, PageError> {
+    let names = Names::new(pages, page, language);
+    let iri = format!("{}{page}", pages.base);
+    let mut maker = Maker::new(names);
+    let thing = maker.part(&iri, "", 1)?;
+    let incoming = incoming(&names, &iri)?;
+    let frame = Frame::new(&names, thing.title.clone())?;
+    let lists = listed::counted(&names, |list| list.page.rsplit_once('/').is_some_and(|(above, _)| above == page))?;
+    let texts = super::text::links(&names, &iri)?;
+    let views = views(&names, page)?;
+    Ok(ThingPage { frame, views, texts, kind: names.kind(&iri)?, iri, thing, lists, incoming }.render()?)
+}
+
+/// The pages that show an order in another way.
+fn views(names: &Names<'_>, page: &str) -> Result<Vec<Value>, PageError> {
+    let path = format!("{page}/{}", structure::NAME);
+    let has_structure = names.pages.kind(&names.pages.iri(page))?.is_some_and(|kind| kind.list == "orders")
+        && structure::all(names.pages)?.contains(&path);
+    let text = names.own(names.said.get(structure::NAME));
+    Ok(if has_structure { vec![Value { text, href: names.page_link(&path), outside: false }] } else { Vec::new() })
+}
+
+/// What leads to `iri` from other pages, by property; not what `iri` leads to itself.
+fn incoming(names: &Names<'_>, iri: &str) -> Result<Vec<Row>, PageError> {
+    let pages = names.pages;
+    let own: HashSet<String> = pages.statements().about(iri)?.into_iter().map(|(_, value)| value.to_string()).collect();
+    let mut rows: Vec<(String, Vec<(String, String)>)> = Vec::new();
+    for (subject, property) in pages.statements().to(iri)? {
+        let is_hidden = pages.words.term(property.as_str()).is_some_and(|term| term.spot == Spot::Hidden);
+        if is_hidden || own.contains(&format!("<{subject}>")) {
+            continue;
+        }
+        let place = pages.place(&subject)?;
+        // What stands under the thing is on its lists.
+        let is_under =
+            |page: &str| page.strip_prefix(names.page).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+        let Some(page) = place.page().filter(|page| !is_under(page) && *page != DESCRIPTION) else { continue };
+        let shown = match &place {
+            Place::Page(_) => subject.clone(),
+            _ => format!("{}{page}", pages.base),
+        };
+        let (key, from) = (property.into_string(), (shown, subject));
+        match rows.iter_mut().find(|(known, _)| *known == key) {
+            Some((_, known)) => known.push(from),
+            None => rows.push((key, vec![from])),
+        }
+    }
+    let rank = |iri: &str| pages.words.term(iri).map_or(usize::MAX, |term| term.rank);
+    rows.sort_by(|(one, _), (other, _)| rank(one).cmp(&rank(other)).then_with(|| one.cmp(other)));
+    rows.into_iter().map(|(property, from)| row(names, &property, from)).collect()
+}
+
+/// The things that lead here by `property`, each page once.
+fn row(names: &Names<'_>, property: &str, mut from: Vec<(String, String)>) -> Result<Row, PageError> {
+    from.sort_by(|(one, part), (other, second)| natural(one, other).then_with(|| natural(part, second)));
+    from.dedup_by(|(one, _), (other, _)| one == other);
+    let is_short = from.len() > MOST_NAMES;
+    let mut values = Vec::new();
+    for (shown, subject) in &from {
+        let text = if is_short { names.short(shown)? } else { names.of(shown)? };
+        values.push(Value { text, href: names.link(subject)?, outside: false });
+    }
+    let name = match names.said.heading(property) {
+        Some(heading) => names.own(heading),
+        None => {
+            let mut name = names.property(property)?;
+            name.text.push_str(" ←");
+            name
+        }
+    };
+    Ok(Row { name, values })
+}

@@ -1,0 +1,238 @@
+//! A thing's IRI leads to its page or to its data (303), a file of the site is sent as it is, and where nothing is, the nearest
+//! things are named.
+//!
+//! The client says in Accept and Accept-Language what it takes; the fields `format` and `lang` are stronger. Those who take
+//! anything get data.
+
+use super::error::HttpError;
+use super::negotiation::{self, Offer, Wanted};
+use crate::pages::{DataFormat, File, Language, PageError, Pages, Target};
+use axum::http::StatusCode;
+use serde::{Deserialize, Serialize};
+
+/// What a client asks of an address.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(super) struct Visited {
+    /// The path without the slash before it.
+    pub(super) path: String,
+    pub(super) wanted: Wanted,
+    /// The value of Accept-Language.
+    pub(super) languages: Option<String>,
+    /// The field `lang`.
+    pub(super) language: Option<String>,
+    /// All fields.
+    pub(super) fields: Vec<(String, String)>,
+}
+
+/// Status and headers of an answer.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Head {
+    pub(super) status: u16,
+    pub(super) headers: Vec<(String, String)>,
+}
+
+/// An answer.
+pub(super) struct Found {
+    pub(super) head: Head,
+    pub(super) content_type: String,
+    pub(super) content: Vec<u8>,
+}
+
+/// How a thing is shown.
+#[derive(Clone, Copy)]
+enum Shape {
+    Page,
+    Data(DataFormat),
+}
+
+const SHAPES: [Offer<Shape>; 8] = [
+    offer("text/turtle", Shape::Data(DataFormat::Turtle)),
+    offer("application/ld+json", Shape::Data(DataFormat::JsonLd)),
+    offer("application/n-triples", Shape::Data(DataFormat::NTriples)),
+    offer("text/html", Shape::Page),
+    offer("application/xhtml+xml", Shape::Page),
+    offer("application/x-turtle", Shape::Data(DataFormat::Turtle)),
+    offer("application/json", Shape::Data(DataFormat::JsonLd)),
+    offer("text/plain", Shape::Data(DataFormat::NTriples)),
+];
+/// The names by which the field `format` calls them.
+const NAMES: [(&str, Shape); 8] = [
+    ("html", Shape::Page),
+    ("ttl", Shape::Data(DataFormat::Turtle)),
+    ("turtle", Shape::Data(DataFormat::Turtle)),
+    ("jsonld", Shape::Data(DataFormat::JsonLd)),
+    ("json-ld", Shape::Data(DataFormat::JsonLd)),
+    ("json", Shape::Data(DataFormat::JsonLd)),
+    ("nt", Shape::Data(DataFormat::NTriples)),
+    ("ntriples", Shape::Data(DataFormat::NTriples)),
+];
+
+const fn offer(media_type: &'static str, what: Shape) -> Offer<Shape> {
+    Offer { media_type, what }
+}
+
+/// Answers what is asked of an address.
+///
+/// # Errors
+/// There is nothing in the language or format that the client wants, or the store cannot be read.
+pub(super) fn answer(pages: &Pages, visited: &Visited) -> Result<Found, HttpError> {
+    let failed = |error: PageError| HttpError::internal(error);
+    let language = language(visited)?;
+    let path = visited.path.trim_end_matches('/');
+    if visited.path.is_empty() {
+        let file = pages.file(&format!("index{}", language.ending())).map_err(failed)?;
+        return file.map_or_else(|| missing(pages, visited, language), |file| Ok(sent(file, "index", true)));
+    }
+    if path == ".well-known/void" {
+        return Ok(see_other(StatusCode::SEE_OTHER, "../dataset".to_owned(), Vec::new()));
+    }
+    if let Some(file) = pages.file_with(&visited.path, &visited.fields).map_err(failed)? {
+        return Ok(sent(file, visited.path.rsplit('/').next().unwrap_or_default(), false));
+    }
+    match pages.target(path).map_err(failed)? {
+        Some(Target::Thing { page, id }) => {
+            let shape = shape(&visited.wanted)?;
+            let ending = match shape {
+                Shape::Page => language.ending(),
+                Shape::Data(format) => format.ending(),
+            };
+            let fragment =
+                if id.is_empty() || matches!(shape, Shape::Data(_)) { String::new() } else { format!("#{id}") };
+            let location = format!("{}{fragment}", pages.relative(&visited.path, &format!("{page}{ending}")));
+            let links = links(&pages.relative(&visited.path, &page));
+            Ok(see_other(StatusCode::SEE_OTHER, location, vec![("link".to_owned(), links)]))
+        }
+        Some(Target::Moved(to)) => {
+            let location = pages.relative(&visited.path, &to);
+            Ok(see_other(StatusCode::MOVED_PERMANENTLY, location, Vec::new()))
+        }
+        None => missing(pages, visited, language),
+    }
+}
+
+fn sent(file: File, name: &str, is_negotiated: bool) -> Found {
+    let mut headers = Vec::new();
+    if let Some(language) = file.language {
+        headers.push(("content-language".to_owned(), language.tag().to_owned()));
+    }
+    if is_negotiated {
+        headers.push(("vary".to_owned(), "accept-language".to_owned()));
+    }
+    if file.thing.is_some() {
+        let stem = Language::of_file(name).map(|(stem, _)| stem).or(DataFormat::of_file(name).map(|(stem, _)| stem));
+        headers.push(("link".to_owned(), links(stem.unwrap_or(name))));
+    }
+    let head = Head { status: StatusCode::OK.as_u16(), headers };
+    Found { head, content_type: file.content_type.to_owned(), content: file.content }
+}
+
+/// The header Link of a thing whose files begin with `stem`: its data describe it, its pages show it in three languages.
+fn links(stem: &str) -> String {
+    let data = DataFormat::ALL.map(|format| {
+        format!("<{stem}{}>; rel=\"alternate describedby\"; type=\"{}\"", format.ending(), format.media_type())
+    });
+    let pages = Language::ALL.map(|language| {
+        let (ending, tag) = (language.ending(), language.tag());
+        format!("<{stem}{ending}>; rel=\"alternate\"; type=\"text/html\"; hreflang=\"{tag}\"")
+    });
+    [data, pages].concat().join(", ")
+}
+
+fn see_other(status: StatusCode, location: String, mut headers: Vec<(String, String)>) -> Found {
+    let content = format!("{location}\n").into_bytes();
+    headers.push(("location".to_owned(), location));
+    headers.push(("vary".to_owned(), "accept, accept-language".to_owned()));
+    let head = Head { status: status.as_u16(), headers };
+    Found { head, content_type: "text/plain; charset=utf-8".to_owned(), content }
+}
+
+/// Says that nothing is at an address, and what is near, in the client's format.
+fn missing(pages: &Pages, visited: &Visited, language: Language) -> Result<Found, HttpError> {
+    let near = pages.nearest(&visited.path).map_err(HttpError::internal)?;
+    let media_type = match negotiation::choose(visited.wanted.accept.as_deref(), &SHAPES) {
+        Ok(Offer { what: Shape::Page, .. }) if visited.wanted.format.is_none() => "text/html",
+        Ok(offer) if visited.wanted.accept.as_deref().is_some_and(|accept| accept.contains(offer.media_type)) => {
+            offer.media_type
+        }
+        _ => "text/plain",
+    };
+    let paths: Vec<String> = near.into_iter().map(|near| near.path).collect();
+    let said = format!("there is nothing at /{}; the nearest addresses are", visited.path);
+    let content = match media_type {
+        "text/html" => pages.missing(&visited.path, &paths, language).map_err(HttpError::internal)?,
+        "application/ld+json" | "application/json" => {
+            format!(
+                "{:#}\n",
+                serde_json::json!({ "error": said, "nearest": paths.iter().map(|path| pages.iri(path)).collect::<Vec<_>>() })
+            )
+        }
+        _ => {
+            let near: String = paths.iter().map(|path| format!("# <{}>\n", pages.iri(path))).collect();
+            let others = "# there are also /sparql, /query, /query/NAME, /openapi.json, /healthz and the way in at /\n";
+            format!("# {}\n{near}{others}", said.replace(['\r', '\n'], " "))
+        }
+    };
+    let charset = if media_type.starts_with("text/") { "; charset=utf-8" } else { "" };
+    let headers = vec![("vary".to_owned(), "accept, accept-language".to_owned())];
+    let head = Head { status: StatusCode::NOT_FOUND.as_u16(), headers };
+    Ok(Found { head, content_type: format!("{media_type}{charset}"), content: content.into_bytes() })
+}
+
+fn shape(wanted: &Wanted) -> Result<Shape, HttpError> {
+    let accept = match &wanted.format {
+        Some(name) if !name.contains('/') => {
+            let known = NAMES.iter().find(|(known, _)| known.eq_ignore_ascii_case(name));
+            return known.map(|(_, shape)| *shape).ok_or_else(|| {
+                let message = format!("there is no format `{name}`; there are html, ttl, jsonld and nt");
+                HttpError::new(StatusCode::NOT_ACCEPTABLE, message)
+            });
+        }
+        media_types => media_types.as_deref().or(wanted.accept.as_deref()),
+    };
+    Ok(negotiation::choose(accept, &SHAPES)?.what)
+}
+
+/// The language that the client likes best; Kazakh for one that likes none of ours.
+fn language(visited: &Visited) -> Result<Language, HttpError> {
+    if let Some(tag) = &visited.language {
+        return Language::of_tag(tag).ok_or_else(|| {
+            let tags = Language::ALL.map(Language::tag).join(", ");
+            HttpError::new(StatusCode::NOT_ACCEPTABLE, format!("there are no pages in `{tag}`; there are {tags}"))
+        });
+    }
+    let ranges = visited.languages.as_deref().unwrap_or_default().split(',');
+    let mut best: Option<(u16, Language)> = None;
+    for range in ranges {
+        let (tag, parameter) = range.split_once(';').unwrap_or((range, ""));
+        let quality = parameter.trim().strip_prefix("q=").map_or(1_000, negotiation::quality);
+        let Some(language) = Language::of_tag(tag.trim()) else { continue };
+        if quality > 0 && best.is_none_or(|(known, _)| quality > known) {
+            best = Some((quality, language));
+        }
+    }
+    Ok(best.map_or(Language::Kazakh, |(_, language)| language))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_language_that_is_liked_best_is_chosen() {
+        for (languages, field, chosen) in [
+            (None, None, Some(Language::Kazakh)),
+            (Some("ru-RU,ru;q=0.9,en;q=0.8"), None, Some(Language::Russian)),
+            (Some("de, en;q=0.5, kk;q=0.4"), None, Some(Language::English)),
+            (Some("de"), None, Some(Language::Kazakh)),
+            (Some("ru"), Some("en"), Some(Language::English)),
+            (Some("ru"), Some("de"), None),
+        ] {
+            let visited = Visited {
+                languages: languages.map(str::to_owned),
+                language: field.map(str::to_owned),
+                ..Visited::default()
+            };
+            assert_eq!(language(&visited).ok(), chosen, "{languages:?} {field:?}");
+        }
+    }
+}

@@ -1,0 +1,113 @@
+// What pages can do without it, they do more quickly with it: search as one types, and a tree that a keyboard walks.
+"use strict";
+
+const search = document.querySelector("form[data-index]");
+if (search) startSearch(search);
+for (const tree of document.querySelectorAll("ul[data-tree]")) startTree(tree);
+
+/** Search: the index beside the page is read at the first letter. */
+function startSearch(form) {
+  const input = form.elements.q;
+  const list = document.getElementById("found");
+  const count = document.getElementById("found-count");
+  let index;
+  const load = () => (index ??= fetch(form.dataset.index).then((answer) => answer.json()));
+  const run = async () => {
+    const { letters, entries } = await load();
+    const fold = (text) => [...text.normalize("NFKC")].map((letter) => letters[letter] ?? letter).join("");
+    const wanted = input.value.split(/[^\p{L}\p{N}-]+/u).map(fold).filter((word) => word);
+    if (!wanted.length) return;
+    const found = [];
+    for (const entry of entries) {
+      const words = entry[3].split(" ");
+      let points = 0;
+      for (const word of wanted) {
+        const best = Math.max(...words.map((known) => fit(word, known)));
+        points = best && points !== null ? points + best : null;
+        if (points === null) break;
+      }
+      if (points) found.push([points, entry]);
+    }
+    found.sort((one, other) => other[0] - one[0] || one[1][1].length - other[1][1].length);
+    list.replaceChildren(...found.slice(0, 30).map(([, [href, label, kind]]) => {
+      const item = document.createElement("li");
+      const link = Object.assign(document.createElement("a"), { href, textContent: label });
+      item.append(link, " ", Object.assign(document.createElement("span"), { className: "of", textContent: kind }));
+      return item;
+    }));
+    count.textContent = found.length ? list.dataset.count.replace("{n}", found.length) : list.dataset.none;
+  };
+  let waiting;
+  input.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(run, 120); });
+  form.addEventListener("submit", (event) => { event.preventDefault(); history.replaceState(null, "", "?q=" + encodeURIComponent(input.value)); run(); });
+  const asked = new URLSearchParams(location.search).get("q");
+  if (asked) { input.value = asked; run(); }
+}
+
+/** How well two folded words fit, as src/pages/search.rs has it. */
+function fit(word, known) {
+  if (word === known) return 8;
+  if (known.startsWith(word)) return 6;
+  if (/[0-9]/.test(word)) return 0;
+  const [one, other] = [[...word], [...known]];
+  let common = 0;
+  while (common < one.length && common < other.length && one[common] === other[common]) common++;
+  const apart = Math.abs(one.length - other.length);
+  if (common >= 4 && common + 3 >= Math.min(one.length, other.length) && apart <= 6) return 4;
+  const most = one.length >= 7 ? 2 : 1;
+  return one.length >= 4 && apart <= most && distance(one, other) <= most ? 2 : 0;
+}
+
+/** Changed, missing, added and exchanged letters. */
+function distance(one, other) {
+  let before = [], row = other.map((_, at) => at);
+  row.push(other.length);
+  for (let i = 1; i <= one.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= other.length; j++) {
+      next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (one[i - 1] === other[j - 1] ? 0 : 1));
+      if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) next[j] = Math.min(next[j], before[j - 2] + 1);
+    }
+    [before, row] = [row, next];
+  }
+  return row[other.length];
+}
+
+/** A tree of links (ARIA Authoring Practices): one tab stop, arrows walk, right and left open and close. */
+function startTree(tree) {
+  tree.setAttribute("role", "tree");
+  tree.setAttribute("aria-label", tree.dataset.tree);
+  const items = [...tree.querySelectorAll("li")];
+  for (const item of items) {
+    item.setAttribute("role", "none");
+    const link = item.querySelector(":scope > a");
+    link.setAttribute("role", "treeitem");
+    link.tabIndex = -1;
+    const group = item.querySelector(":scope > ul");
+    if (group) {
+      group.setAttribute("role", "group");
+      link.setAttribute("aria-expanded", "true");
+      group.id ||= "group-" + items.indexOf(item);
+      link.setAttribute("aria-owns", group.id);
+    }
+  }
+  const links = () => [...tree.querySelectorAll("a[role=treeitem]")].filter((link) => link.offsetParent !== null);
+  const open = (link, is) => { link.setAttribute("aria-expanded", String(is)); link.parentElement.querySelector(":scope > ul").hidden = !is; };
+  const go = (link) => { if (link) { for (const other of tree.querySelectorAll("[tabindex='0']")) other.tabIndex = -1; link.tabIndex = 0; link.focus(); } };
+  links()[0].tabIndex = 0;
+  tree.addEventListener("keydown", (event) => {
+    const link = event.target.closest("a[role=treeitem]");
+    if (!link || event.ctrlKey || event.altKey || event.metaKey) return;
+    const all = links(), at = all.indexOf(link), expanded = link.getAttribute("aria-expanded");
+    const above = link.parentElement.parentElement.closest("li")?.querySelector(":scope > a");
+    const actions = {
+      ArrowDown: () => go(all[at + 1]),
+      ArrowUp: () => go(all[at - 1]),
+      Home: () => go(all[0]),
+      End: () => go(all[all.length - 1]),
+      ArrowRight: () => (expanded === "false" ? open(link, true) : expanded === "true" && go(all[at + 1])),
+      ArrowLeft: () => (expanded === "true" ? open(link, false) : go(above)),
+    };
+    if (actions[event.key]) { event.preventDefault(); actions[event.key](); }
+  });
+}
