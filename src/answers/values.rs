@@ -32,6 +32,8 @@ pub struct Value {
     /// How it is shown; empty when the list has no label for it.
     pub label: String,
     names: Vec<String>,
+    /// Label, names and the written form as they are compared.
+    keys: Vec<String>,
 }
 
 /// Why a typed value is not understood.
@@ -137,10 +139,14 @@ impl Values {
         let [Some(term), label, name] = row.try_into().unwrap_or([const { None }; 3]) else { return };
         let index = self.values.iter().rposition(|value| value.term == term).unwrap_or_else(|| {
             let label = label.as_ref().map(text).unwrap_or_default().to_owned();
-            self.values.push(Value { term, label, names: Vec::new() });
+            let keys = vec![fold(&label), fold(text(&term))];
+            self.values.push(Value { term, label, names: Vec::new(), keys });
             self.values.len() - 1
         });
-        self.values[index].names.extend(name.as_ref().map(|name| text(name).to_owned()));
+        if let Some(name) = name.as_ref().map(text) {
+            self.values[index].keys.push(fold(name));
+            self.values[index].names.push(name.to_owned());
+        }
     }
 }
 
@@ -160,7 +166,7 @@ impl Value {
     }
 
     fn is_called(&self, key: &str) -> bool {
-        self.names().any(|name| fold(name) == key)
+        self.keys.iter().any(|known| known == key)
     }
 }
 

@@ -3,13 +3,16 @@
 //! Names are compared by their folded form: [squashed](squash), after Unicode has made one of the forms that it has for
 //! compatibility, and without quotation marks.
 
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 
 use crate::reading::text::squash;
 
 /// The form in which two spellings of one name are equal.
 pub fn fold(name: &str) -> String {
-    let mut folded = squash(&name.nfkc().collect::<String>());
+    let mut folded = match is_nfkc_quick(name.chars()) {
+        IsNormalized::Yes => squash(name),
+        _ => squash(&name.nfkc().collect::<String>()),
+    };
     folded.retain(|c| !matches!(c, '"' | '\'' | '‘' | '’' | '‚' | '`'));
     folded
 }
