@@ -3,7 +3,10 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 program=$(realpath "$1")
-command -v chromium >/dev/null || apt-get install -y -qq --no-install-recommends chromium >/dev/null
+if ! command -v chromium >/dev/null; then
+    apt-get update -qq
+    apt-get install -y -qq --no-install-recommends chromium >/dev/null
+fi
 tools=target/ci-browser
 mkdir -p "$tools/site"
 [ -d "$tools/node_modules/axe-core" ] || npm install --prefix "$tools" --no-audit --no-fund --silent playwright-core axe-core

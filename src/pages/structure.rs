@@ -6,8 +6,9 @@ use super::frame::Frame;
 use super::language::Language;
 use super::listed;
 use super::names::{Names, Value};
-use crate::terms::org;
+use crate::terms::{lz, org};
 use askama::Template;
+use oxigraph::model::vocab::rdf;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The last part of the path of such a page.
@@ -52,10 +53,18 @@ pub(super) fn page(pages: &Pages, page: &str, language: Language) -> Result<Opti
     let wanted = format!("{order}/{UNITS}");
     let Some(list) = listed::lists(pages)?.into_iter().find(|list| list.page == wanted) else { return Ok(None) };
     let names = Names::new(pages, page, language);
-    let units: BTreeSet<&str> = list.things.iter().map(String::as_str).collect();
+    let statements = pages.statements();
+    let mut things = Vec::new();
+    for thing in statements.subjects(lz::STATED_BY, &format!("{}{order}", pages.base))? {
+        if statements.objects(&thing, rdf::TYPE.as_str())?.contains(&org::FORMAL_ORGANIZATION.into_owned().into()) {
+            things.push(thing);
+        }
+    }
+    things.extend(list.things);
+    let units: BTreeSet<&str> = things.iter().map(String::as_str).collect();
     let mut below: BTreeMap<String, Vec<&str>> = BTreeMap::new();
-    for unit in &list.things {
-        // What stands above the highest unit is no unit of this order.
+    for unit in &things {
+        // What stands above the highest body is nothing that this order states.
         let above = pages.statements().links(unit, org::SUB_ORGANIZATION_OF)?;
         let above = above.into_iter().find(|above| units.contains(above.as_str())).unwrap_or_default();
         below.entry(above).or_default().push(unit);
