@@ -70,16 +70,32 @@ impl Client {
     pub(super) fn send(&self, request: &Request<'_>, timeout: Option<Duration>) -> Result<Response<Body>, RemoteError> {
         let begun = Instant::now();
         let is_large = request.body.is_some_and(|body| body.len() > LARGE);
+        let head = Request { method: Method::HEAD, body: None, ..*request };
         if is_large && self.waits_for_a_challenge() && self.challenge().is_none() {
-            let head = Request { method: Method::HEAD, body: None, ..*request };
             self.learn(&self.once(&head, timeout)?)?;
         }
-        // A connection that breaks may do so over a challenge that holds no longer.
-        let response = self.once(request, timeout).inspect_err(|_| *self.challenge() = None)?;
+        let response = match self.once(request, timeout) {
+            Err(error) => {
+                // A connection that breaks may do so over a challenge that holds no longer.
+                *self.challenge() = None;
+                let refusal =
+                    if is_large && self.waits_for_a_challenge() { self.refusal(&head, timeout) } else { None };
+                return refusal.ok_or(error);
+            }
+            Ok(response) => response,
+        };
         if !self.learn(&response)? {
             return Ok(response);
         }
         self.once(request, timeout.map(|limit| limit.saturating_sub(begun.elapsed())))
+    }
+
+    /// The answer by which the server refuses name and password, which cannot be read where it closes the connection over a body
+    /// that it does not want; none when it takes them.
+    fn refusal(&self, head: &Request<'_>, timeout: Option<Duration>) -> Option<Response<Body>> {
+        let asked = self.once(head, timeout).ok()?;
+        let response = if self.learn(&asked).ok()? { self.once(head, timeout).ok()? } else { asked };
+        matches!(response.status().as_u16(), 401 | 403).then_some(response)
     }
 
     fn once(&self, request: &Request<'_>, timeout: Option<Duration>) -> Result<Response<Body>, RemoteError> {
