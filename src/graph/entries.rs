@@ -4,8 +4,7 @@ use std::collections::BTreeSet;
 
 use oxigraph::model::vocab::rdfs;
 
-use super::names::TAGS;
-use super::statements::Statements;
+use super::statements::{Statements, TAGS};
 use super::texts::Texts;
 use super::{Iris, passages, requirements};
 use crate::reading::records::{Entry, Order};
@@ -36,7 +35,7 @@ pub(super) fn describe(entry: &Entry, order: &Order, iris: &Iris<'_>, statements
         .about(&iri)
         .a(lz::ENTRY)
         .a(prov::ENTITY)
-        .in_three_languages(rdfs::LABEL, labels(entry.number).each_ref().map(String::as_str))
+        .in_three_languages(rdfs::LABEL, labels(entry.number))
         .link(dct::IS_PART_OF, &iris.order)
         .number(lz::NUMBER, entry.number)
         .with(entry.printed_number, |about, number| about.number(lz::PRINTED_NUMBER, number as usize))
@@ -60,7 +59,7 @@ pub(super) fn describe(entry: &Entry, order: &Order, iris: &Iris<'_>, statements
         .links(dqv::HAS_QUALITY_ANNOTATION, iris.findings_about(&iri))
         .link(prov::WAS_DERIVED_FROM, &iris.source(entry.language));
     passages::link(about, &iri, texts);
-    let span = |entry: &Entry| (entry.start_line, Some(entry.end_line));
+    let span = |entry: &Entry| (entry.start_line, entry.end_line);
     passages::describe(&iri, texts, span, |_| None, label, iris, statements);
     if let Some(other) = texts.other {
         let passage = format!("{iri}/{}", other.language.tag());
@@ -121,11 +120,7 @@ fn position(
     let iri = iris.position(id);
     let codes = TAGS.map(|tag| other_code.filter(|_| texts.has_other_in(tag)).or(code));
     let labels = iris.names.post(entry, codes);
-    let about = statements
-        .about(&iri)
-        .a(lz::POSITION)
-        .a(org::POST)
-        .in_three_languages(skos::PREF_LABEL, labels.each_ref().map(String::as_str));
+    let about = statements.about(&iri).a(lz::POSITION).a(org::POST).in_three_languages(skos::PREF_LABEL, labels);
     let role = texts.part(|entry| entry.role.as_ref()).map(|role| role.main.thing);
     let category = texts.part(|entry| entry.category.as_ref()).map(|category| category.main.thing);
     about

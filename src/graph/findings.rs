@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, HashMap};
 use oxigraph::model::vocab::rdfs;
 
 use super::Iris;
-use super::names::TAGS;
-use super::statements::Statements;
+use super::statements::{Statements, TAGS};
 use crate::reading::findings::{Finding, Target};
 use crate::reading::records::Order;
+use crate::reading::text::told_apart;
 use crate::reading::vocabulary::Vocabularies;
 use crate::terms::{dct, dqv, lz, oa, prov};
 
@@ -34,11 +34,11 @@ pub(super) fn describe(order: &Order, vocabularies: &Vocabularies, iris: &Iris<'
             .about(&iris.part(&format!("finding/{id}")))
             .a(lz::FINDING)
             .a(dqv::QUALITY_ANNOTATION)
-            .in_three_languages(rdfs::LABEL, labels.each_ref().map(String::as_str))
+            .in_three_languages(rdfs::LABEL, labels)
             .link(dct::TYPE, &iris.of(&format!("finding-kind/{kind}")))
             .term(oa::MOTIVATED_BY, dqv::QUALITY_ASSESSMENT)
             .link(oa::HAS_TARGET, &target(&finding.target, iris))
-            .in_three_languages(oa::BODY_VALUE, bodies.each_ref().map(String::as_str))
+            .in_three_languages(oa::BODY_VALUE, bodies)
             .lines(finding.start_line, finding.end_line)
             .with(iris.other_source(language), |about, source| about.link(prov::WAS_DERIVED_FROM, &source))
             .link(dct::IS_PART_OF, &iris.order);
@@ -47,13 +47,8 @@ pub(super) fn describe(order: &Order, vocabularies: &Vocabularies, iris: &Iris<'
 
 /// The names of an order's findings in their order: kind and line; further ones of a kind on a line get `.2`, `.3`.
 pub(crate) fn names(order: &Order) -> Vec<String> {
-    let mut used: HashMap<String, usize> = HashMap::new();
-    let name = |finding: &Finding| {
-        let name = format!("{}-{}", finding.kind.notation(), finding.start_line);
-        let times = used.entry(name.clone()).or_default();
-        *times += 1;
-        if *times == 1 { name } else { format!("{name}.{times}") }
-    };
+    let mut used = HashMap::new();
+    let name = |finding: &Finding| told_apart(format!("{}-{}", finding.kind.notation(), finding.start_line), &mut used);
     order.findings.iter().map(name).collect()
 }
 

@@ -7,7 +7,7 @@ use oxigraph::model::vocab::{rdfs, xsd};
 use oxigraph::model::{NamedOrBlankNodeRef, QuadRef, TermRef};
 use serde::{Deserialize, Serialize};
 
-use super::statements::Statements;
+use super::statements::{Statements, TAGS};
 use crate::reading::records::{Named, Order};
 use crate::reading::text::Language;
 use crate::reading::vocabulary::{Concept, Vocabularies};
@@ -130,7 +130,7 @@ impl Measures {
             statements
                 .about(&format!("{measured}/measurement/{metric}"))
                 .a(dqv::QUALITY_MEASUREMENT)
-                .in_three_languages(rdfs::LABEL, label.each_ref().map(String::as_str))
+                .in_three_languages(rdfs::LABEL, label)
                 .link(dqv::IS_MEASUREMENT_OF, &format!("{base}metric/{metric}"))
                 .link(dqv::COMPUTED_ON, measured)
                 .typed(dqv::VALUE, &value, xsd::DECIMAL)
@@ -142,7 +142,7 @@ impl Measures {
             statements
                 .about(&format!("{measured}/measurement/findings/{kind}"))
                 .a(dqv::QUALITY_MEASUREMENT)
-                .in_three_languages(rdfs::LABEL, label.each_ref().map(String::as_str))
+                .in_three_languages(rdfs::LABEL, label)
                 .link(dqv::IS_MEASUREMENT_OF, &format!("{base}metric/findings"))
                 .link(dct::SUBJECT, &format!("{base}finding-kind/{kind}"))
                 .link(dqv::COMPUTED_ON, measured)
@@ -153,7 +153,7 @@ impl Measures {
 
 /// The names of what is measured, with the value, in Kazakh, Russian and English.
 fn valued(concept: Option<&Concept>, notation: &str, value: impl Display) -> [String; 3] {
-    ["kk", "ru", "en"].map(|tag| {
+    TAGS.map(|tag| {
         let name = concept.and_then(|concept| concept.names.get(tag));
         format!("{}: {value}", name.map_or(notation, String::as_str))
     })

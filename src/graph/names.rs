@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::statements::About;
+use super::statements::{About, TAGS};
 use crate::reading::records::{Entry, Order, Unit};
 use crate::reading::text::slug;
 use crate::reading::vocabulary::{Concept, Lexicon, Vocabularies};
@@ -11,8 +11,6 @@ use crate::terms::{lz, skos};
 
 /// What a unit is called of which not even the kind is known.
 const UNIT: [&str; 3] = ["бөлімше", "подразделение", "unit"];
-/// The tags of the languages of all names.
-pub(super) const TAGS: [&str; 3] = ["kk", "ru", "en"];
 
 /// The names of a unit in the languages of [`TAGS`].
 pub(crate) struct Name<'a> {
@@ -24,7 +22,7 @@ pub(crate) struct Name<'a> {
 impl Name<'_> {
     /// States the names and which of them are translations of this project's.
     pub(super) fn state<'b, 'c>(&self, about: About<'b, 'c>) -> About<'b, 'c> {
-        let about = about.in_three_languages(skos::PREF_LABEL, self.texts.each_ref().map(String::as_str));
+        let about = about.in_three_languages(skos::PREF_LABEL, self.texts.each_ref());
         self.ours.iter().fold(about, |about, tag| about.language(lz::OWN_TRANSLATION, tag))
     }
 }

@@ -1,6 +1,6 @@
 //! The order itself in ELI's terms: work, expression, legal basis, clauses, repeal and source.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use oxigraph::model::NamedNodeRef;
 use oxigraph::model::vocab::rdfs;
@@ -10,7 +10,7 @@ use super::statements::Statements;
 use super::texts::{Member, Said, Texts};
 use super::{Iris, passages, rows};
 use crate::reading::records::{LegalBasis, NumberedAct, Order, Statement};
-use crate::reading::text::Language;
+use crate::reading::text::{Language, told_apart};
 use crate::terms::{cccev, dct, dqv, eli, lz, prov, skos};
 
 /// Picks a part of the order that is a statement, such as the signature.
@@ -149,11 +149,10 @@ fn printed_parts<'a>(said: Said<'a, Order>, iris: &Iris<'_>) -> Vec<(String, Sai
     parts.dedup();
     let language = said.language;
     let room = iris.other_source(language).map_or("passage".to_owned(), |_| format!("passage/{}", language.tag()));
-    let mut used: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut used = HashMap::new();
     let named = |thing: &'a Statement| {
-        let times = used.entry(thing.start_line).and_modify(|times| *times += 1).or_insert(1);
-        let again = if *times == 1 { String::new() } else { format!(".{times}") };
-        (iris.part(&format!("{room}/{}{again}", thing.start_line)), Said { thing, language })
+        let name = told_apart(format!("{room}/{}", thing.start_line), &mut used);
+        (iris.part(&name), Said { thing, language })
     };
     parts.into_iter().map(named).collect()
 }
@@ -164,7 +163,7 @@ fn passage(iri: &str, said: Said<'_, Statement>, iris: &Iris<'_>, statements: &m
     statements
         .about(iri)
         .a(lz::PASSAGE)
-        .in_three_languages(rdfs::LABEL, label.each_ref().map(String::as_str))
+        .in_three_languages(rdfs::LABEL, label)
         .text(lz::TEXT, said.language, &said.thing.text)
         .lines(said.thing.start_line, said.thing.end_line)
         .link(prov::WAS_DERIVED_FROM, &iris.source(said.language));
@@ -216,14 +215,14 @@ fn expression_and_source(said: Said<'_, Order>, iris: &Iris<'_>, statements: &mu
         .link(eli::REALIZES, &iris.order)
         .text(eli::TITLE, language, title(order))
         .link(eli::LANGUAGE, authority(language))
-        .in_three_languages(rdfs::LABEL, expression.each_ref().map(String::as_str))
+        .in_three_languages(rdfs::LABEL, expression)
         .link(eli::IS_EMBODIED_BY, &iris.source(language));
     statements
         .about(&iris.source(language))
         .a(eli::FORMAT)
         .a(prov::ENTITY)
         .link(eli::EMBODIES, &iris.part(language.tag()))
-        .in_three_languages(rdfs::LABEL, source.each_ref().map(String::as_str))
+        .in_three_languages(rdfs::LABEL, source)
         .string(dct::TITLE, &order.source)
         .string(dct::IDENTIFIER, &format!("sha256:{}", order.sha256))
         .english(skos::NOTE, order.retrieval)
@@ -250,7 +249,7 @@ fn legal_basis(basis: &Member<'_, LegalBasis>, iris: &Iris<'_>, statements: &mut
             about.string(lz::PARAGRAPH, paragraph.main.thing)
         });
     passages::lines(about, &iri, texts, |basis| (basis.citation.start_line, basis.citation.end_line), iris);
-    let span = |basis: &LegalBasis| (basis.citation.start_line, Some(basis.citation.end_line));
+    let span = |basis: &LegalBasis| (basis.citation.start_line, basis.citation.end_line);
     passages::describe(&iri, texts, span, |basis| Some(&basis.citation.cited_text), label, iris, statements);
 }
 

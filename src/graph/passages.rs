@@ -6,9 +6,6 @@ use super::texts::Texts;
 use crate::reading::text::Language;
 use crate::terms::{lz, prov};
 
-/// First and last line, from 1; no last one where only the first is known.
-type Span = (usize, Option<usize>);
-
 /// The IRI of the passage of the thing `iri` in the other text; none when only one text has it.
 fn iri_of<T: ?Sized>(iri: &str, texts: Texts<'_, T>) -> Option<String> {
     texts.other.map(|other| format!("{iri}/{}", other.language.tag()))
@@ -58,7 +55,7 @@ pub(super) fn of_part<T: ?Sized>(
 pub(super) fn describe<T: ?Sized>(
     iri: &str,
     texts: Texts<'_, T>,
-    span: impl Fn(&T) -> Span,
+    span: impl Fn(&T) -> (usize, usize),
     text: impl Fn(&T) -> Option<&str>,
     label: impl Fn(Language) -> String,
     iris: &Iris<'_>,
@@ -82,7 +79,6 @@ pub(super) fn describe<T: ?Sized>(
         .a(lz::PASSAGE)
         .labels(texts, |said| in_language(said.language))
         .with(text(other.thing), |about, text| about.text(lz::TEXT, other.language, text))
-        .number(lz::START_LINE, start)
-        .with(end, |about, end| about.number(lz::END_LINE, end))
+        .lines(start, end)
         .link(prov::WAS_DERIVED_FROM, &iris.source(other.language));
 }

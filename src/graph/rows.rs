@@ -34,6 +34,6 @@ pub(super) fn passage(
     iris: &Iris<'_>,
     statements: &mut Statements<'_>,
 ) {
-    let span = |statement: &Statement| (statement.start_line, Some(statement.end_line));
+    let span = |statement: &Statement| (statement.start_line, statement.end_line);
     passages::describe(iri, texts, span, |statement| Some(&statement.text), label, iris, statements);
 }

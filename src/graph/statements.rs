@@ -10,6 +10,9 @@ use super::texts::{Said, Texts};
 use crate::reading::text::{Language, nfc};
 use crate::terms::lz;
 
+/// The tags of the languages in which everything is named.
+pub(crate) const TAGS: [&str; 3] = ["kk", "ru", "en"];
+
 /// The statements of one named graph, each handed on when it is made.
 pub(crate) struct Statements<'a> {
     graph: NamedNode,
@@ -113,9 +116,9 @@ impl About<'_, '_> {
     }
 
     /// The same thing said in Kazakh, Russian and English.
-    pub(crate) fn in_three_languages(self, predicate: NamedNodeRef<'_>, [kk, ru, en]: [&str; 3]) -> Self {
-        [("kk", kk), ("ru", ru), ("en", en)].into_iter().fold(self, |about, (language, text)| {
-            about.add(predicate, LiteralRef::new_language_tagged_literal_unchecked(&nfc(text), language))
+    pub(crate) fn in_three_languages(self, predicate: NamedNodeRef<'_>, texts: [impl AsRef<str>; 3]) -> Self {
+        TAGS.into_iter().zip(texts).fold(self, |about, (language, text)| {
+            about.add(predicate, LiteralRef::new_language_tagged_literal_unchecked(&nfc(text.as_ref()), language))
         })
     }
 

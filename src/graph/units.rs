@@ -25,10 +25,7 @@ pub(super) fn describe(order: &Order, iris: &Iris<'_>, statements: &mut Statemen
             about = about.with(unit.kind.as_ref(), |about, kind| about.link(org::CLASSIFICATION, &iris.of(&kind.id)));
         }
         if !unit.is_body {
-            about = about
-                .string(org::IDENTIFIER, &unit.id)
-                .number(lz::START_LINE, unit.start_line)
-                .number(lz::END_LINE, unit.end_line);
+            about = about.string(org::IDENTIFIER, &unit.id).lines(unit.start_line, unit.end_line);
         }
         for (misprint, name, language) in spellings(unit, order) {
             about = about.text(if misprint { skos::HIDDEN_LABEL } else { skos::ALT_LABEL }, language, &name);

@@ -15,6 +15,7 @@ use std::io;
 use serde::Serialize;
 use serde_json::Value;
 
+use crate::graph::statements::TAGS;
 use crate::reading::records::Order;
 use crate::reading::vocabulary::{DEFAULT_BASE, Vocabularies};
 
@@ -117,7 +118,7 @@ fn header(metadata: &Value, name: &str) -> Vec<u8> {
 /// What the table `name` is called, as the metadata declare it.
 fn title(metadata: &Value, name: &str) -> [String; 3] {
     let titles = || table(metadata, name).and_then(|table| table["dc:title"].as_array()).into_iter().flatten();
-    ["kk", "ru", "en"].map(|language| {
+    TAGS.map(|language| {
         let title = titles().find(|title| title["@language"] == language);
         title.and_then(|title| title["@value"].as_str()).unwrap_or(name).to_owned()
     })

@@ -14,7 +14,7 @@ use super::{duties, education, experience, judgement, preamble, review};
 use crate::reading::document::Document;
 use crate::reading::entries::{self, Cell, Part, Passage, PrintedEntry, Row};
 use crate::reading::findings::{Finding, Kind, Message, Target, said};
-use crate::reading::text::{Language, latin_look_alikes, slug};
+use crate::reading::text::{Language, latin_look_alikes, slug, told_apart};
 use crate::reading::vocabulary::{LabelKind, Lexicon, Vocabularies};
 
 /// Returns the records of the order in `source`.
@@ -218,7 +218,7 @@ impl<'a> EntryReader<'a> {
         if cell.codes.is_empty() {
             return (1..=cell.headcount.unwrap_or(1)).map(|index| format!("e{}-{index}", self.number)).collect();
         }
-        cell.codes.iter().map(|code| position(code, used)).collect()
+        cell.codes.iter().map(|code| told_apart(ascii(code), used)).collect()
     }
 
     /// The category of the vocabulary, or one of a family that the vocabulary knows.
@@ -322,14 +322,6 @@ fn position_lines(cell: &Passage, codes: &[String], count: usize) -> Vec<(usize,
         return vec![cell.span(); count];
     }
     lines_of(cell, codes.iter().map(String::as_str))
-}
-
-/// The identifier of the position with this code, in ASCII letters; a code used before gets `.2`, `.3`.
-fn position(code: &str, used: &mut HashMap<String, usize>) -> String {
-    let id = ascii(code);
-    let times = used.entry(id.clone()).or_default();
-    *times += 1;
-    if *times == 1 { id } else { format!("{id}.{times}") }
 }
 
 /// A code in ASCII letters, for identifiers.

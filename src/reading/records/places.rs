@@ -1,6 +1,7 @@
 //! Where in a passage a part of its text stands, and how it is printed there.
 
 use crate::reading::entries::Passage;
+use crate::reading::text::may_have_look_alikes;
 
 /// The lines of a passage by the bytes of its text.
 ///
@@ -58,9 +59,7 @@ pub(super) fn lines_of<'a>(passage: &Passage, parts: impl IntoIterator<Item = &'
 /// letters folded.
 pub(super) fn printed(passage: &Passage, bytes: &std::ops::Range<usize>) -> String {
     let words = &passage.text[bytes.clone()];
-    // Only these letters are folded: those of ASCII, and ə, ɵ, Ə, Ɵ, which begin with these two bytes.
-    let may_imitate = |byte: u8| byte.is_ascii_alphabetic() | (byte == 0xC9) | (byte == 0xC6);
-    if !passage.lines.iter().any(|line| line.text.bytes().fold(false, |found, byte| found | may_imitate(byte))) {
+    if !passage.lines.iter().any(|line| may_have_look_alikes(&line.text)) {
         return words.to_owned();
     }
     let is_letter = |letter: &char| !letter.is_whitespace();

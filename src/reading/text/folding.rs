@@ -85,13 +85,18 @@ pub(crate) fn is_cyrillic(letter: char) -> bool {
     ('\u{400}'..='\u{52F}').contains(&letter)
 }
 
+/// Whether a letter of `text` may be one that [`fold_look_alikes`] replaces; false for most texts, and soon told.
+pub(crate) fn may_have_look_alikes(text: &str) -> bool {
+    // ə, ɵ, Ə and Ɵ begin with these two bytes.
+    let may_imitate = |byte: u8| byte.is_ascii_alphabetic() | (byte == 0xC9) | (byte == 0xC6);
+    text.bytes().fold(false, |found, byte| found | may_imitate(byte))
+}
+
 /// Returns `text` in NFC with the Latin letters of each word that also holds Cyrillic letters replaced by the Cyrillic
 /// letters that they imitate. Words in Latin script alone stay as they are.
 pub fn fold_look_alikes(text: &str) -> String {
     let text = nfc(text);
-    // ə, ɵ, Ə and Ɵ begin with these two bytes.
-    let may_imitate = |byte: u8| byte.is_ascii_alphabetic() | (byte == 0xC9) | (byte == 0xC6);
-    if !text.bytes().fold(false, |found, byte| found | may_imitate(byte)) {
+    if !may_have_look_alikes(&text) {
         return text.into_owned();
     }
     let mut folded = String::with_capacity(text.len());

@@ -14,7 +14,7 @@ mod tokens;
 
 pub use dates::{Date, written_date, written_dates};
 pub use folding::{fold, fold_look_alikes, latin_look_alikes, squash};
-pub(crate) use folding::{is_composed, is_cyrillic, nfc, single_spaced};
+pub(crate) use folding::{is_composed, is_cyrillic, may_have_look_alikes, nfc, single_spaced};
 pub use joining::join_lines;
 pub use language::Language;
 pub(crate) use likeness::Letters;
@@ -23,6 +23,7 @@ pub(crate) use numbers::NUMBER_SIGN;
 pub use numbers::{number_key, numbered_acts, same_number, unreadable_numbers};
 pub use numerals::numeral;
 pub use slug::slug;
+pub(crate) use slug::told_apart;
 pub use tokens::{Token, each_token, tokens};
 
 /// Endings of the Kazakh genitive case, by vowel harmony and the letter before them.

@@ -1,5 +1,7 @@
 //! ASCII names for things that have no code: the last part of an IRI.
 
+use std::collections::HashMap;
+
 use sha2::{Digest, Sha256};
 
 use super::{fold_look_alikes, single_spaced};
@@ -22,6 +24,13 @@ fn kazakh(letter: char) -> Option<&'static str> {
         'ю' => "yu",
         _ => return None,
     })
+}
+
+/// Returns `name`, and with `.2`, `.3` behind it when it was returned before; `used` counts how often each was.
+pub(crate) fn told_apart(name: String, used: &mut HashMap<String, usize>) -> String {
+    let times = used.entry(name.clone()).or_default();
+    *times += 1;
+    if *times == 1 { name } else { format!("{name}.{times}") }
 }
 
 /// Returns a lower-case ASCII name for `text`: letters transliterated, everything else a hyphen.
