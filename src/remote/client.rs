@@ -74,20 +74,27 @@ impl Client {
         if is_large && self.waits_for_a_challenge() && self.challenge().is_none() {
             self.learn(&self.once(&head, timeout)?)?;
         }
-        let response = match self.once(request, timeout) {
-            Err(error) => {
-                // A connection that breaks may do so over a challenge that holds no longer.
-                *self.challenge() = None;
-                let refusal =
-                    if is_large && self.waits_for_a_challenge() { self.refusal(&head, timeout) } else { None };
-                return refusal.ok_or(error);
-            }
-            Ok(response) => response,
-        };
+        let response = self.once_or_refused(request, &head, timeout)?;
         if !self.learn(&response)? {
             return Ok(response);
         }
-        self.once(request, timeout.map(|limit| limit.saturating_sub(begun.elapsed())))
+        self.once_or_refused(request, &head, timeout.map(|limit| limit.saturating_sub(begun.elapsed())))
+    }
+
+    /// Sends a request once. When the connection breaks, the server is asked by `head` whether it did so over name and password.
+    fn once_or_refused(
+        &self,
+        request: &Request<'_>,
+        head: &Request<'_>,
+        timeout: Option<Duration>,
+    ) -> Result<Response<Body>, RemoteError> {
+        self.once(request, timeout).or_else(|error| {
+            // A connection that breaks may do so over a challenge that holds no longer.
+            *self.challenge() = None;
+            let is_large = request.body.is_some_and(|body| body.len() > LARGE);
+            let refusal = if is_large && self.waits_for_a_challenge() { self.refusal(head, timeout) } else { None };
+            refusal.ok_or(error)
+        })
     }
 
     /// The answer by which the server refuses name and password, which cannot be read where it closes the connection over a body
