@@ -29,4 +29,4 @@ cost() {
 }
 
 cost export 3300 export --out out
-cost query 3500 query acts-by-category category=C-3
+cost query 2900 query acts-by-category category=C-3

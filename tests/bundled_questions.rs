@@ -7,6 +7,7 @@ mod snapshot;
 use asking::ask;
 use lauazym::answers::evaluation::Embedded;
 use lauazym::questions::catalogue::Catalogue;
+use lauazym::questions::question::Question;
 use lauazym::reading::vocabulary::{DEFAULT_BASE, Vocabularies};
 
 fn bundled() -> Embedded {
@@ -19,6 +20,21 @@ fn bundled() -> Embedded {
 fn the_examples_of_every_question_give_the_stored_answers() {
     let names = asking::compare_all(&bundled());
     snapshot::no_left_over("questions", &names);
+}
+
+#[test]
+fn a_store_that_holds_only_what_a_question_wants_answers_alike() {
+    let vocabularies = Vocabularies::load(DEFAULT_BASE, &[]).unwrap();
+    let orders = lauazym::reading::read_orders(&[], &vocabularies, |_| ()).unwrap();
+    let whole = bundled();
+    let store = |catalogue: &Catalogue, question: &Question| match catalogue.wanted(question) {
+        None => whole.clone(),
+        Some(wanted) => {
+            let quads = lauazym::publishing::dataset_for(&wanted, &orders, &vocabularies);
+            Embedded::new(lauazym::answers::store::in_memory(quads).unwrap())
+        }
+    };
+    asking::compare_each(store);
 }
 
 #[test]

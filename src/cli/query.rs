@@ -17,11 +17,10 @@ use lauazym::answers::plan;
 use lauazym::answers::writing::{self, Style};
 use lauazym::questions::catalogue::Catalogue;
 use lauazym::questions::question::Question;
+use lauazym::questions::wanted::Wanted;
 use lauazym::remote::address::Address;
 use lauazym::remote::credentials::Credentials;
 use lauazym::remote::endpoint::Endpoint;
-use oxigraph::model::NamedNode;
-use std::collections::HashSet;
 use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -86,8 +85,8 @@ impl Chosen {
 }
 
 impl Args {
-    /// The engine to ask, which need only know statements with the predicates `wanted`, all when they are none.
-    fn engine(&self, wanted: Option<&HashSet<NamedNode>>) -> Result<Chosen> {
+    /// The engine to ask, which need only know the statements `wanted`, all when they are none.
+    fn engine(&self, wanted: Option<&Wanted>) -> Result<Chosen> {
         Ok(match &self.endpoint {
             Some(address) => {
                 let credentials = Credentials::find()?;
@@ -155,7 +154,7 @@ fn answer(
 ) -> Result<ExitCode> {
     let given: Vec<Argument> = words.iter().map(|word| word.parse()).collect::<Result<_, _>>()?;
     arguments::check(question, &given)?;
-    let engine = args.engine(catalogue.predicates(question).as_ref())?;
+    let engine = args.engine(catalogue.wanted(question).as_ref())?;
     let query = arguments::bind(catalogue, question, &given, engine.as_dyn(), &args.reading.base)?;
     if let Chosen::Embedded(engine) = &engine {
         if let Some(unknown) = graphs::missing(&query, engine.store())? {

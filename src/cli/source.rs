@@ -7,9 +7,11 @@ use clap::Args;
 use lauazym::answers::store::{Folder, Snapshot};
 use lauazym::pages::Texts;
 use lauazym::publishing::dumps;
-use oxigraph::model::{NamedNode, Quad};
+use lauazym::questions::wanted::Wanted;
+use lauazym::reading::records::Order;
+use lauazym::reading::vocabulary::Vocabularies;
+use oxigraph::model::Quad;
 use oxigraph::store::Store;
-use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 #[derive(Clone, Debug, Default, Args)]
@@ -49,13 +51,16 @@ impl Source {
         self.open_for(reading, None)
     }
 
-    /// The store to ask what matches only statements with the predicates `wanted`, any when they are none.
-    pub(super) fn open_for(&self, reading: &Reading, wanted: Option<&HashSet<NamedNode>>) -> Result<Store> {
-        if let Some(folder) = &self.store {
-            return Ok(Folder::open(folder)?.into_store());
-        }
-        let mut quads = self.quads(reading)?;
-        quads.retain(|quad| wanted.is_none_or(|wanted| wanted.contains(&quad.predicate)));
+    /// The store to ask what matches only the statements `wanted`, any when they are none.
+    pub(super) fn open_for(&self, reading: &Reading, wanted: Option<&Wanted>) -> Result<Store> {
+        let quads = match (&self.store, wanted) {
+            (Some(folder), _) => return Ok(Folder::open(folder)?.into_store()),
+            (None, Some(wanted)) if self.data.is_empty() => {
+                let (orders, vocabularies) = self.orders(reading)?;
+                lauazym::publishing::dataset_for(wanted, &orders, &vocabularies)
+            }
+            _ => self.quads(reading)?,
+        };
         Ok(lauazym::answers::store::in_memory(quads)?)
     }
 
@@ -93,14 +98,20 @@ impl Source {
         })
     }
 
+    /// The orders that are asked about, and the vocabularies by which they were read.
+    fn orders(&self, reading: &Reading) -> Result<(Vec<Order>, Vocabularies)> {
+        let vocabularies = reading.vocabularies()?;
+        let (orders, _) = reading.orders(&self.order, &vocabularies)?;
+        Ok((orders, vocabularies))
+    }
+
     /// All statements; those of files and orders are as they stand there.
     pub(super) fn quads(&self, reading: &Reading) -> Result<Vec<Quad>> {
         if let Some(folder) = &self.store {
             return Ok(Folder::open(folder)?.into_store().iter().collect::<Result<_, _>>()?);
         }
         if self.data.is_empty() {
-            let vocabularies = reading.vocabularies()?;
-            let (orders, _) = reading.orders(&self.order, &vocabularies)?;
+            let (orders, vocabularies) = self.orders(reading)?;
             return Ok(lauazym::publishing::dataset(&orders, &vocabularies));
         }
         let files: Vec<Vec<Quad>> = self.data.iter().map(|file| dumps::quads(file)).collect::<Result<_, _>>()?;

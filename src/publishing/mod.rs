@@ -14,6 +14,7 @@ pub mod tables;
 use oxigraph::model::{Quad, QuadRef};
 
 use crate::graph;
+use crate::questions::wanted::Wanted;
 use crate::reading::records::Order;
 use crate::reading::vocabulary::Vocabularies;
 use description::{Census, Counting, Imprint, Survey};
@@ -34,6 +35,25 @@ pub fn dataset_by(imprint: &Imprint, orders: &[Order], vocabularies: &Vocabulari
         survey.add(&graph, Census::of(&quads[start..], &graph, &survey.classes()));
     }
     description::describe(vocabularies, imprint, &survey, &mut |quad| quads.push(quad.into_owned()));
+    quads
+}
+
+/// Returns those statements of the dataset that are `wanted`, and counts nothing that none of them says.
+pub fn dataset_for(wanted: &Wanted, orders: &[Order], vocabularies: &Vocabularies) -> Vec<Quad> {
+    if wanted.terms().any(description::may_use) {
+        let mut quads = dataset(orders, vocabularies);
+        quads.retain(|quad| wanted.has(quad.as_ref()));
+        return quads;
+    }
+    let is_wanted = |quad: &&Quad| wanted.has(quad.as_ref());
+    let mut quads: Vec<Quad> = vocabularies.quads.iter().filter(is_wanted).cloned().collect();
+    for order in orders {
+        graph::describe(order, vocabularies, &mut |quad| {
+            if wanted.has(quad) {
+                quads.push(quad.into_owned());
+            }
+        });
+    }
     quads
 }
 

@@ -3,14 +3,13 @@
 //! `queries/*.rq` are questions. `queries/values/*.rq` are value lists, by which typed values of parameters are understood
 //! ([`values`](crate::answers::values)). Both are compiled into the program.
 
-use super::predicates;
 use super::question::{Question, QuestionError};
 use super::suggestion::{did_you_mean, known_names};
 use super::syntax::{Prefixes, declared_prefixes};
+use super::wanted::Wanted;
 use crate::terms::PREFIXES;
 use include_dir::{Dir, include_dir};
-use oxigraph::model::NamedNode;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use thiserror::Error;
 
 static QUERIES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/queries");
@@ -55,14 +54,13 @@ impl Catalogue {
         Ok(Self { questions: parse(questions)?, values: parse(values)?, prefixes })
     }
 
-    /// The predicates of all statements that `question` and the value lists of its parameters can match; none when any may.
-    pub fn predicates(&self, question: &Question) -> Option<HashSet<NamedNode>> {
+    /// The statements that `question` and the value lists of its parameters can match; none when any may.
+    pub fn wanted(&self, question: &Question) -> Option<Wanted> {
         let lists = question.parameters.iter().filter_map(|parameter| self.values(question, &parameter.name));
-        let asked = [question].into_iter().chain(lists);
-        asked.map(|question| predicates::of(&question.query)).try_fold(HashSet::new(), |mut all, found| {
-            all.extend(found?);
-            Some(all)
-        })
+        [question]
+            .into_iter()
+            .chain(lists)
+            .try_fold(Wanted::default(), |all, one| Some(all.or(Wanted::of(&one.query)?)))
     }
 
     /// The question of this name; `values/NAME` is the value list NAME.

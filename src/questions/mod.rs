@@ -11,7 +11,7 @@ pub(crate) mod columns;
 pub mod fold;
 pub mod header;
 pub mod parameter;
-pub mod predicates;
 pub mod question;
 pub mod suggestion;
 pub mod syntax;
+pub mod wanted;

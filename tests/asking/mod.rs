@@ -42,7 +42,15 @@ fn answer(catalogue: &Catalogue, question: &Question, given: Vec<Argument>, engi
 
 /// Compares the answers about the bundled order, which `store` holds, with the stored ones. Returns the names of these.
 pub fn compare_all(store: &Embedded) -> Vec<String> {
-    compare(|_| true, |catalogue, question, words| ask_embedded(catalogue, question, words, store))
+    compare_each(|_, _| store.clone())
+}
+
+/// The same, each question asked of a store of its own.
+pub fn compare_each(store: impl Fn(&Catalogue, &Question) -> Embedded) -> Vec<String> {
+    compare(
+        |_| true,
+        |catalogue, question, words| ask_embedded(catalogue, question, words, &store(catalogue, question)),
+    )
 }
 
 /// Compares the answers of another engine that holds the bundled order with the stored ones, but for those of federated

@@ -34,7 +34,7 @@ use counting::Kind;
 
 use crate::graph::statements::Statements;
 use crate::reading::vocabulary::Vocabularies;
-use crate::terms::{dqv, void};
+use crate::terms::{PREFIXES, dqv, lz, void};
 
 /// The IRI of the dataset and of the graph that describes it.
 pub fn iri(base: &str) -> String {
@@ -45,6 +45,14 @@ pub fn iri(base: &str) -> String {
 pub(crate) fn is_part(quad: &Quad, base: &str) -> bool {
     matches!(&quad.graph_name, oxigraph::model::GraphName::NamedNode(graph)
         if graph.as_str().strip_prefix(base) == Some("dataset"))
+}
+
+/// Whether a statement of the description, beside those that the vocabulary files have for it, may use the predicate or class `term`.
+pub(crate) fn may_use(term: &str) -> bool {
+    const OF_ORDERS: [&str; 4] = ["eli", "lz", "org", "skos"];
+    let is_of_orders =
+        PREFIXES.iter().any(|(prefix, namespace)| OF_ORDERS.contains(prefix) && term.starts_with(namespace));
+    !is_of_orders || [lz::NUMERATOR, lz::DENOMINATOR].iter().any(|own| own.as_str() == term)
 }
 
 /// The statements of the vocabularies without those that are part of the description.
@@ -93,4 +101,32 @@ pub fn describe(vocabularies: &Vocabularies, imprint: &Imprint, survey: &Survey,
     linksets::describe(totals, vocabularies, &mut statements);
     partitions::describe(totals, base, &mut statements);
     questions::describe(imprint, base, &mut statements);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reading::read_order;
+    use oxigraph::model::vocab::rdf;
+    use oxigraph::model::{NamedNode, Term};
+    use std::collections::HashSet;
+
+    #[test]
+    fn what_the_description_uses_is_known() {
+        let vocabularies = Vocabularies::load(crate::reading::vocabulary::DEFAULT_BASE, &[]).unwrap();
+        let orders = [read_order(None, &vocabularies).unwrap()];
+        let of_files: HashSet<&Quad> = vocabularies.quads.iter().collect();
+        let quads = crate::publishing::dataset(&orders, &vocabularies);
+        let own = quads.iter().filter(|quad| is_part(quad, &vocabularies.base) && !of_files.contains(quad));
+        let term = |quad: &Quad| match &quad.object {
+            Term::NamedNode(class) if quad.predicate == rdf::TYPE => class.clone(),
+            _ => quad.predicate.clone(),
+        };
+        let terms: Vec<NamedNode> = own.map(term).collect();
+        assert!(terms.len() > 1_000);
+        for term in terms {
+            assert!(may_use(term.as_str()), "{term}");
+        }
+        assert!(!may_use(lz::CATEGORY.as_str()));
+    }
 }
