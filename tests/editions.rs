@@ -77,6 +77,36 @@ fn editions_are_graphs_of_one_order_whose_lasting_posts_are_linked() {
 }
 
 #[test]
+fn a_unit_lasts_while_its_name_does() {
+    let fixture = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/headings-with-everything.kk.md");
+    let text = std::fs::read_to_string(fixture).unwrap();
+    let note = "Ескерту. Бұйрыққа өзгеріс енгізілді - ҚР Көлік министрінің 01.09.2014 № 40 бұйрығымен.\n\n1. Қоса";
+    let later = text.replacen("1. Қоса", note, 1).replace("Қаржы басқармасының", "Есеп басқармасының");
+    let workshop = Workshop::new();
+    let path = workshop.path("later.md");
+    std::fs::write(&path, later).unwrap();
+    let orders = read(&[&path, &fixture.to_owned()]);
+    let [earlier, newest] = orders.as_slice() else { panic!("{} editions", orders.len()) };
+    let lasting = &earlier.superseded.as_ref().unwrap().lasting_units;
+    let renamed = |unit: &&str| !lasting.contains(*unit);
+    let units: Vec<&str> = earlier.units.iter().filter(|unit| !unit.is_body).map(|unit| unit.id.as_str()).collect();
+    assert_eq!(units.iter().copied().filter(|unit| renamed(&unit)).collect::<Vec<_>>(), ["16"]);
+
+    let vocabularies = Vocabularies::load(DEFAULT_BASE, &[]).unwrap();
+    let links: Vec<String> = lauazym::publishing::dataset(&orders, &vocabularies)
+        .iter()
+        .filter(|quad| quad.predicate.as_str() == "http://purl.org/dc/terms/isVersionOf")
+        .map(|quad| quad.object.to_string())
+        .filter(|object| object.contains("/unit/"))
+        .collect();
+    let expected = units
+        .iter()
+        .filter(|unit| !renamed(unit))
+        .map(|unit| format!("<{DEFAULT_BASE}order/{}/unit/{unit}>", newest.id));
+    assert_eq!(links, expected.collect::<Vec<_>>());
+}
+
+#[test]
 fn a_question_asks_for_the_edition_of_a_day_and_for_what_changed() {
     let workshop = Workshop::new();
     let [[kk, ru], [later_kk, later_ru]] = workshop.editions();

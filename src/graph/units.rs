@@ -6,7 +6,7 @@ use super::Iris;
 use super::statements::Statements;
 use crate::reading::records::{Order, Spelling, Unit};
 use crate::reading::text::Language;
-use crate::terms::{dqv, lz, org, prov, skos};
+use crate::terms::{dct, dqv, lz, org, prov, skos};
 
 pub(super) fn describe(order: &Order, iris: &Iris<'_>, statements: &mut Statements<'_>) {
     for unit in &order.units {
@@ -36,6 +36,12 @@ pub(super) fn describe(order: &Order, iris: &Iris<'_>, statements: &mut Statemen
             .links(org::HAS_POST, entries.flat_map(|entry| &entry.positions).map(|id| iris.position(id)))
             .links(lz::HAS_PASSAGE, printed.iter().map(|passage| passage.iri.clone()))
             .links(dqv::HAS_QUALITY_ANNOTATION, iris.findings_about(&iri))
+            .with(
+                order.superseded.as_ref().filter(|edition| edition.lasting_units.contains(&unit.id)),
+                |about, edition| {
+                    about.link(dct::IS_VERSION_OF, &iris.of(&format!("order/{}/unit/{}", edition.order, unit.id)))
+                },
+            )
             .link(lz::STATED_BY, &iris.order);
         for passage in printed {
             statements

@@ -22,6 +22,9 @@ pub struct Superseded {
     /// The identifiers of those of its positions that the newest edition has in a unit of the same name.
     #[serde(skip)]
     pub lasting: BTreeSet<String>,
+    /// The identifiers of those of its units that the newest edition calls by the same name.
+    #[serde(skip)]
+    pub lasting_units: BTreeSet<String>,
 }
 
 impl Order {
@@ -54,16 +57,16 @@ impl Order {
     }
 
     /// Makes it an earlier edition, which another one follows from the day `next` on.
-    fn supersede(&mut self, next: Date, newest: &HashMap<String, String>) {
+    fn supersede(&mut self, next: Date, newest: &Order) {
         let Some(date) = self.effective_from() else { return };
-        let stays = |(id, unit): (String, String)| (newest.get(&id) == Some(&unit)).then_some(id);
-        let lasting = self.positions().filter_map(stays).collect();
+        let lasting = staying(self.positions(), newest.positions());
+        let lasting_units = staying(self.unit_names(), newest.unit_names());
         let id = format!("{}/edition/{date}", self.id);
         for entry in &mut self.entries {
             entry.order.clone_from(&id);
         }
         let order = mem::replace(&mut self.id, id);
-        self.superseded = Some(Superseded { order, on: next, lasting });
+        self.superseded = Some(Superseded { order, on: next, lasting, lasting_units });
     }
 
     /// The identifiers of its positions with the names of their units.
@@ -73,14 +76,27 @@ impl Order {
             entry.positions.iter().map(move |position| (position.clone(), unit.clone()))
         })
     }
+
+    /// The identifiers of its units with their names.
+    fn unit_names(&self) -> impl Iterator<Item = (String, String)> {
+        self.units.iter().filter(|unit| !unit.is_body).map(|unit| (unit.id.clone(), unit.name.clone()))
+    }
+}
+
+/// The identifiers that both have with the same name.
+fn staying(
+    earlier: impl Iterator<Item = (String, String)>,
+    newest: impl Iterator<Item = (String, String)>,
+) -> BTreeSet<String> {
+    let newest: HashMap<String, String> = newest.collect();
+    earlier.filter_map(|(id, name)| (newest.get(&id) == Some(&name)).then_some(id)).collect()
 }
 
 /// Makes editions of readings of one order, each of another day, the earliest first; the last keeps its identifier.
 pub(crate) fn in_succession(orders: &mut [&mut Order]) {
     let days: Vec<Option<Date>> = orders.iter().map(|order| order.effective_from()).collect();
     let Some((newest, earlier)) = orders.split_last_mut().filter(|(_, earlier)| !earlier.is_empty()) else { return };
-    let newest = newest.positions().collect();
     for (order, next) in earlier.iter_mut().zip(days.into_iter().skip(1).flatten()) {
-        order.supersede(next, &newest);
+        order.supersede(next, newest);
     }
 }
