@@ -51,7 +51,7 @@ impl Tables {
     /// # Errors
     /// When a row cannot be written as CSV.
     pub fn of(orders: &[Order], vocabularies: &Vocabularies) -> io::Result<Self> {
-        let metadata = metadata(&vocabularies.base);
+        let metadata = in_language(&metadata(&vocabularies.base), language(orders));
         let declared: Value = serde_json::from_str(&metadata)?;
         let mut tables = vec![
             ("orders.csv", of(rows::orders(orders))?),
@@ -98,6 +98,23 @@ fn metadata(base: &str) -> String {
         .replace(&ontology, "\u{0}")
         .replace(&format!("\"{DEFAULT_BASE}"), &format!("\"{base}"))
         .replace('\u{0}', &ontology)
+}
+
+/// The language of the texts of all orders; `und`, undetermined (BCP 47), when they differ.
+fn language(orders: &[Order]) -> &'static str {
+    let mut tags = orders.iter().map(|order| order.language.tag());
+    let first = tags.next().unwrap_or("kk");
+    if tags.all(|tag| tag == first) { first } else { "und" }
+}
+
+/// The metadata, which are those of Kazakh orders, for texts in another language. The columns of translations end in `_kk` and
+/// the like, and stay.
+fn in_language(metadata: &str, language: &str) -> String {
+    let texts = |line: &str| match line.contains("_kk\"") {
+        true => line.to_owned(),
+        false => line.replace("\"lang\": \"kk\"", &format!("\"lang\": \"{language}\"")),
+    };
+    metadata.split_inclusive('\n').map(texts).collect()
 }
 
 /// The rows as CSV, with the names of their fields as header; nothing when there are no rows.
