@@ -1,6 +1,6 @@
 //! An answer has one form wherever it comes from: solutions, a graph, or true and false.
 
-use super::engine::EvaluationError;
+use super::error::EvaluationError;
 use oxigraph::model::{Term, Triple, Variable};
 
 /// The values of one solution in the order of the columns; none where a variable has no value.

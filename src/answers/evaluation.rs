@@ -3,7 +3,8 @@
 //! Oxigraph stops a cancelled query without rows as if it had none: so the token is asked once more behind the last row.
 
 use super::answer::{Answer, Row, Solutions};
-use super::engine::{Cause, Engine, EvaluationError, ServiceAnswer, Services};
+use super::engine::{Engine, ServiceAnswer, Services};
+use super::error::{Cause, EvaluationError};
 use oxigraph::model::{NamedNode, Triple, Variable};
 use oxigraph::sparql::{
     CancellationToken, DefaultServiceHandler, PreparedSparqlQuery, QueryEvaluationError, QueryExplanation,

@@ -7,6 +7,7 @@
 pub mod answer;
 pub mod arguments;
 pub mod engine;
+pub mod error;
 pub mod evaluation;
 pub mod format;
 pub mod graphs;

@@ -11,7 +11,7 @@
 //! An IRI can also be typed relative to the base, as tables print it. Other engines and grlc take the `?value` as it is.
 
 use super::answer::{Answer, Row, Solutions};
-use super::engine::EvaluationError;
+use super::error::EvaluationError;
 use crate::questions::fold::fold;
 use crate::questions::suggestion::{MOST, did_you_mean, likeness};
 use oxigraph::model::Term;

@@ -27,6 +27,7 @@ mod table;
 
 use std::io::{self, ErrorKind};
 use std::process::ExitCode;
+use std::time::Duration;
 
 use clap::{Parser, Subcommand};
 use lauazym::answers::writing::WriteError;
@@ -93,4 +94,10 @@ pub(crate) fn is_closed_pipe(error: &anyhow::Error) -> bool {
         }
     };
     error.chain().find_map(kind) == Some(ErrorKind::BrokenPipe)
+}
+
+/// Reads a number of seconds above 0.
+fn seconds(text: &str) -> Result<Duration, String> {
+    let seconds = text.parse().ok().and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
+    seconds.filter(|limit| !limit.is_zero()).ok_or_else(|| format!("`{text}` is no number of seconds above 0"))
 }

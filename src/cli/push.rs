@@ -18,8 +18,8 @@ use oxigraph::model::{NamedNode, Quad};
 
 use super::progress::Progress;
 use super::publishing;
-use super::query::seconds;
 use super::reading::Reading;
+use super::seconds;
 use super::source::Source;
 
 /// A request may take so long where nothing else is said.

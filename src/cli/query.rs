@@ -1,10 +1,10 @@
 //! `lauazym query`: answers a saved question, or one of the user's own.
 
-use super::catalogue;
 use super::reading::Reading;
 use super::services::Services;
 use super::source::Source;
 use super::table;
+use super::{catalogue, seconds};
 use anyhow::{Context, Result, bail};
 use clap::{Args as _, Command};
 use lauazym::answers::answer::Answer;
@@ -202,10 +202,4 @@ fn read(file: &Path) -> Result<String> {
         text = std::fs::read_to_string(file).with_context(|| format!("{} cannot be read", file.display()))?;
     }
     Ok(text)
-}
-
-/// Reads a number of seconds above 0.
-pub(super) fn seconds(text: &str) -> Result<Duration, String> {
-    let seconds = text.parse().ok().and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
-    seconds.filter(|limit| !limit.is_zero()).ok_or_else(|| format!("`{text}` is no number of seconds above 0"))
 }

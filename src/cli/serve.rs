@@ -1,8 +1,8 @@
 //! `lauazym serve`: the SPARQL endpoint and the saved questions over HTTP.
 
 use super::publishing;
-use super::query::seconds;
 use super::reading::Reading;
+use super::seconds;
 use super::services::Services;
 use super::source::Source;
 use anyhow::Result;

@@ -1,6 +1,6 @@
 //! Which endpoints a question may call by SERVICE; several commands share the arguments.
 
-use super::query::seconds;
+use super::seconds;
 use clap::Args;
 use lauazym::remote::address::Host;
 use lauazym::remote::services::HttpServices;

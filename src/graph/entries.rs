@@ -6,36 +6,21 @@ use oxigraph::model::vocab::rdfs;
 
 use super::statements::{Statements, TAGS};
 use super::texts::Texts;
-use super::{Iris, passages, requirements};
+use super::{Iris, names, passages, requirements};
 use crate::reading::records::{Entry, Order};
-use crate::reading::text::Language;
 use crate::terms::{dct, dqv, lz, org, prov, skos};
-
-/// The label of the entry `number`.
-pub(super) fn label(language: Language, number: usize) -> String {
-    let [kazakh, russian, _] = labels(number);
-    match language {
-        Language::Kazakh => kazakh,
-        Language::Russian => russian,
-    }
-}
-
-/// The labels of the entry `number` in Kazakh, Russian and English.
-fn labels(number: usize) -> [String; 3] {
-    [format!("{number}-жазба"), format!("Запись {number}"), format!("Entry {number}")]
-}
 
 pub(super) fn describe(entry: &Entry, order: &Order, iris: &Iris<'_>, statements: &mut Statements<'_>) {
     let iri = iris.entry(entry.number);
     let texts = Texts::of_entry(entry, order);
     let row = |name: &str| format!("{iri}/{name}");
-    let label = |language| label(language, entry.number);
+    let label = |language| names::entry(language, entry.number);
     let other_rows = texts.members(|entry| &entry.other_rows, |_, _| true);
     let mut about = statements
         .about(&iri)
         .a(lz::ENTRY)
         .a(prov::ENTITY)
-        .in_three_languages(rdfs::LABEL, labels(entry.number))
+        .in_three_languages(rdfs::LABEL, names::entry_in_three_languages(entry.number))
         .link(dct::IS_PART_OF, &iris.order)
         .number(lz::NUMBER, entry.number)
         .with(entry.printed_number, |about, number| about.number(lz::PRINTED_NUMBER, number as usize))

@@ -5,12 +5,26 @@ use std::collections::BTreeMap;
 
 use super::statements::{About, TAGS};
 use crate::reading::records::{Entry, Order, Unit};
-use crate::reading::text::slug;
+use crate::reading::text::{Language, slug};
 use crate::reading::vocabulary::{Concept, Lexicon, Vocabularies};
 use crate::terms::{lz, skos};
 
 /// What a unit is called of which not even the kind is known.
 const UNIT: [&str; 3] = ["бөлімше", "подразделение", "unit"];
+
+/// The label of the entry `number`.
+pub(super) fn entry(language: Language, number: usize) -> String {
+    let [kazakh, russian, _] = entry_in_three_languages(number);
+    match language {
+        Language::Kazakh => kazakh,
+        Language::Russian => russian,
+    }
+}
+
+/// The labels of the entry `number` in Kazakh, Russian and English.
+pub(super) fn entry_in_three_languages(number: usize) -> [String; 3] {
+    [format!("{number}-жазба"), format!("Запись {number}"), format!("Entry {number}")]
+}
 
 /// The names of a unit in the languages of [`TAGS`].
 pub(crate) struct Name<'a> {

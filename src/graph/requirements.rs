@@ -4,7 +4,7 @@ use oxigraph::model::NamedNodeRef;
 
 use super::statements::{About, Statements};
 use super::texts::Texts;
-use super::{Iris, entries, passages, rows};
+use super::{Iris, names, passages, rows};
 use crate::reading::records::{
     Alternative, Citation, Condition, Duties, Education, Entry, Named, OpenCitation, Requirement, ServicePeriod,
     Statement, TimeUnit,
@@ -22,7 +22,7 @@ pub(super) fn describe(
     let label = |kazakh: &'static str, russian: &'static str| {
         move |language| {
             let row = if language == Language::Kazakh { kazakh } else { russian };
-            format!("{}: {row}", entries::label(language, number))
+            format!("{}: {row}", names::entry(language, number))
         }
     };
     if let Some(education) = texts.part(|entry| entry.education.as_ref()) {

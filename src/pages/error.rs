@@ -1,7 +1,7 @@
 //! Why a page cannot be made.
 
 use crate::answers::arguments::ArgumentError;
-use crate::answers::engine::EvaluationError;
+use crate::answers::error::EvaluationError;
 use crate::answers::writing::WriteError;
 use oxigraph::store::StorageError;
 use std::io;

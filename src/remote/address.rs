@@ -10,7 +10,14 @@ use thiserror::Error;
 use ureq::http::Uri;
 use ureq::http::uri::Authority;
 
-use super::error::RemoteError;
+/// What was given is no address of an endpoint.
+#[derive(Debug, Error)]
+#[error("`{given}` is no address of an endpoint: {reason}; write it like https://example.org/sparql")]
+pub struct AddressError {
+    given: String,
+    /// What is wrong with it.
+    reason: String,
+}
 
 /// The address of an endpoint: an absolute IRI of http or https, without user information or fragment.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,10 +62,10 @@ impl Address {
 }
 
 impl FromStr for Address {
-    type Err = RemoteError;
+    type Err = AddressError;
 
-    fn from_str(given: &str) -> Result<Self, RemoteError> {
-        let wrong = |reason: &str| RemoteError::Address { given: given.to_owned(), reason: reason.to_owned() };
+    fn from_str(given: &str) -> Result<Self, AddressError> {
+        let wrong = |reason: &str| AddressError { given: given.to_owned(), reason: reason.to_owned() };
         let iri = Iri::parse(given).map_err(|_| wrong("it is no absolute IRI"))?;
         let authority = iri.authority().ok_or_else(|| wrong("it names no host"))?;
         if !["http", "https"].contains(&iri.scheme().to_ascii_lowercase().as_str()) {

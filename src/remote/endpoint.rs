@@ -16,7 +16,8 @@ use super::error::RemoteError;
 use super::results::{self, ACCEPT_GRAPH, ACCEPT_ROWS, Results};
 use super::text::text;
 use crate::answers::answer::{Answer, Row, Solutions};
-use crate::answers::engine::{Engine, EvaluationError};
+use crate::answers::engine::Engine;
+use crate::answers::error::EvaluationError;
 
 /// An engine behind a SPARQL endpoint.
 #[derive(Debug, Clone)]

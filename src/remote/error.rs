@@ -5,19 +5,14 @@ use std::time::Duration;
 
 use thiserror::Error;
 
-use super::address::Address;
+use super::address::{Address, AddressError};
 
 /// Why a request to an endpoint failed.
 #[derive(Debug, Error)]
 pub enum RemoteError {
     /// What was given is no address of an endpoint.
-    #[error("`{given}` is no address of an endpoint: {reason}; write it like https://example.org/sparql")]
-    Address {
-        /// What was given.
-        given: String,
-        /// What is wrong with it.
-        reason: String,
-    },
+    #[error(transparent)]
+    Address(#[from] AddressError),
     /// Nothing answered.
     #[error("{url} cannot be reached: {cause}; is the address right, and the endpoint running?")]
     Unreachable {

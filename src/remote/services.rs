@@ -15,7 +15,8 @@ use super::endpoint::Endpoint;
 use super::error::RemoteError;
 use super::results::Results;
 use crate::answers::answer::Row;
-use crate::answers::engine::{Cause, ServiceAnswer, Services};
+use crate::answers::engine::{ServiceAnswer, Services};
+use crate::answers::error::Cause;
 
 /// The most bytes of one answer.
 const LIMIT: u64 = 100_000_000;
@@ -103,7 +104,7 @@ mod tests {
         let error = services.ask(&service, &GraphPattern::default(), None).unwrap_err().to_string();
         assert!(error.ends_with("add --allow-service b.kz:8443"), "{error}");
         let file = NamedNode::new("file:///etc/passwd").unwrap();
-        assert!(matches!(services.ask(&file, &GraphPattern::default(), None), Err(RemoteError::Address { .. })));
+        assert!(matches!(services.ask(&file, &GraphPattern::default(), None), Err(RemoteError::Address(_))));
     }
 
     #[test]

@@ -8,7 +8,7 @@ use super::negotiation::{self, Offer, Wanted};
 use super::openapi;
 use super::operation::Operation;
 use super::pages;
-use super::worker::AnswerWriter;
+use super::writer::AnswerWriter;
 use crate::answers::answer::Answer;
 use crate::answers::arguments::{self, Argument};
 use crate::answers::engine::Engine;

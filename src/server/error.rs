@@ -1,7 +1,7 @@
 //! Why a request has no answer: the status of HTTP, and a text that says what was wrong and what to do.
 
 use crate::answers::arguments::ArgumentError;
-use crate::answers::engine::{Cause, EvaluationError};
+use crate::answers::error::{Cause, EvaluationError};
 use crate::answers::graphs::UnknownGraph;
 use crate::answers::values::ValuesError;
 use crate::answers::writing::WriteError;

@@ -32,15 +32,16 @@ mod routes;
 mod state;
 mod worker;
 mod workers;
+mod writer;
 
 pub use configuration::{Configuration, CrossOrigin, Limits, NoOrigin};
 
-use crate::answers::engine::Cause;
+use crate::answers::error::Cause;
 use crate::answers::evaluation::Embedded;
 use crate::questions::catalogue::Catalogue;
 use answers::Answers;
 use oxigraph::store::Store;
-use processes::{Plan, Processes};
+use processes::Processes;
 use state::AppState;
 use std::io;
 use std::net::SocketAddr;
@@ -48,6 +49,7 @@ use std::sync::Arc;
 use thiserror::Error;
 use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
+use worker::Plan;
 use workers::Workers;
 
 /// The bytes of stack that an evaluation gets at most; less where half of a query's memory is less.

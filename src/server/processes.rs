@@ -12,8 +12,8 @@
 
 use super::ServeError;
 use super::answers::Answers;
-use super::worker;
-use crate::answers::engine::Cause;
+use super::worker::{self, Plan};
+use crate::answers::error::Cause;
 use fork::{Fork, fork};
 use oxigraph::store::Store;
 use rustix::process::{WaitOptions, getppid, setpgid, wait};
@@ -38,16 +38,6 @@ const READY: &str = "ready";
 pub(super) struct Processes {
     folder: TempDir,
     _alive: UnixStream,
-}
-
-/// What a worker needs.
-pub(super) struct Plan {
-    /// How many there are.
-    pub(super) workers: usize,
-    /// The bytes of memory that each may take for queries.
-    pub(super) memory: u64,
-    /// The bytes of stack of the thread that evaluates.
-    pub(super) stack: usize,
 }
 
 impl Processes {

@@ -5,8 +5,10 @@ use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 use super::StoreError;
-use super::folder::DATA;
 use crate::publishing::beside;
+
+/// The folder of the database in a store's folder.
+pub(super) const DATA: &str = "data";
 
 /// A file with the name by which the store keeps it.
 pub(super) type Named = (OsString, PathBuf);

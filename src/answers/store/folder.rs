@@ -11,8 +11,6 @@ use super::marker::Marker;
 use super::{StoreError, rocksdb};
 use crate::answers::graphs;
 
-/// The folder of the database in a store's folder.
-pub(super) const DATA: &str = "data";
 /// The folder of the user's vocabularies in a store's folder.
 pub(super) const VOCABULARIES: &str = "vocabularies";
 

@@ -1,6 +1,8 @@
 //! An order on its way into a store.
 
-use oxigraph::model::Quad;
+use oxigraph::model::vocab::xsd;
+use oxigraph::model::{Literal, Quad, Term};
+use oxsdatatypes::Decimal;
 
 use crate::graph;
 use crate::publishing::description::{Census, Classes};
@@ -48,4 +50,15 @@ pub struct Loaded {
     pub statements: usize,
     /// Whether the order was there before.
     pub replaced: bool,
+}
+
+/// The statement as the database gives it back, which keeps the value of a decimal and not its zeros.
+pub(super) fn as_held(quad: Quad) -> Quad {
+    match &quad.object {
+        Term::Literal(literal) if literal.datatype() == xsd::DECIMAL => match literal.value().parse::<Decimal>() {
+            Ok(decimal) => Quad { object: Literal::from(decimal).into(), ..quad },
+            Err(_) => quad,
+        },
+        _ => quad,
+    }
 }

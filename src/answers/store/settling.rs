@@ -2,11 +2,10 @@
 
 use std::collections::HashSet;
 
-use oxigraph::model::vocab::xsd;
-use oxigraph::model::{GraphName, Literal, NamedNode, Quad, Term};
+use oxigraph::model::{GraphName, NamedNode, Quad};
 use oxigraph::store::{StorageError, Transaction};
-use oxsdatatypes::Decimal;
 
+use super::order::as_held;
 use super::writer::Writer;
 use crate::answers::graphs;
 use crate::publishing::description::{self, Imprint};
@@ -49,16 +48,5 @@ impl Writer {
         said.difference(&wanted).for_each(|quad| transaction.remove(quad));
         transaction.extend(wanted.difference(&said));
         Ok(said != wanted)
-    }
-}
-
-/// The statement as the database gives it back, which keeps the value of a decimal and not its zeros.
-pub(super) fn as_held(quad: Quad) -> Quad {
-    match &quad.object {
-        Term::Literal(literal) if literal.datatype() == xsd::DECIMAL => match literal.value().parse::<Decimal>() {
-            Ok(decimal) => Quad { object: Literal::from(decimal).into(), ..quad },
-            Err(_) => quad,
-        },
-        _ => quad,
     }
 }

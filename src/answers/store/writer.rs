@@ -11,10 +11,10 @@ use oxigraph::model::{NamedNode, NamedNodeRef, Quad, QuadRef};
 use oxigraph::store::{StorageError, Store};
 
 use super::counts::{self, COUNTS, Counts};
-use super::folder::{self, DATA, Folder, VOCABULARIES};
+use super::files::DATA;
+use super::folder::{self, Folder, VOCABULARIES};
 use super::marker::{self, Marker};
-use super::order::{Loaded, OrderQuads};
-use super::settling::as_held;
+use super::order::{Loaded, OrderQuads, as_held};
 use super::sources::{SOURCES, Sources};
 use super::{StoreError, checkpoints, files, rocksdb};
 use crate::publishing::description::{Classes, Survey};

@@ -1,7 +1,7 @@
 //! Graphs in the formats of RDF: each triple once, sorted, so that the same graph is always the same text.
 
 use super::{Style, WriteError, Written};
-use crate::answers::engine::EvaluationError;
+use crate::answers::error::EvaluationError;
 use oxigraph::io::{RdfFormat, RdfSerializer};
 use oxigraph::model::{NamedNodeRef, NamedOrBlankNodeRef, TermRef, Triple};
 use std::collections::BTreeMap;

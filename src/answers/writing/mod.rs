@@ -10,7 +10,7 @@ mod tree;
 mod xml;
 
 use super::answer::{Answer, Solutions};
-use super::engine::EvaluationError;
+use super::error::EvaluationError;
 use super::format::AnswerFormat;
 use crate::questions::syntax::Prefixes;
 use oxigraph::io::RdfFormat;

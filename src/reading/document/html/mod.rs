@@ -6,10 +6,10 @@
 //! finding one's way (`nav`, `footer`, breadcrumbs and their like) is furniture; scripts and styles are no words.
 
 mod areas;
+mod marks;
 mod tree;
 
 use super::building::Builder;
-use super::markdown;
 use areas::Areas;
 use tree::{Node, NodeId, Tree, What};
 
@@ -185,7 +185,7 @@ impl Walk<'_> {
                 continue;
             }
             let words = words.strip_prefix('\n').inspect(|_| self.builder.end_paragraph()).unwrap_or(words);
-            markdown::tell_words(self.builder, line, words);
+            marks::tell_words(self.builder, line, words);
         }
     }
 
