@@ -7,8 +7,14 @@ use crate::terms::ONTOLOGY;
 use oxigraph::model::Term;
 use oxigraph::model::vocab::rdf;
 
+/// The way in.
+pub(super) const FRONT_PAGE: &str = "index";
 /// The page of the ontology, with all its terms.
 pub(super) const ONTOLOGY_PAGE: &str = "ontology";
+/// The list of saved questions.
+pub(super) const QUESTIONS_PAGE: &str = "questions";
+/// The page with the form of the search.
+pub(super) const SEARCH_PAGE: &str = "search";
 
 /// Where a thing stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,7 +55,7 @@ pub(super) fn place(statements: &Statements<'_>, words: &Words, iri: &str) -> Re
     if let Some(term) = iri.strip_prefix(ONTOLOGY) {
         return Ok(Place::Part { page: ONTOLOGY_PAGE.to_owned(), id: term.to_owned() });
     }
-    if iri == ONTOLOGY.trim_end_matches('#') {
+    if iri == ontology_iri() {
         return Ok(Place::Page(ONTOLOGY_PAGE.to_owned()));
     }
     let Some(path) = iri.strip_prefix(statements.base).filter(|path| is_path(path)) else {
@@ -73,6 +79,21 @@ pub(super) fn place(statements: &Statements<'_>, words: &Words, iri: &str) -> Re
 fn is_path(path: &str) -> bool {
     let is_plain = |letter: char| letter.is_ascii_alphanumeric() || "/-._~".contains(letter);
     path.chars().all(is_plain) && path.split('/').all(|segment| !segment.is_empty() && !segment.starts_with('.'))
+}
+
+/// The IRI of the ontology.
+pub(super) fn ontology_iri() -> String {
+    ONTOLOGY.trim_end_matches('#').to_owned()
+}
+
+/// The terms of the ontology, by their IRIs.
+///
+/// # Errors
+/// The store cannot be read.
+pub(super) fn ontology_terms(statements: &Statements<'_>) -> Result<Vec<String>, PageError> {
+    let mut terms = statements.in_graph(&ontology_iri())?;
+    terms.retain(|term| term.starts_with(ONTOLOGY));
+    Ok(terms)
 }
 
 /// The link from the page `from` to the file `to`, both as paths from the root of the site.

@@ -1,8 +1,8 @@
 //! The data beside a page: what the graph says of its thing and of all that belongs to it.
 
-use super::address::{ONTOLOGY_PAGE, Place};
+use super::Pages;
+use super::address::{self, ONTOLOGY_PAGE, Place};
 use super::error::PageError;
-use super::{Pages, ontology};
 use crate::publishing::publication;
 use oxigraph::io::{JsonLdProfileSet, RdfFormat};
 use oxigraph::model::vocab::rdf;
@@ -85,9 +85,9 @@ pub(super) fn write(pages: &Pages, page: &str, format: DataFormat) -> Result<Vec
 /// What the graph says of all that stands on a page.
 fn quads(pages: &Pages, page: &str) -> Result<Vec<Quad>, PageError> {
     let is_ontology = page == ONTOLOGY_PAGE;
-    let mut waiting = vec![if is_ontology { ontology::iri() } else { format!("{}{page}", pages.base) }];
+    let mut waiting = vec![if is_ontology { address::ontology_iri() } else { format!("{}{page}", pages.base) }];
     if is_ontology {
-        waiting.extend(ontology::terms(pages)?);
+        waiting.extend(address::ontology_terms(&pages.statements())?);
     }
     waiting.reverse();
     let (mut quads, mut seen) = (Vec::new(), HashSet::new());

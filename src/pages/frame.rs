@@ -1,14 +1,12 @@
 //! What stands around every page: the way back, the languages, the data beside it.
 
-use super::address::{ONTOLOGY_PAGE, relative};
+use super::address::{FRONT_PAGE, ONTOLOGY_PAGE, QUESTIONS_PAGE, SEARCH_PAGE, relative};
 use super::data::DataFormat;
 use super::error::PageError;
-use super::front;
 use super::language::Language;
 use super::names::{Names, Text, Value, tail};
 use super::status::{self, Status};
 use super::words::Said;
-use super::{questions, search};
 
 /// The frame of a page.
 pub(super) struct Frame<'a> {
@@ -67,7 +65,7 @@ impl<'a> Frame<'a> {
             title,
             policy: super::POLICY,
             style: relative(page, "style.css"),
-            home: names.page_link(front::PAGE),
+            home: names.page_link(FRONT_PAGE),
             menu: menu(names),
             trail: trail(names)?,
             languages: Language::ALL.map(alternate).into_iter().collect(),
@@ -93,9 +91,9 @@ fn menu(names: &Names<'_>) -> Vec<Value> {
     let to =
         |page: &str, key| Value { text: names.own(names.said.get(key)), href: names.page_link(page), outside: false };
     vec![
-        to(front::PAGE, "home"),
-        to(search::PAGE, "search"),
-        to(questions::PAGE, "saved-questions"),
+        to(FRONT_PAGE, "home"),
+        to(SEARCH_PAGE, "search"),
+        to(QUESTIONS_PAGE, "saved-questions"),
         to(ONTOLOGY_PAGE, "ontology"),
         to("dataset", "about"),
     ]

@@ -1,6 +1,7 @@
 //! The way in: the orders with what they hold, and the lists that all orders share.
 
 use super::Pages;
+use super::address::FRONT_PAGE;
 use super::error::PageError;
 use super::frame::Frame;
 use super::language::Language;
@@ -17,8 +18,6 @@ use serde_json::{Value, json};
 
 const DESCRIPTION: &str = "http://purl.org/dc/terms/description";
 const KEYWORD: &str = "http://www.w3.org/ns/dcat#keyword";
-/// The path of the page without its ending.
-pub(super) const PAGE: &str = "index";
 
 #[derive(Template)]
 #[template(path = "front.html")]
@@ -44,7 +43,7 @@ struct Shown {
 /// # Errors
 /// The store cannot be read.
 pub(super) fn page(pages: &Pages, language: Language) -> Result<String, PageError> {
-    let names = Names::new(pages, PAGE, language);
+    let names = Names::new(pages, FRONT_PAGE, language);
     let lists = listed::lists(pages)?;
     let counted = |list: &listed::List| list.counted(&names);
     let mut orders = Vec::new();

@@ -29,10 +29,12 @@ mod part;
 mod questions;
 mod search;
 pub mod site;
+mod sources;
 mod statements;
 mod status;
 mod structure;
 mod text;
+mod texts;
 mod thing;
 mod words;
 
@@ -40,7 +42,7 @@ pub use data::DataFormat;
 pub use error::PageError;
 pub use language::Language;
 pub use missing::Near;
-pub use text::Texts;
+pub use texts::Texts;
 
 use crate::answers::values::Values;
 use crate::questions::catalogue::Catalogue;
@@ -173,7 +175,7 @@ impl Pages {
         if let Some(language) = Language::ALL.into_iter().find(|language| search::index_path(*language) == path) {
             return Ok(Some(plain("application/json", &search::index(self, language)?)));
         }
-        if let Some((search::PAGE, language)) = Language::of_file(path) {
+        if let Some((address::SEARCH_PAGE, language)) = Language::of_file(path) {
             let asked = fields.iter().find(|(field, _)| field == search::FIELD).map_or("", |(_, value)| value);
             let text = search::page(self, asked, language)?;
             let content_type = "text/html; charset=utf-8";
@@ -206,7 +208,7 @@ impl Pages {
         if let Some(path) = missing::replacement(self, &iri)? {
             return Ok(Some(Target::Moved(path)));
         }
-        Ok(match self.place(&if path == address::ONTOLOGY_PAGE { ontology::iri() } else { iri.clone() })? {
+        Ok(match self.place(&if path == address::ONTOLOGY_PAGE { address::ontology_iri() } else { iri.clone() })? {
             Place::Page(page) => Some(Target::Thing { page, id: String::new() }),
             Place::Part { page, id } if !self.statements().about(&iri)?.is_empty() => Some(Target::Thing { page, id }),
             _ => None,
@@ -218,11 +220,11 @@ impl Pages {
     /// # Errors
     /// The store cannot be read.
     pub fn all(&self) -> Result<Vec<String>, PageError> {
-        let mut all = vec![front::PAGE.to_owned(), address::ONTOLOGY_PAGE.to_owned()];
+        let mut all = vec![address::FRONT_PAGE.to_owned(), address::ONTOLOGY_PAGE.to_owned()];
         for list in listed::lists(self)? {
             all.push(list.page);
         }
-        all.push(search::PAGE.to_owned());
+        all.push(address::SEARCH_PAGE.to_owned());
         all.extend(structure::all(self)?);
         all.extend(questions::all(self)?);
         all.extend(text::all(self)?);
@@ -243,7 +245,7 @@ impl Pages {
 
     /// The HTML of a page; none when there is no such page.
     fn page(&self, page: &str, language: Language) -> Result<Option<String>, PageError> {
-        if page == front::PAGE {
+        if page == address::FRONT_PAGE {
             return Ok(Some(front::page(self, language)?));
         }
         if page == address::ONTOLOGY_PAGE {

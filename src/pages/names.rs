@@ -5,7 +5,7 @@ use super::error::PageError;
 use super::language::Language;
 use super::statements::{nearness, node};
 use super::words::{Said, Spot};
-use super::{Pages, words};
+use super::{Pages, sources, words};
 use crate::terms::{lz, skos};
 use oxigraph::model::vocab::{rdf, rdfs};
 use oxigraph::model::{Literal, Term};
@@ -96,11 +96,20 @@ impl<'a> Names<'a> {
                     return Ok(format!("{}#{id}", self.page_link(&page)));
                 }
                 let start = self.pages.statements().literal(iri, lz::START_LINE)?.unwrap_or_default();
-                let lines = super::text::link(self, iri, &start)?;
+                let lines = self.line_link(iri, &start)?;
                 if lines.is_empty() { self.page_link(&page) } else { lines }
             }
             Place::Elsewhere => String::new(),
         })
+    }
+
+    /// The link to a line of the text from which the fact `iri` was read; empty when the text is not there.
+    ///
+    /// # Errors
+    /// The store cannot be read.
+    pub(super) fn line_link(&self, iri: &str, line: &str) -> Result<String, PageError> {
+        let place = sources::page_of(self.pages, iri, line)?;
+        Ok(place.map_or_else(String::new, |(page, number)| format!("{}#L{number}", self.page_link(&page))))
     }
 
     /// The link to a page in the same language.

@@ -1,7 +1,7 @@
 //! Every term of the ontology on one page.
 
 use super::Pages;
-use super::address::ONTOLOGY_PAGE;
+use super::address::{self, ONTOLOGY_PAGE};
 use super::error::PageError;
 use super::frame::Frame;
 use super::language::Language;
@@ -22,21 +22,6 @@ struct OntologyPage<'a> {
     properties: Vec<Part<'a>>,
 }
 
-/// The IRI of the ontology.
-pub(super) fn iri() -> String {
-    ONTOLOGY.trim_end_matches('#').to_owned()
-}
-
-/// The terms, by their IRIs.
-///
-/// # Errors
-/// The store cannot be read.
-pub(super) fn terms(pages: &Pages) -> Result<Vec<String>, PageError> {
-    let mut terms = pages.statements().in_graph(&iri())?;
-    terms.retain(|term| term.starts_with(ONTOLOGY));
-    Ok(terms)
-}
-
 /// The page in one language.
 ///
 /// # Errors
@@ -45,7 +30,7 @@ pub(super) fn page(pages: &Pages, language: Language) -> Result<String, PageErro
     let names = Names::new(pages, ONTOLOGY_PAGE, language);
     let mut maker = Maker::new(names);
     let (mut classes, mut properties) = (Vec::new(), Vec::new());
-    let terms = terms(pages)?;
+    let terms = address::ontology_terms(&pages.statements())?;
     terms.iter().for_each(|term| maker.leave(term));
     for term in terms {
         let types = pages.statements().objects(&term, rdf::TYPE.as_str())?;
@@ -55,7 +40,8 @@ pub(super) fn page(pages: &Pages, language: Language) -> Result<String, PageErro
         part.title.text = format!("{} (lz:{})", part.title.text, part.id);
         if is_class { classes.push(part) } else { properties.push(part) }
     }
-    let ontology = maker.part(&iri(), "", 1)?;
+    let iri = address::ontology_iri();
+    let ontology = maker.part(&iri, "", 1)?;
     let frame = Frame::new(&names, ontology.title.clone())?;
-    Ok(OntologyPage { frame, iri: iri(), ontology, classes, properties }.render()?)
+    Ok(OntologyPage { frame, iri, ontology, classes, properties }.render()?)
 }

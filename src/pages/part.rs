@@ -191,6 +191,6 @@ fn lines(names: &Names<'_>, iri: &str) -> Result<Option<Value>, PageError> {
         Some(end) => names.said.with("lines-n-m", "n", &start).replace("{m}", &end),
         None => names.said.with("line-n", "n", &start),
     };
-    let href = super::text::link(names, iri, &start)?;
+    let href = names.line_link(iri, &start)?;
     Ok(Some(Value { text: names.own(said), href, outside: false }))
 }

@@ -5,6 +5,7 @@
 //! letter wrong.
 
 use super::Pages;
+use super::address::SEARCH_PAGE;
 use super::error::PageError;
 use super::frame::Frame;
 use super::language::Language;
@@ -18,8 +19,6 @@ use oxigraph::model::vocab::rdf;
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The path of the page without its ending.
-pub(super) const PAGE: &str = "search";
 /// The field of the form.
 pub(super) const FIELD: &str = "q";
 /// So many things are shown.
@@ -52,7 +51,7 @@ struct Entry {
 /// # Errors
 /// The store cannot be read.
 pub(super) fn page(pages: &Pages, asked: &str, language: Language) -> Result<String, PageError> {
-    let names = Names::new(pages, PAGE, language);
+    let names = Names::new(pages, SEARCH_PAGE, language);
     let wanted = words_of(asked);
     let mut found: Vec<(usize, Entry)> = Vec::new();
     if !wanted.is_empty() {
@@ -89,7 +88,7 @@ pub(super) fn index_path(language: Language) -> String {
 /// # Errors
 /// The store cannot be read.
 pub(super) fn index(pages: &Pages, language: Language) -> Result<String, PageError> {
-    let names = Names::new(pages, PAGE, language);
+    let names = Names::new(pages, SEARCH_PAGE, language);
     let letters: BTreeMap<String, String> = (0x20..0x600)
         .filter_map(char::from_u32)
         .map(|letter| (letter.to_string(), fold(&letter.to_string())))

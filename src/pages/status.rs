@@ -2,9 +2,9 @@
 
 use super::error::PageError;
 use super::names::{Names, Value};
+use super::sources::order_above;
 use crate::terms::{eli, lz};
-use oxigraph::model::vocab::rdf;
-use oxigraph::model::{NamedNodeRef, Term};
+use oxigraph::model::NamedNodeRef;
 
 /// That an order is repealed.
 #[derive(Debug)]
@@ -16,27 +16,9 @@ pub(super) struct Status {
     pub(super) by: Vec<Value>,
 }
 
-/// The order on whose page or pages a path lies, by its IRI.
-pub(super) fn order(names: &Names<'_>) -> Result<Option<String>, PageError> {
-    let statements = names.pages.statements();
-    let mut path = names.page;
-    loop {
-        let iri = format!("{}{path}", names.pages.base);
-        let types = statements.objects(&iri, rdf::TYPE.as_str())?;
-        let is_order = |class: &Term| matches!(class, Term::NamedNode(class) if class.as_ref() == lz::ORDER);
-        if types.iter().any(is_order) {
-            return Ok(Some(iri));
-        }
-        match path.rsplit_once('/') {
-            Some((above, _)) => path = above,
-            None => return Ok(None),
-        }
-    }
-}
-
 /// What to say of the order of a page; none when it is no order's, or the order is in force as far as is known.
 pub(super) fn status(names: &Names<'_>) -> Result<Option<Status>, PageError> {
-    let Some(order) = order(names)? else { return Ok(None) };
+    let Some(order) = order_above(names.pages, names.page)? else { return Ok(None) };
     let statements = names.pages.statements();
     let first = |properties: [NamedNodeRef<'_>; 2]| {
         let mut found = None;

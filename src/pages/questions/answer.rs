@@ -118,7 +118,7 @@ impl Answered {
         if is_number && name.ends_with("Line") {
             let thing = ["entry", "thing", "order"].into_iter().find_map(at);
             if let (Some(Term::NamedNode(thing)), Term::Literal(line)) = (thing, term) {
-                value.href = crate::pages::text::link(names, thing.as_str(), line.value())?;
+                value.href = names.line_link(thing.as_str(), line.value())?;
             }
         }
         let share = if is_number && !name.ends_with("Line") { self.share(term, column) } else { None };

@@ -12,7 +12,7 @@ mod answer;
 mod form;
 mod matrix;
 
-use super::address::relative;
+use super::address::{QUESTIONS_PAGE, relative};
 use super::error::PageError;
 use super::frame::Frame;
 use super::language::Language;
@@ -28,8 +28,6 @@ use answer::Cell;
 use askama::Template;
 use form::Field;
 
-/// The page of all questions.
-pub(super) const PAGE: &str = "questions";
 /// The folder of the questions.
 const FOLDER: &str = "query";
 /// The parameter by which a question is asked in a language.
@@ -87,7 +85,7 @@ struct Asked<'a> {
 /// # Errors
 /// A list of values fails.
 pub(super) fn all(pages: &Pages) -> Result<Vec<String>, PageError> {
-    let mut all = vec![PAGE.to_owned()];
+    let mut all = vec![QUESTIONS_PAGE.to_owned()];
     for question in shown(pages) {
         all.push(format!("{FOLDER}/{}", question.name));
         for (value, _) in form::values_with_pages(pages, question)? {
@@ -111,7 +109,7 @@ fn shown(pages: &Pages) -> impl Iterator<Item = &Question> {
 /// The store cannot be read, or the question cannot be answered.
 pub(super) fn file(pages: &Pages, path: &str, fields: &[(String, String)]) -> Result<Option<File>, PageError> {
     if let Some((page, language)) = Language::of_file(path) {
-        if page == PAGE {
+        if page == QUESTIONS_PAGE {
             return Ok(Some(html(language, overview(pages, language)?)));
         }
         let Some(asked) = asked(pages, page)? else { return Ok(None) };
@@ -175,7 +173,7 @@ fn arguments(asked: &Asked<'_>, fields: &[(String, String)], language: Language)
 }
 
 fn overview(pages: &Pages, language: Language) -> Result<String, PageError> {
-    let names = Names::new(pages, PAGE, language);
+    let names = Names::new(pages, QUESTIONS_PAGE, language);
     let mut groups: Vec<(String, Vec<(Value, String)>)> = Vec::new();
     for question in shown(pages) {
         let tag = question.header.tags.first().cloned().unwrap_or_default();

@@ -8,42 +8,23 @@
 mod facts;
 mod runs;
 mod search;
-mod texts;
 
 pub(super) use facts::Fact;
-pub use texts::Texts;
 
 use super::Pages;
 use super::error::PageError;
 use super::frame::Frame;
 use super::language::Language;
 use super::names::{Names, Text, Value};
-use crate::terms::{dct, eli, lz, prov};
+use super::sources::{LINES, Source, order_above, sources};
+use crate::terms::lz;
 use askama::Template;
 use runs::Run;
 use search::Folded;
 use std::ops::Range;
 
-/// The lines of a page, blank ones counted.
-const LINES: usize = 300;
 /// So many lines of a fact are searched: of an entry, those with title and codes.
 const LONGEST: usize = 40;
-
-/// A text of an order.
-struct Source {
-    /// The order.
-    order: String,
-    /// The file.
-    iri: String,
-    /// The checksum of the file.
-    sum: String,
-    /// The path of its pages without their numbers.
-    path: String,
-    /// The last line.
-    last: usize,
-    /// Whether lines are counted in it where nothing else is said.
-    is_main: bool,
-}
 
 /// A line with the facts that begin on it.
 struct Line {
@@ -79,26 +60,6 @@ pub(super) fn all(pages: &Pages) -> Result<Vec<String>, PageError> {
     Ok(all)
 }
 
-/// The link to the lines of the fact `iri` from the page of `names`; empty when its text is not there.
-///
-/// # Errors
-/// The store cannot be read.
-pub(super) fn link(names: &Names<'_>, iri: &str, line: &str) -> Result<String, PageError> {
-    let pages = names.pages;
-    let Some(order) =
-        super::status::order(&Names { page: iri.strip_prefix(&pages.base).unwrap_or_default(), ..*names })?
-    else {
-        return Ok(String::new());
-    };
-    let derived = pages.statements().links(iri, prov::WAS_DERIVED_FROM)?;
-    let sources = sources(pages, &order)?;
-    let source =
-        sources.iter().find(|source| derived.contains(&source.iri)).or(sources.iter().find(|source| source.is_main));
-    let (Some(source), Ok(number)) = (source, line.parse::<usize>()) else { return Ok(String::new()) };
-    let page = number.saturating_sub(1) / LINES + 1;
-    Ok(format!("{}#L{number}", names.page_link(&format!("{}/{page}", source.path))))
-}
-
 /// The link to the text of an order; none when it is not there.
 ///
 /// # Errors
@@ -112,38 +73,13 @@ pub(super) fn links(names: &Names<'_>, order: &str) -> Result<Vec<Value>, PageEr
     Ok(sources(names.pages, order)?.into_iter().map(link).collect())
 }
 
-/// The texts of an order that are there, the main one first.
-fn sources(pages: &Pages, order: &str) -> Result<Vec<Source>, PageError> {
-    let Some(path) = order.strip_prefix(&pages.base) else { return Ok(Vec::new()) };
-    let id = path.split('/').nth(1).unwrap_or_default();
-    let main = format!("{order}/source");
-    let mut sources = Vec::new();
-    let mut files = pages.statements().links(order, prov::WAS_DERIVED_FROM)?;
-    for text in pages.statements().links(order, eli::IS_REALIZED_BY)? {
-        files.extend(pages.statements().links(&text, eli::IS_EMBODIED_BY)?);
-    }
-    files.sort();
-    files.dedup();
-    for iri in files {
-        let sum = pages.statements().literal(&iri, dct::IDENTIFIER)?;
-        let Some(sum) = sum.as_deref().and_then(|sum| sum.strip_prefix("sha256:")) else { continue };
-        let last = pages.statements().literal(&iri, lz::END_LINE)?.and_then(|last| last.parse().ok());
-        if let (Some(rest), Some(last), true) = (iri.strip_prefix(&main), last, pages.texts.has(id, sum)) {
-            let (order, path) = (order.to_owned(), format!("{path}/text{rest}"));
-            sources.push(Source { order, sum: sum.to_owned(), path, last, is_main: rest.is_empty(), iri });
-        }
-    }
-    sources.sort_by_key(|source| !source.is_main);
-    Ok(sources)
-}
-
 /// A page of a text in one language of the interface; none when there is no such page.
 ///
 /// # Errors
 /// The store cannot be read.
 pub(super) fn page(pages: &Pages, page: &str, language: Language) -> Result<Option<String>, PageError> {
     let names = Names::new(pages, page, language);
-    let (Some((path, number)), Some(order)) = (page.rsplit_once('/'), super::status::order(&names)?) else {
+    let (Some((path, number)), Some(order)) = (page.rsplit_once('/'), order_above(pages, page)?) else {
         return Ok(None);
     };
     let source = sources(pages, &order)?.into_iter().find(|source| source.path == path);
