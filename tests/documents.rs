@@ -236,6 +236,31 @@ fn a_pdf_gives_its_rows_over_the_ends_of_pages_without_furniture() {
 }
 
 #[test]
+fn words_cut_at_the_ends_of_lines_of_a_pdf_are_joined_and_compounds_keep_their_hyphen() {
+    if !making::has_poppler() {
+        return;
+    }
+    let document = read(&pdf(
+        &[vec![
+            (50.0, 780.0, 10.0, "Жол-көпір мәселелері бойынша есеп беру және талдау"),
+            (50.0, 766.0, 10.0, "жүргізу, өзге де сұрақтар және тапсырмалар бойын-"),
+            (50.0, 752.0, 10.0, "ша есеп беру, сондай-ақ айналым мен есептің жол-"),
+            (50.0, 738.0, 10.0, "көпір жұмыстары."),
+        ]],
+        &[],
+    ));
+    assert_eq!(
+        pieces(&document),
+        [
+            "P 1:Жол-көпір мәселелері бойынша есеп беру және талдау / 2:жүргізу, өзге де сұрақтар және тапсырмалар бойынша / \
+             3:есеп беру, сондай-ақ айналым мен есептің жол-көпір / 4:жұмыстары."
+        ]
+    );
+    let findings: Vec<_> = document.findings.iter().map(|finding| finding.kind.notation()).collect();
+    assert_eq!(findings, ["words-joined"]);
+}
+
+#[test]
 fn every_line_of_a_pdf_is_in_a_piece_or_furniture() {
     if !making::has_poppler() {
         return;

@@ -298,6 +298,18 @@ impl Piece {
     }
 }
 
+/// Joins words that are cut at the ends of the lines of `pieces`, as a page prints them.
+fn join_words(pieces: &mut [Piece]) -> Vec<Finding> {
+    let paragraphs = pieces.iter_mut().flat_map(|piece| match piece {
+        Piece::Heading(_, paragraph) | Piece::Paragraph(paragraph) | Piece::Quotation(paragraph) => vec![paragraph],
+        Piece::Row(row) => row.cells.iter_mut().flatten().collect(),
+    });
+    let mut lines: Vec<Vec<_>> = paragraphs
+        .map(|paragraph| paragraph.lines.iter_mut().map(|line| (line.number, &mut line.text)).collect())
+        .collect();
+    letters::join_words(&mut lines)
+}
+
 /// Words of one line as they are read: letters put right, with single blanks, without blanks around them.
 fn tidy(words: &str) -> String {
     single_spaced(&letters::mend_words(words))

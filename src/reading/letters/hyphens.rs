@@ -19,7 +19,7 @@ const CONJUNCTIONS: [&str; 9] = ["және", "немесе", "мен", "бен",
 
 /// How two halves belong together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Joint {
+pub(super) enum Joint {
     /// They are one word; the hyphen was put in where the line ends.
     Word,
     /// They are one word with the hyphen.
@@ -30,7 +30,7 @@ pub enum Joint {
 
 /// Tells how `first`, which stands before a hyphen at the end of a line, and `rest`, which begins the next line, belong
 /// together. `soft` says that the mark is no printed hyphen but one for the cut, `sure` that only evidence counts.
-pub fn joint(first: &str, rest: &str, soft: bool, sure: bool, words: &Words) -> Joint {
+pub(super) fn joint(first: &str, rest: &str, soft: bool, sure: bool, words: &Words) -> Joint {
     let (Some(before), Some(after)) = (first.chars().next_back(), rest.chars().next()) else { return Joint::Apart };
     let (one, other) = (first.to_lowercase(), rest.to_lowercase());
     let hyphened = words.shared(&format!("{one}-"), &other);
@@ -94,16 +94,12 @@ fn blank_length(text: &str) -> usize {
     text.chars().next().map_or(0, char::len_utf8)
 }
 
-/// Joins the words that are cut at the ends of `lines`.
-pub(super) fn join(lines: &mut [String]) -> Joined {
+/// Joins the words that are cut at the ends of `lines`; `words` are those of the whole document.
+pub(super) fn join(lines: &mut [String], words: &Words) -> Joined {
     let mut joined = Joined::default();
-    if !lines.iter().any(|line| is_cut(line)) {
-        return joined;
-    }
-    let words = Words::of(&lines.join("\n"));
     for index in 0..lines.len() {
         while let Some(cut) = cut(&lines[index]) {
-            let Some((rest, joint)) = rest_of(lines, index, &cut, &words) else { break };
+            let Some((rest, joint)) = rest_of(lines, index, &cut, words) else { break };
             let line = &lines[index];
             let chunk = &lines[rest.line][rest.start..rest.end];
             let hyphen = if joint == Joint::Hyphen { "-" } else { "" };

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::characters::{self, SOFT};
+use super::words::Words;
 use super::{fields, hyphens, references};
 use crate::reading::findings::{Finding, Kind, Target, said};
 
@@ -51,6 +52,24 @@ pub fn mend_words(text: &str) -> String {
     mend(text).text.replace('\u{C}', " ")
 }
 
+/// Joins the words that are cut at the ends of lines inside paragraphs, of which each line has its number, from 1. No line is
+/// lost; the rest of a word moves to the line where it began, and one that is left without words is empty.
+pub fn join_words(paragraphs: &mut [Vec<(usize, &mut String)>]) -> Vec<Finding> {
+    let lines = || paragraphs.iter().flatten().map(|(_, text)| text.as_str());
+    if !lines().any(hyphens::is_cut) {
+        return Vec::new();
+    }
+    let words = Words::of(&lines().collect::<Vec<_>>().join("\n"));
+    let mut tallies = Tallies::default();
+    for paragraph in paragraphs {
+        let mut lines: Vec<String> = paragraph.iter().map(|(_, text)| (*text).clone()).collect();
+        if tallies.join(&mut lines, &words, |index| paragraph[index].0 - 1) {
+            paragraph.iter_mut().zip(lines).for_each(|((_, text), line)| **text = line);
+        }
+    }
+    tallies.findings()
+}
+
 /// Returns flat `text` put right: line by line, so that a line keeps its number.
 pub fn mend(text: &str) -> Mended<'_> {
     let text = if text.contains('\r') { Cow::Owned(characters::with_line_feeds(text)) } else { Cow::Borrowed(text) };
@@ -75,12 +94,10 @@ fn pass(lines: &mut [String], tallies: &mut Tallies) -> bool {
         changed |= mended != *line;
         *line = mended;
     }
-    let joined = hyphens::join(lines);
-    for line in &joined.lines {
-        tallies.joined.add(1, *line);
+    if lines.iter().any(|line| hyphens::is_cut(line)) {
+        let words = Words::of(&lines.join("\n"));
+        changed |= tallies.join(lines, &words, |index| index);
     }
-    tallies.example = tallies.example.take().or(joined.example);
-    changed |= !joined.lines.is_empty();
     for line in lines.iter_mut().filter(|line| line.contains(SOFT)) {
         line.retain(|letter| letter != SOFT);
     }
@@ -110,6 +127,14 @@ fn mended_line(line: &str, index: usize, tallies: &mut Tallies) -> String {
 }
 
 impl Tallies {
+    /// Joins the cut words of `lines`, and tells whether there were any; `place` has the index of a line in its document.
+    fn join(&mut self, lines: &mut [String], words: &Words, place: impl Fn(usize) -> usize) -> bool {
+        let joined = hyphens::join(lines, words);
+        joined.lines.iter().for_each(|line| self.joined.add(1, place(*line)));
+        self.example = self.example.take().or(joined.example);
+        !joined.lines.is_empty()
+    }
+
     fn findings(self) -> Vec<Finding> {
         let (references, fields) = (self.references.count, self.fields.count);
         let [first, rest, word] = self.example.unwrap_or_default();

@@ -1,7 +1,7 @@
 //! Letters are put right before anything is read: what people saved, copied and converted becomes text in the letters that
 //! were meant.
 //!
-//! Comes in: the bytes of a file ([`decode`]), then the text of it or of a part ([`mend`], [`mend_words`]). Goes out: text in
+//! Comes in: the bytes of a file ([`decode`]), then the text of it or of a part ([`mend`], [`mend_words`], [`join_words`]). Goes out: text in
 //! Unicode normalization form C that holds only characters of XML 1.0, and the findings that say what was put right. May
 //! call: [`crate::reading::text`], [`crate::reading::findings`].
 //!
@@ -26,6 +26,4 @@ mod words;
 
 pub use decoding::{Decoded, Undecodable, decode};
 pub use encoding::Encoding;
-pub use hyphens::{Joint, joint};
-pub use mending::{Mended, mend, mend_words};
-pub use words::Words;
+pub use mending::{Mended, join_words, mend, mend_words};

@@ -9,14 +9,14 @@ const FEWEST_SHARED: usize = 3;
 
 /// Words that stand whole in a document, with those that have inner hyphens.
 #[derive(Clone, Debug, Default)]
-pub struct Words {
+pub(super) struct Words {
     /// In lower case, sorted, each once.
     known: Vec<String>,
 }
 
 impl Words {
     /// The words of `text`, without those beside a hyphen at the end of a line.
-    pub fn of(text: &str) -> Self {
+    pub(super) fn of(text: &str) -> Self {
         let mut known: HashSet<String> = HashSet::new();
         let mut cut = false;
         for line in text.split('\n') {

@@ -29,8 +29,10 @@ pub(super) fn read(path: &str, bytes: &[u8], document: Document) -> Result<Docum
         return Err(scan(path));
     }
     let links: Vec<_> = pages.into_iter().map(|page| page.links).collect();
-    let content = Content::Pieces(flow::pieces(&bands, &links));
-    Ok(Document { places: Places::PageLines, lines, pages: firsts, content, furniture, ..document })
+    let mut pieces = flow::pieces(&bands, &links);
+    let findings = super::join_words(&mut pieces);
+    let content = Content::Pieces(pieces);
+    Ok(Document { places: Places::PageLines, lines, pages: firsts, content, furniture, findings, ..document })
 }
 
 fn scan(path: &str) -> DocumentError {

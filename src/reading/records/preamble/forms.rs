@@ -67,6 +67,12 @@ static APPROVED: LazyLock<Regex> = LazyLock::new(|| {
 static APPROVED_RUSSIAN: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?i)^(?:утвержден\p{L}*|приложение(?:\s*№?\s*\d+)?)\s+(?:к\s+)?(?:приказ|постановлени|распоряжени)")
 });
+/// A line that can only begin a stamp: `Приложение 1`, `Утверждены приказом …`.
+static STAMP_BEGINS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:Утвержден\p{L}*|Приложение(?:\s*№?\s*\d+)?)(?:\s+(?:к\s+)?(?:приказ|постановлени|распоряжени)\p{L}*.*)?$",
+    )
+});
 /// The date at the end of an agreement, whole or with blanks to fill in.
 static AGREED_DATE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -138,6 +144,11 @@ pub(super) fn approved_by(text: &str, language: Language) -> Option<&str> {
             issued(kind, language).unwrap_or_default()
         }
     })
+}
+
+/// Whether a line begins a stamp of approval, whatever stands before it.
+pub(super) fn opens_stamp(text: &str) -> bool {
+    STAMP_BEGINS.is_match(text)
 }
 
 pub(super) fn is_status(text: &str) -> bool {

@@ -17,7 +17,7 @@
 //! `Приложение 1 к приказу … от 2 апреля 2014 года № 155`).
 //!
 //! A paragraph begins where a line is indented or a block begins; a block of indented lines alone is one paragraph. A
-//! signature and an agreement may go over several. What matches none of the forms is kept as it stands.
+//! signature, an agreement and a stamp may go over several. What matches none of the forms is kept as it stands.
 
 mod body;
 mod forms;
@@ -71,7 +71,7 @@ pub(super) fn read(
     while let Some((paragraph, behind)) = rest.split_first() {
         if forms::is_agreed(&paragraph.text) {
             rest = reader.agreement(rest);
-        } else if let Some(length) = reader.signature(rest) {
+        } else if let Some(length) = reader.signature(rest).or_else(|| reader.stamp(rest)) {
             rest = &rest[length..];
         } else {
             reader.paragraph(paragraph);
@@ -145,7 +145,8 @@ fn paragraphs(blocks: &[Block]) -> Vec<Passage> {
             let text = line.text.trim();
             let indented = indented(line) && !stamp;
             let stands_alone = forms::is_status(text) || forms::is_signature(text);
-            let begins = forms::is_clause(text) || forms::is_item(text) || forms::is_note(text);
+            let begins =
+                forms::is_clause(text) || forms::is_item(text) || forms::is_note(text) || forms::opens_stamp(text);
             match paragraphs.last_mut() {
                 Some(paragraph) if !alone && !indented && !stands_alone && !begins => paragraph.push(line.clone()),
                 _ => paragraphs.push(vec![line.clone()]),

@@ -1,4 +1,4 @@
-//! Who signed an order and who agreed: parts that may go over several short paragraphs.
+//! Who signed an order, who agreed and which order approved an annex: parts that may go over several short paragraphs.
 //!
 //! ```text
 //! Заместитель Председателя
@@ -8,6 +8,9 @@
 //! Председатель Агентства
 //! ___________ А. Усенов
 //! «____» _______ 2014 года
+//! Приложение 1
+//! к приказу Министра дорог
+//! от 20 марта 2014 года № 17
 //! ```
 
 use super::{Reader, forms};
@@ -16,9 +19,9 @@ use crate::reading::lines::Line;
 use crate::reading::records::Statement;
 use crate::reading::text::written_date;
 
-/// The longest paragraph of a signature or of an agreement, in letters.
+/// The longest paragraph of such a part, in letters.
 const SHORT: usize = 100;
-/// The most paragraphs over which a signature or an agreement goes.
+/// The most paragraphs over which such a part goes.
 const MOST_PARAGRAPHS: usize = 8;
 
 impl Reader<'_> {
@@ -43,6 +46,27 @@ impl Reader<'_> {
         }
         self.order.signatory = Some(Statement::from(&whole));
         Some(length)
+    }
+
+    /// Reads a stamp of approval of several short paragraphs, each a line of the page, and returns their number; none when the
+    /// paragraphs are something else.
+    pub(super) fn stamp(&mut self, paragraphs: &[Passage]) -> Option<usize> {
+        if self.order.approval.is_some() || self.order.clauses.is_empty() {
+            return None;
+        }
+        let part = |paragraph: &&Passage| {
+            let text = &paragraph.text;
+            text.chars().count() <= SHORT && !(forms::is_clause(text) || forms::is_item(text) || forms::is_note(text))
+        };
+        let short = paragraphs.iter().take(MOST_PARAGRAPHS).take_while(part).count();
+        for length in 1..=short {
+            let whole = joined(&paragraphs[..length])?;
+            if let Some(issuer) = forms::approved_by(&whole.text, self.lexicon.language) {
+                self.approved(&whole, issuer);
+                return Some(length);
+            }
+        }
+        None
     }
 
     /// Reads the agreement with which `paragraphs` begin, and returns those behind it. It ends with its date, which may be

@@ -109,6 +109,17 @@ fn the_stamp_of_approval_names_an_order_without_a_header() {
 }
 
 #[test]
+fn a_stamp_of_approval_stands_over_several_paragraphs_or_in_a_text_without_blank_lines() {
+    for text in [KAZAKH, RUSSIAN] {
+        let stamp = text.find("Қазақстан Республикасы\nЖол").or(text.find("Приложение 1\n")).unwrap();
+        let lines_apart = text[..stamp].to_owned() + &text[stamp..].replace('\n', "\n\n");
+        assert_eq!(read_text(&lines_apart).0.id, "x-2014-04-05-31");
+    }
+    let (order, ..) = read_text(&RUSSIAN.replace("\n\n", "\n"));
+    assert_eq!(order.id, "x-2014-04-05-31");
+}
+
+#[test]
 fn the_legal_basis_names_article_and_paragraph_in_both_languages() {
     for text in [KAZAKH, RUSSIAN] {
         let basis = read_text(text).0.legal_basis.unwrap();
