@@ -6,7 +6,7 @@
 //!
 //! ```text
 //! order/V1/entry/40.html .ru.html .en.html    the page of {base}order/V1/entry/40, and in it, as …/40.html#knowledge/citation/5, of
-//! order/V1/entry/40.ttl .jsonld .nt           what belongs to it; what the graph says of all that
+//! order/V1/entry/40.ttl .jsonld .nt .rdf      what belongs to it; what the graph says of all that
 //! order/V1/posts.html                         a list
 //! ontology.html, index.html                   every term; the way in
 //! ```
@@ -28,6 +28,7 @@ mod ontology;
 mod part;
 mod questions;
 mod search;
+mod shown;
 pub mod site;
 mod sources;
 mod statements;
@@ -42,6 +43,7 @@ pub use data::DataFormat;
 pub use error::PageError;
 pub use language::Language;
 pub use missing::Near;
+pub use shown::Shown;
 pub use texts::Texts;
 
 use crate::answers::values::Values;

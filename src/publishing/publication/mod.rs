@@ -11,11 +11,14 @@ pub(crate) mod files;
 mod format;
 mod json_ld;
 mod plain;
+mod xml;
 
 pub use document::document;
 pub use files::WriteError;
 pub(crate) use format::name;
 pub use format::{FORMATS, Format, UnknownFormat};
+pub(crate) use xml::CarriageReturns;
+pub use xml::comment;
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
