@@ -22,8 +22,12 @@ fn header<'a>(answer: &'a Answer, name: &str) -> &'a str {
 }
 
 fn site(out: &Path) -> String {
+    site_with(out, &[])
+}
+
+fn site_with(out: &Path, arguments: &[&str]) -> String {
     let output = Command::new(env!("CARGO_BIN_EXE_lauazym"))
-        .args(["site", &test_file(ORDER), "--out", out.to_str().unwrap()])
+        .args([&["site", &test_file(ORDER), "--out", out.to_str().unwrap()], arguments].concat())
         .output()
         .unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
@@ -185,6 +189,40 @@ fn a_site_is_what_the_server_sends_and_a_second_run_changes_nothing() {
         }
     }
     assert!(compared > 100, "{compared}");
+}
+
+#[test]
+fn the_workbook_is_among_the_downloads() {
+    let place = TempDir::new().unwrap();
+    site(place.path());
+    assert!(fs::read(place.path().join("lauazym.xlsx")).unwrap().starts_with(b"PK"));
+    let front = fs::read_to_string(place.path().join("index.html")).unwrap();
+    assert!(front.contains("href=\"lauazym.xlsx\"") && front.contains("spreadsheetml.sheet"), "{front}");
+    assert!(fs::read_to_string(place.path().join("SHA256SUMS")).unwrap().contains("  lauazym.xlsx\n"));
+}
+
+#[test]
+fn an_iri_that_was_replaced_leads_to_the_new_one_on_a_server_and_by_the_rules_of_hosts() {
+    let place = TempDir::new().unwrap();
+    let vocabulary = place.path().join("replaced.ttl");
+    let replaced = "<https://w3id.org/lauazym/act/x-civil-service> <http://purl.org/dc/terms/isReplacedBy> \
+                    <https://w3id.org/lauazym/act/Z990000453_> .";
+    fs::write(&vocabulary, replaced).unwrap();
+    let vocabulary = ["--vocabulary", vocabulary.to_str().unwrap()];
+    let server = Server::over(&[&["--order", &test_file(ORDER)], &vocabulary[..]].concat());
+    let answer = server.get("/act/x-civil-service", &[("Accept", BROWSER)]);
+    assert_eq!((answer.status, header(&answer, "location")), (301, "Z990000453_"));
+    assert_eq!(server.get("/act/Z990000453_", &[("Accept", BROWSER)]).status, 303);
+
+    let folder = place.path().join("site");
+    site_with(&folder, &vocabulary);
+    for (file, rule) in [
+        (".htaccess", "^act/x-civil-service/?$ %{ENV:lauazym_base}act/Z990000453_? [R=301,L]\n"),
+        ("hosting/nginx-server.conf", "= /act/x-civil-service { return 301 /act/Z990000453_; }\n"),
+        ("_redirects", "\n/act/x-civil-service /act/Z990000453_ 301\n"),
+    ] {
+        assert!(fs::read_to_string(folder.join(file)).unwrap().contains(rule), "{file}: {rule}");
+    }
 }
 
 #[test]
