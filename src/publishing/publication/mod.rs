@@ -43,7 +43,7 @@ const CONTEXT: &str = "context.jsonld";
 /// The file with the tables as a workbook.
 const WORKBOOK: &str = "lauazym.xlsx";
 /// The media type of a workbook.
-const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+pub(crate) const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// What was written.
 #[derive(Debug)]
