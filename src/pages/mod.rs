@@ -103,6 +103,8 @@ pub struct Pages {
     places: Held<String, Place>,
     labels: Held<(String, Language), Text>,
     printed: Held<String, Arc<Vec<String>>>,
+    /// The texts of orders.
+    sources: Held<String, Arc<Vec<sources::Source>>>,
     /// The lists of values that were asked for, by their names.
     values: Mutex<HashMap<String, Arc<Values>>>,
     /// The answers that were asked for last.
@@ -127,6 +129,7 @@ impl Pages {
             places: Held::default(),
             labels: Held::default(),
             printed: Held::default(),
+            sources: Held::default(),
             values: Mutex::default(),
             answers: Mutex::default(),
             catalogue,

@@ -23,7 +23,7 @@ pub fn document(format: RdfFormat, base: &str, quads: &[Quad]) -> io::Result<Vec
         return writer.finish();
     }
     if matches!(format, RdfFormat::JsonLd { .. }) {
-        let mut writer = CompactWriter::new(Vec::new(), Context::new(base))?;
+        let mut writer = CompactWriter::new(Vec::new(), Context::shared(base))?;
         quads.iter().try_for_each(|quad| writer.add(quad))?;
         return writer.finish();
     }
