@@ -102,10 +102,11 @@ def check_rdf(folder, base):
         graphs = [rdflib.Graph().parse(file, format="nt")]
         graphs.append(rdflib.Graph().parse(file.with_name(stem + ".ttl"), format="turtle"))
         graphs.append(rdflib.Graph().parse(file.with_name(stem + ".jsonld"), format="json-ld"))
+        graphs.append(rdflib.Graph().parse(file.with_name(stem + ".rdf"), format="xml"))
         sizes = [len(graph) for graph in graphs]
-        if len(set(sizes)) != 1 or set(graphs[0]) != set(graphs[1]):
-            wrong.append(f"{file}: nt, ttl and jsonld differ: {sizes}")
-        count += 3
+        if len(set(sizes)) != 1 or not set(graphs[0]) == set(graphs[1]) == set(graphs[3]):
+            wrong.append(f"{file}: nt, ttl, jsonld and rdf differ: {sizes}")
+        count += 4
     return wrong, count
 
 

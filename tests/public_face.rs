@@ -22,8 +22,12 @@ fn header<'a>(answer: &'a Answer, name: &str) -> &'a str {
 }
 
 fn site(out: &Path) -> String {
+    site_with(out, &[])
+}
+
+fn site_with(out: &Path, arguments: &[&str]) -> String {
     let output = Command::new(env!("CARGO_BIN_EXE_lauazym"))
-        .args(["site", &test_file(ORDER), "--out", out.to_str().unwrap()])
+        .args([&["site", &test_file(ORDER), "--out", out.to_str().unwrap()], arguments].concat())
         .output()
         .unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
@@ -47,11 +51,14 @@ fn an_iri_leads_each_client_to_what_it_can_read() {
         ("*/*", "1.ttl"),
         (BROWSER, "1.html"),
         ("text/turtle, application/x-turtle", "1.ttl"),
-        // rdflib, rapper, Jena and Protégé.
+        // rdflib, rapper, Jena, Protégé's OWL API and a WebKit of the time when XML came first.
         ("text/turtle;q=1.0, application/rdf+xml;q=0.9, application/n-triples;q=0.8, text/html;q=0.5", "1.ttl"),
         ("application/n-triples, text/plain;q=0.9, application/rdf+xml;q=0.5, text/turtle;q=0.3, */*;q=0.1", "1.nt"),
         ("text/turtle,application/ld+json;q=0.8,application/rdf+xml;q=0.7,*/*;q=0.3", "1.ttl"),
-        ("application/rdf+xml, application/xml; q=0.7, text/xml; q=0.6, text/plain; q=0.1, */*; q=0.09", "1.nt"),
+        ("application/rdf+xml, application/xml; q=0.7, text/xml; q=0.6, text/plain; q=0.1, */*; q=0.09", "1.rdf"),
+        ("application/rdf+xml, application/xml;q=0.9, text/turtle;q=0.5", "1.rdf"),
+        ("application/xml,application/xhtml+xml,text/html;q=0.9,text/plain;q=0.8,image/png,*/*;q=0.5", "1.html"),
+        ("application/xml", "1.rdf"),
         ("application/ld+json", "1.jsonld"),
         ("application/json", "1.jsonld"),
         ("text/html;q=0.5, text/turtle;q=0.5", "1.ttl"),
@@ -65,6 +72,7 @@ fn an_iri_leads_each_client_to_what_it_can_read() {
     assert_eq!(header(&part, "location"), "../1.ru.html#knowledge");
     assert_eq!(header(&server.get("/.well-known/void", &[]), "location"), "../dataset");
     assert_eq!(header(&server.get("/ontology?format=html&lang=en", &[]), "location"), "ontology.en.html");
+    assert_eq!(header(&server.get("/ontology?format=rdf", &[("Accept", BROWSER)]), "location"), "ontology.rdf");
 }
 
 #[test]
@@ -75,6 +83,7 @@ fn a_page_says_its_language_and_where_its_data_are() {
         assert_eq!((page.status, header(&page, "content-language")), (200, language));
         assert!(page.text().contains(&format!("<html lang=\"{language}\">")));
         assert!(header(&page, "link").contains("<1.ttl>; rel=\"alternate describedby\""), "{page:?}");
+        assert!(header(&page, "link").contains("<1.rdf>; rel=\"alternate describedby\"; type=\"application/rdf+xml\""));
         let policy = header(&page, "content-security-policy");
         assert!(policy.starts_with("default-src 'none'") && !policy.contains("http"), "{policy}");
     }
@@ -143,6 +152,9 @@ fn where_nothing_is_the_nearest_are_named_in_the_clients_format() {
     assert!(page.status == 404 && page.text().contains("href=\"Z990000453_.html\""), "{page:?}");
     let json = server.get("/nothing", &[("Accept", "application/json")]);
     assert!(json.status == 404 && json.text().contains("\"nearest\""), "{json:?}");
+    let xml = server.get("/act/Z99000045", &[("Accept", "application/rdf+xml")]);
+    assert!(xml.status == 404 && xml.text().contains("<!-- there is nothing at /act/Z99000045"), "{xml:?}");
+    assert_eq!(header(&xml, "content-type"), "application/rdf+xml");
     assert_eq!(server.get(&format!("{ENTRY}?format=docx"), &[]).status, 406);
     assert_eq!(server.get(&format!("{ENTRY}?lang=de"), &[]).status, 406);
     assert_eq!(server.get(ENTRY, &[("Accept", "image/png")]).status, 406);
@@ -162,7 +174,7 @@ fn a_site_is_what_the_server_sends_and_a_second_run_changes_nothing() {
     let server = server();
     let is_served = |path: &str| {
         let is_answer = path.starts_with("query/");
-        (is_answer || [".html", ".ttl", ".jsonld", ".nt", ".css"].iter().any(|ending| path.ends_with(ending)))
+        (is_answer || [".html", ".ttl", ".jsonld", ".nt", ".rdf", ".css"].iter().any(|ending| path.ends_with(ending)))
             // What only a folder has: files of the whole dataset, and the links to them.
             && !["lauazym", "catalogue", "context", "404", "index"].iter().any(|name| path.starts_with(name))
     };
@@ -177,6 +189,40 @@ fn a_site_is_what_the_server_sends_and_a_second_run_changes_nothing() {
         }
     }
     assert!(compared > 100, "{compared}");
+}
+
+#[test]
+fn the_workbook_is_among_the_downloads() {
+    let place = TempDir::new().unwrap();
+    site(place.path());
+    assert!(fs::read(place.path().join("lauazym.xlsx")).unwrap().starts_with(b"PK"));
+    let front = fs::read_to_string(place.path().join("index.html")).unwrap();
+    assert!(front.contains("href=\"lauazym.xlsx\"") && front.contains("spreadsheetml.sheet"), "{front}");
+    assert!(fs::read_to_string(place.path().join("SHA256SUMS")).unwrap().contains("  lauazym.xlsx\n"));
+}
+
+#[test]
+fn an_iri_that_was_replaced_leads_to_the_new_one_on_a_server_and_by_the_rules_of_hosts() {
+    let place = TempDir::new().unwrap();
+    let vocabulary = place.path().join("replaced.ttl");
+    let replaced = "<https://w3id.org/lauazym/act/x-civil-service> <http://purl.org/dc/terms/isReplacedBy> \
+                    <https://w3id.org/lauazym/act/Z990000453_> .";
+    fs::write(&vocabulary, replaced).unwrap();
+    let vocabulary = ["--vocabulary", vocabulary.to_str().unwrap()];
+    let server = Server::over(&[&["--order", &test_file(ORDER)], &vocabulary[..]].concat());
+    let answer = server.get("/act/x-civil-service", &[("Accept", BROWSER)]);
+    assert_eq!((answer.status, header(&answer, "location")), (301, "Z990000453_"));
+    assert_eq!(server.get("/act/Z990000453_", &[("Accept", BROWSER)]).status, 303);
+
+    let folder = place.path().join("site");
+    site_with(&folder, &vocabulary);
+    for (file, rule) in [
+        (".htaccess", "^act/x-civil-service/?$ %{ENV:lauazym_base}act/Z990000453_? [R=301,L]\n"),
+        ("hosting/nginx-server.conf", "= /act/x-civil-service { return 301 /act/Z990000453_; }\n"),
+        ("_redirects", "\n/act/x-civil-service /act/Z990000453_ 301\n"),
+    ] {
+        assert!(fs::read_to_string(folder.join(file)).unwrap().contains(rule), "{file}: {rule}");
+    }
 }
 
 #[test]

@@ -18,11 +18,13 @@ pub enum DataFormat {
     JsonLd,
     /// N-Triples.
     NTriples,
+    /// RDF/XML.
+    RdfXml,
 }
 
 impl DataFormat {
     /// All, the one for those who take any first.
-    pub const ALL: [Self; 3] = [Self::Turtle, Self::JsonLd, Self::NTriples];
+    pub const ALL: [Self; 4] = [Self::Turtle, Self::JsonLd, Self::NTriples, Self::RdfXml];
 
     /// The name by which people call it.
     pub fn name(self) -> &'static str {
@@ -30,6 +32,7 @@ impl DataFormat {
             Self::Turtle => "Turtle",
             Self::JsonLd => "JSON-LD",
             Self::NTriples => "N-Triples",
+            Self::RdfXml => "RDF/XML",
         }
     }
 
@@ -39,6 +42,7 @@ impl DataFormat {
             Self::Turtle => ".ttl",
             Self::JsonLd => ".jsonld",
             Self::NTriples => ".nt",
+            Self::RdfXml => ".rdf",
         }
     }
 
@@ -48,6 +52,7 @@ impl DataFormat {
             Self::Turtle => "text/turtle",
             Self::JsonLd => "application/ld+json",
             Self::NTriples => "application/n-triples",
+            Self::RdfXml => "application/rdf+xml",
         }
     }
 
@@ -55,8 +60,7 @@ impl DataFormat {
     pub fn content_type(self) -> &'static str {
         match self {
             Self::Turtle => "text/turtle; charset=utf-8",
-            Self::JsonLd => "application/ld+json",
-            Self::NTriples => "application/n-triples",
+            other => other.media_type(),
         }
     }
 
@@ -70,6 +74,7 @@ impl DataFormat {
             Self::Turtle => RdfFormat::Turtle,
             Self::JsonLd => RdfFormat::JsonLd { profile: JsonLdProfileSet::empty() },
             Self::NTriples => RdfFormat::NTriples,
+            Self::RdfXml => RdfFormat::RdfXml,
         }
     }
 }

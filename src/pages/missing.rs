@@ -5,8 +5,10 @@ use super::error::PageError;
 use super::frame::Frame;
 use super::language::Language;
 use super::names::{Names, Value, tail};
+use super::statements::node;
 use askama::Template;
-use oxigraph::model::NamedNodeRef;
+use oxigraph::model::{NamedNode, NamedNodeRef};
+use std::collections::BTreeMap;
 
 /// So many similar addresses are offered.
 const MOST: usize = 5;
@@ -58,6 +60,22 @@ impl Pages {
         let near = near.iter().map(|path| names.named(&self.iri(path))).collect::<Result<_, _>>()?;
         Ok(MissingPage { frame, near }.render()?)
     }
+}
+
+/// The things that were named after their words and have another IRI now, by the old path and the new one.
+pub(super) fn replaced(pages: &Pages) -> Result<BTreeMap<String, String>, PageError> {
+    let mut replaced = BTreeMap::new();
+    for property in [IS_REPLACED_BY, REPLACES] {
+        for quad in pages.store.quads_for_pattern(None, Some(property), None, None) {
+            let quad = quad?;
+            let old = if property == REPLACES { node(quad.object) } else { node(quad.subject.into()) };
+            let old = old.map(NamedNode::into_string).unwrap_or_default();
+            if let (Some(path), Some(to)) = (old.strip_prefix(&pages.base), replacement(pages, &old)?) {
+                replaced.insert(path.to_owned(), to);
+            }
+        }
+    }
+    Ok(replaced)
 }
 
 /// The path of the thing that has replaced `iri`, which was named after its words.

@@ -6,7 +6,7 @@
 //!
 //! ```text
 //! order/V1/entry/40.html .ru.html .en.html    the page of {base}order/V1/entry/40, and in it, as …/40.html#knowledge/citation/5, of
-//! order/V1/entry/40.ttl .jsonld .nt           what belongs to it; what the graph says of all that
+//! order/V1/entry/40.ttl .jsonld .nt .rdf      what belongs to it; what the graph says of all that
 //! order/V1/posts.html                         a list
 //! ontology.html, index.html                   every term; the way in
 //! ```
@@ -28,6 +28,7 @@ mod ontology;
 mod part;
 mod questions;
 mod search;
+mod shown;
 pub mod site;
 mod sources;
 mod statements;
@@ -42,6 +43,7 @@ pub use data::DataFormat;
 pub use error::PageError;
 pub use language::Language;
 pub use missing::Near;
+pub use shown::Shown;
 pub use texts::Texts;
 
 use crate::answers::values::Values;
@@ -101,6 +103,8 @@ pub struct Pages {
     places: Held<String, Place>,
     labels: Held<(String, Language), Text>,
     printed: Held<String, Arc<Vec<String>>>,
+    /// The texts of orders.
+    sources: Held<String, Arc<Vec<sources::Source>>>,
     /// The lists of values that were asked for, by their names.
     values: Mutex<HashMap<String, Arc<Values>>>,
     /// The answers that were asked for last.
@@ -125,6 +129,7 @@ impl Pages {
             places: Held::default(),
             labels: Held::default(),
             printed: Held::default(),
+            sources: Held::default(),
             values: Mutex::default(),
             answers: Mutex::default(),
             catalogue,

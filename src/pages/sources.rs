@@ -5,6 +5,7 @@ use super::error::PageError;
 use crate::terms::{dct, eli, lz, prov};
 use oxigraph::model::Term;
 use oxigraph::model::vocab::rdf;
+use std::sync::Arc;
 
 /// The lines of a page, blank ones counted.
 pub(super) const LINES: usize = 300;
@@ -29,7 +30,11 @@ pub(super) struct Source {
 ///
 /// # Errors
 /// The store cannot be read.
-pub(super) fn sources(pages: &Pages, order: &str) -> Result<Vec<Source>, PageError> {
+pub(super) fn sources(pages: &Pages, order: &str) -> Result<Arc<Vec<Source>>, PageError> {
+    pages.sources.get(order.to_owned(), |order| Ok(Arc::new(find(pages, order)?)))
+}
+
+fn find(pages: &Pages, order: &str) -> Result<Vec<Source>, PageError> {
     let Some(path) = order.strip_prefix(&pages.base) else { return Ok(Vec::new()) };
     let id = path.split('/').nth(1).unwrap_or_default();
     let main = format!("{order}/source");

@@ -160,7 +160,7 @@ impl<'a> Said<'a> {
     where
         'a: 'k,
     {
-        self.words.words.get(key).map_or(key, |words| &words[self.language as usize])
+        self.known(key).unwrap_or(key)
     }
 
     /// The word for `key` with `value` in its gap `{name}`.
@@ -168,10 +168,19 @@ impl<'a> Said<'a> {
         self.get(key).replace(&format!("{{{name}}}"), value)
     }
 
+    /// The word for `key`; none where the tables have none.
+    pub(super) fn known(&self, key: &str) -> Option<&'a str> {
+        Some(&self.words.words.get(key)?[self.language as usize])
+    }
+
     /// The heading of a column of answers, or the name of a parameter.
     pub(super) fn column(&self, name: &str) -> Option<&'a str> {
-        let words = self.words.words.get(&format!("column-{name}"))?;
-        Some(&words[self.language as usize])
+        self.known(&format!("column-{name}"))
+    }
+
+    /// A word that a question writes into its answer.
+    pub(super) fn value(&self, word: &str) -> Option<&'a str> {
+        self.known(&format!("value-{word}"))
     }
 
     /// The name that the tables give a property; none where the graph has one, or nobody.

@@ -4,6 +4,9 @@
 //!
 //! ```text
 //! #+ summary: Acts that holders of the posts of a category must know
+//! #+ translations:
+//! #+   ru:
+//! #+     summary: Акты, которые должны знать занимающие должности категории
 //! #+ tags:
 //! #+   - acts
 //! #+ defaults:
@@ -18,12 +21,23 @@
 //! #+   - category=C-3
 //! ```
 //!
-//! `summary`, `description`, `tags`, `defaults` and `enumerate` are grlc's decorators; `values`, `several`, `tree` and
-//! `examples` are ours, and grlc passes over them. A header that YAML cannot read is dropped by grlc without a word: here it is an error.
+//! `summary`, `description`, `tags`, `defaults` and `enumerate` are grlc's decorators; `translations`, `values`, `several`, `tree`
+//! and `examples` are ours, and grlc passes over them. A header that YAML cannot read is dropped by grlc without a word: here it is an error.
 
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use thiserror::Error;
+
+/// The language in which a header is written, but for its translations.
+const LANGUAGE: &str = "en";
+
+/// Summary and description in another language.
+#[derive(Debug, Default, Clone, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+struct Translation {
+    summary: String,
+    description: String,
+}
 
 /// What the header of a saved question states.
 #[derive(Debug, Default, Clone, PartialEq, Eq, Deserialize)]
@@ -33,6 +47,8 @@ pub struct Header {
     pub summary: String,
     /// How to read the answer; empty when the summary says all.
     pub description: String,
+    /// Both in other languages, by their tags.
+    translations: BTreeMap<String, Translation>,
     /// The groups under which the catalogue lists the question.
     pub tags: Vec<String>,
     /// Values of the parameters that are not given, one map of name to value each.
@@ -93,6 +109,26 @@ impl Header {
         })
     }
 
+    /// The summary in a language, and the tag of the language that it is in: English where there is no translation.
+    pub fn summary_in<'a>(&'a self, language: &'a str) -> (&'a str, &'a str) {
+        self.said_in(language, &self.summary, |translation| &translation.summary)
+    }
+
+    /// The description in a language, and the tag of the language that it is in: English where there is no translation.
+    pub fn description_in<'a>(&'a self, language: &'a str) -> (&'a str, &'a str) {
+        self.said_in(language, &self.description, |translation| &translation.description)
+    }
+
+    fn said_in<'a>(
+        &'a self,
+        language: &'a str,
+        own: &'a str,
+        part: impl Fn(&Translation) -> &String,
+    ) -> (&'a str, &'a str) {
+        let translated = self.translations.get(language).map(part).filter(|text| !text.is_empty());
+        translated.map_or((own, LANGUAGE), |text| (text, language))
+    }
+
     /// The value that a parameter has when none is given.
     pub fn default_of(&self, parameter: &str) -> Option<&str> {
         Some(self.defaults.iter().find_map(|entry| entry.get(parameter))?)
@@ -149,6 +185,15 @@ mod tests {
     fn broken_yaml_is_an_error_at_its_line_in_the_file() {
         let error = Header::parse("# licence\n#+ summary: Posts\n#+ tags: [posts\n").unwrap_err();
         assert!(matches!(error, HeaderError::Yaml { line: 2..=4, .. }), "{error}");
+    }
+
+    #[test]
+    fn what_is_not_translated_is_said_in_english() {
+        let header = "#+ summary: Posts\n#+ description: All\n#+ translations:\n#+   ru:\n#+     summary: Должности\n";
+        let header = Header::parse(header).unwrap();
+        assert_eq!(header.summary_in("ru"), ("Должности", "ru"));
+        assert_eq!(header.summary_in("kk"), ("Posts", "en"));
+        assert_eq!(header.description_in("ru"), ("All", "en"));
     }
 
     #[test]

@@ -6,8 +6,10 @@
 
 use super::error::HttpError;
 use super::negotiation::{self, Offer, Wanted};
-use crate::pages::{DataFormat, File, Language, PageError, Pages, Target};
+use crate::pages::{DataFormat, File, Language, PageError, Pages, Shown, Target};
+use crate::publishing::publication;
 use axum::http::StatusCode;
+use oxigraph::io::RdfFormat;
 use serde::{Deserialize, Serialize};
 
 /// What a client asks of an address.
@@ -38,38 +40,17 @@ pub(super) struct Found {
     pub(super) content: Vec<u8>,
 }
 
-/// How a thing is shown.
-#[derive(Clone, Copy)]
-enum Shape {
-    Page,
-    Data(DataFormat),
-}
-
-const SHAPES: [Offer<Shape>; 8] = [
-    offer("text/turtle", Shape::Data(DataFormat::Turtle)),
-    offer("application/ld+json", Shape::Data(DataFormat::JsonLd)),
-    offer("application/n-triples", Shape::Data(DataFormat::NTriples)),
-    offer("text/html", Shape::Page),
-    offer("application/xhtml+xml", Shape::Page),
-    offer("application/x-turtle", Shape::Data(DataFormat::Turtle)),
-    offer("application/json", Shape::Data(DataFormat::JsonLd)),
-    offer("text/plain", Shape::Data(DataFormat::NTriples)),
-];
-/// The names by which the field `format` calls them.
-const NAMES: [(&str, Shape); 8] = [
-    ("html", Shape::Page),
-    ("ttl", Shape::Data(DataFormat::Turtle)),
-    ("turtle", Shape::Data(DataFormat::Turtle)),
-    ("jsonld", Shape::Data(DataFormat::JsonLd)),
-    ("json-ld", Shape::Data(DataFormat::JsonLd)),
-    ("json", Shape::Data(DataFormat::JsonLd)),
-    ("nt", Shape::Data(DataFormat::NTriples)),
-    ("ntriples", Shape::Data(DataFormat::NTriples)),
-];
-
-const fn offer(media_type: &'static str, what: Shape) -> Offer<Shape> {
-    Offer { media_type, what }
-}
+/// What the server can send of a thing.
+const OFFERS: [Offer<Shown>; Shown::MEDIA_TYPES.len()] = {
+    let mut offers = [Offer { media_type: "", what: Shown::Page }; Shown::MEDIA_TYPES.len()];
+    let mut at = 0;
+    while at < offers.len() {
+        let (media_type, what) = Shown::MEDIA_TYPES[at];
+        offers[at] = Offer { media_type, what };
+        at += 1;
+    }
+    offers
+};
 
 /// Answers what is asked of an address.
 ///
@@ -91,14 +72,10 @@ pub(super) fn answer(pages: &Pages, visited: &Visited) -> Result<Found, HttpErro
     }
     match pages.target(path).map_err(failed)? {
         Some(Target::Thing { page, id }) => {
-            let shape = shape(&visited.wanted)?;
-            let ending = match shape {
-                Shape::Page => language.ending(),
-                Shape::Data(format) => format.ending(),
-            };
-            let fragment =
-                if id.is_empty() || matches!(shape, Shape::Data(_)) { String::new() } else { format!("#{id}") };
-            let location = format!("{}{fragment}", pages.relative(&visited.path, &format!("{page}{ending}")));
+            let shown = shown(&visited.wanted)?;
+            let fragment = if id.is_empty() || shown != Shown::Page { String::new() } else { format!("#{id}") };
+            let file = format!("{page}{}", shown.ending(language));
+            let location = format!("{}{fragment}", pages.relative(&visited.path, &file));
             let links = links(&pages.relative(&visited.path, &page));
             Ok(see_other(StatusCode::SEE_OTHER, location, vec![("link".to_owned(), links)]))
         }
@@ -135,7 +112,7 @@ fn links(stem: &str) -> String {
         let (ending, tag) = (language.ending(), language.tag());
         format!("<{stem}{ending}>; rel=\"alternate\"; type=\"text/html\"; hreflang=\"{tag}\"")
     });
-    [data, pages].concat().join(", ")
+    [data.as_slice(), &pages].concat().join(", ")
 }
 
 fn see_other(status: StatusCode, location: String, mut headers: Vec<(String, String)>) -> Found {
@@ -149,8 +126,8 @@ fn see_other(status: StatusCode, location: String, mut headers: Vec<(String, Str
 /// Says that nothing is at an address, and what is near, in the client's format.
 fn missing(pages: &Pages, visited: &Visited, language: Language) -> Result<Found, HttpError> {
     let near = pages.nearest(&visited.path).map_err(HttpError::internal)?;
-    let media_type = match negotiation::choose(visited.wanted.accept.as_deref(), &SHAPES) {
-        Ok(Offer { what: Shape::Page, .. }) if visited.wanted.format.is_none() => "text/html",
+    let media_type = match negotiation::choose(visited.wanted.accept.as_deref(), &OFFERS) {
+        Ok(Offer { what: Shown::Page, .. }) if visited.wanted.format.is_none() => "text/html",
         Ok(offer) if visited.wanted.accept.as_deref().is_some_and(|accept| accept.contains(offer.media_type)) => {
             offer.media_type
         }
@@ -166,6 +143,11 @@ fn missing(pages: &Pages, visited: &Visited, language: Language) -> Result<Found
                 serde_json::json!({ "error": said, "nearest": paths.iter().map(|path| pages.iri(path)).collect::<Vec<_>>() })
             )
         }
+        "application/rdf+xml" | "application/xml" | "text/xml" => {
+            let near: String = paths.iter().map(|path| format!(" {}", pages.iri(path))).collect();
+            let none = publication::document(RdfFormat::RdfXml, "", &[]).map_err(HttpError::internal)?;
+            String::from_utf8_lossy(&none).into_owned() + &publication::comment(&format!("{said}{near}")) + "\n"
+        }
         _ => {
             let near: String = paths.iter().map(|path| format!("# <{}>\n", pages.iri(path))).collect();
             let others = "# there are also /sparql, /query, /query/NAME, /openapi.json, /healthz and the way in at /\n";
@@ -178,18 +160,18 @@ fn missing(pages: &Pages, visited: &Visited, language: Language) -> Result<Found
     Ok(Found { head, content_type: format!("{media_type}{charset}"), content: content.into_bytes() })
 }
 
-fn shape(wanted: &Wanted) -> Result<Shape, HttpError> {
+fn shown(wanted: &Wanted) -> Result<Shown, HttpError> {
     let accept = match &wanted.format {
         Some(name) if !name.contains('/') => {
-            let known = NAMES.iter().find(|(known, _)| known.eq_ignore_ascii_case(name));
-            return known.map(|(_, shape)| *shape).ok_or_else(|| {
-                let message = format!("there is no format `{name}`; there are html, ttl, jsonld and nt");
+            let known = Shown::NAMES.iter().find(|(known, _)| known.eq_ignore_ascii_case(name));
+            return known.map(|(_, shown)| *shown).ok_or_else(|| {
+                let message = format!("there is no format `{name}`; there are html, ttl, jsonld, nt and rdf");
                 HttpError::new(StatusCode::NOT_ACCEPTABLE, message)
             });
         }
         media_types => media_types.as_deref().or(wanted.accept.as_deref()),
     };
-    Ok(negotiation::choose(accept, &SHAPES)?.what)
+    Ok(negotiation::choose(accept, &OFFERS)?.what)
 }
 
 /// The language that the client likes best; Kazakh for one that likes none of ours.

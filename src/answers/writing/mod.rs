@@ -7,17 +7,16 @@ mod ndjson;
 mod sheet;
 mod table;
 mod tree;
-mod xml;
 
 use super::answer::{Answer, Solutions};
 use super::error::EvaluationError;
 use super::format::AnswerFormat;
+use crate::publishing::publication::CarriageReturns;
 use crate::questions::syntax::Prefixes;
 use oxigraph::io::RdfFormat;
 use oxigraph::sparql::results::{QueryResultsFormat, QueryResultsSerializer};
 use std::io::{self, Write};
 use thiserror::Error;
-use xml::CarriageReturns;
 
 pub use sheet::{in_columns, pairs};
 

@@ -8,7 +8,7 @@ use crate::answers::format::AnswerFormat;
 use crate::answers::writing::{self, Style};
 use crate::pages::Pages;
 use crate::pages::error::PageError;
-use crate::pages::names::{Names, Text, Value};
+use crate::pages::names::{Names, Text, Value, in_words};
 use crate::questions::question::Question;
 use oxigraph::model::vocab::xsd;
 use oxigraph::model::{Term, Variable};
@@ -58,6 +58,12 @@ pub(super) fn of(
     Ok(Some(answered))
 }
 
+/// The name of a column or parameter: its own in English where the words have none.
+pub(super) fn named(names: &Names<'_>, name: &str) -> Text {
+    let known = names.said.column(name).map(|known| names.own(known));
+    known.unwrap_or_else(|| Text { text: in_words(name), lang: "en".to_owned() })
+}
+
 /// The query without the header of its file.
 pub(super) fn sparql(question: &Question) -> &str {
     let header: usize =
@@ -94,11 +100,7 @@ impl Answered {
     pub(super) fn heading(&self, names: &Names<'_>, column: usize) -> (Text, bool) {
         let name = self.columns[column].as_str();
         let name = name.strip_suffix("Label").unwrap_or(name);
-        let known = names.said.column(name);
-        let text = known.map_or_else(
-            || Text { text: crate::pages::names::in_words(name), lang: "en".to_owned() },
-            |known| names.own(known),
-        );
+        let text = named(names, name);
         let is_number = self.rows.iter().filter_map(|row| row[column].as_ref()).all(is_number);
         (text, is_number && !self.rows.is_empty())
     }
@@ -110,6 +112,10 @@ impl Answered {
         };
         let name = self.columns[column].as_str();
         let mut value = names.value(term, false)?;
+        // Words that a question itself writes are of no language.
+        if let Some(word) = names.said.value(&value.text.text).filter(|_| value.text.lang.is_empty()) {
+            value.text = names.own(word);
+        }
         let at = |name: &str| self.column(name).and_then(|at| row[at].as_ref());
         if let Some(Term::NamedNode(thing)) = name.strip_suffix("Label").and_then(at) {
             value.href = names.link(thing.as_str())?;

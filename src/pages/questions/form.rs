@@ -1,11 +1,11 @@
 //! The form of a question: a list of the real values for each parameter that has one.
 
-use super::{LANGUAGE, MOST_PAGES, engine};
+use super::{LANGUAGE, MOST_PAGES, answer, engine};
 use crate::answers::arguments::{self, Argument};
 use crate::answers::values::Values;
 use crate::pages::Pages;
 use crate::pages::error::PageError;
-use crate::pages::names::Names;
+use crate::pages::names::{Names, Text};
 use crate::questions::parameter::Parameter;
 use crate::questions::question::Question;
 use std::sync::{Arc, PoisonError};
@@ -16,7 +16,7 @@ const MOST_OPTIONS: usize = 600;
 /// A field of a form.
 pub(super) struct Field {
     pub(super) name: String,
-    pub(super) label: String,
+    pub(super) label: Text,
     /// Value and words of each option; empty for a field to type in.
     pub(super) options: Vec<(String, String)>,
     pub(super) value: String,
@@ -92,7 +92,7 @@ pub(super) fn fields(names: &Names<'_>, question: &Question, given: &[Argument])
         let default = question.header.default_of(&parameter.name);
         fields.push(Field {
             name: parameter.name.clone(),
-            label: names.said.column(&parameter.name).unwrap_or(&parameter.name).to_owned(),
+            label: answer::named(names, &parameter.name),
             options,
             value: chosen.or(default).unwrap_or_default().to_owned(),
             is_required: is_required(question, parameter),

@@ -46,7 +46,14 @@ const FORMATS: [(&str, &str, &str); 2] =
 #[template(path = "questions.html")]
 struct QuestionsPage<'a> {
     frame: Frame<'a>,
-    groups: Vec<(String, Vec<(Value, String)>)>,
+    groups: Vec<Group>,
+}
+
+/// The questions under one tag.
+struct Group {
+    tag: String,
+    name: Text,
+    links: Vec<(Value, String)>,
 }
 
 #[derive(Template)]
@@ -54,7 +61,7 @@ struct QuestionsPage<'a> {
 struct QuestionPage<'a> {
     frame: Frame<'a>,
     action: String,
-    description: String,
+    description: Text,
     /// The value that the page is about.
     asked: String,
     fields: Vec<Field>,
@@ -97,10 +104,11 @@ pub(super) fn all(pages: &Pages) -> Result<Vec<String>, PageError> {
 
 /// The questions that need nobody else to be answered, and ask about the orders and not about the data.
 fn shown(pages: &Pages) -> impl Iterator<Item = &Question> {
-    let is_shown = |question: &&Question| {
-        !question.text.contains("SERVICE ") && question.header.tags.first().is_none_or(|tag| tag != CHECKS)
-    };
-    pages.catalogue.questions().filter(is_shown)
+    pages.catalogue.questions().filter(|question| is_shown(question))
+}
+
+fn is_shown(question: &Question) -> bool {
+    !question.text.contains("SERVICE ") && question.header.tags.first().is_none_or(|tag| tag != CHECKS)
 }
 
 /// The page or file of a question; none when there is no such question. `fields` are those of a form.
@@ -172,19 +180,27 @@ fn arguments(asked: &Asked<'_>, fields: &[(String, String)], language: Language)
     arguments
 }
 
+fn said((text, lang): (&str, &str)) -> Text {
+    Text { text: text.trim().to_owned(), lang: lang.to_owned() }
+}
+
 fn overview(pages: &Pages, language: Language) -> Result<String, PageError> {
     let names = Names::new(pages, QUESTIONS_PAGE, language);
-    let mut groups: Vec<(String, Vec<(Value, String)>)> = Vec::new();
+    let mut groups: Vec<Group> = Vec::new();
     for question in shown(pages) {
-        let tag = question.header.tags.first().cloned().unwrap_or_default();
-        let text = Text { text: question.header.summary.clone(), lang: "en".to_owned() };
+        let tag = question.header.tags.first().map_or("", String::as_str);
+        let text = said(question.header.summary_in(language.tag()));
         let link = Value { text, href: names.page_link(&format!("{FOLDER}/{}", question.name)), outside: false };
-        match groups.iter_mut().find(|(known, _)| *known == tag) {
-            Some((_, links)) => links.push((link, question.name.clone())),
-            None => groups.push((tag, vec![(link, question.name.clone())])),
+        match groups.iter_mut().find(|known| known.tag == tag) {
+            Some(group) => group.links.push((link, question.name.clone())),
+            None => {
+                let word = names.said.known(tag).map(|word| names.own(word));
+                let name = word.unwrap_or_else(|| said((tag, "en")));
+                groups.push(Group { tag: tag.to_owned(), name, links: vec![(link, question.name.clone())] });
+            }
         }
     }
-    groups.sort_by(|(one, _), (other, _)| one.cmp(other));
+    groups.sort_by(|one, other| one.tag.cmp(&other.tag));
     let frame = Frame::new(&names, names.own(names.said.get("saved-questions")))?;
     Ok(QuestionsPage { frame, groups }.render()?)
 }
@@ -208,11 +224,11 @@ fn page(
         Err(PageError::Argument(error)) => (None, error.to_string()),
         Err(error) => return Err(error),
     };
-    let title = Text { text: question.header.summary.clone(), lang: "en".to_owned() };
+    let title = said(question.header.summary_in(language.tag()));
     let mut shown = QuestionPage {
         frame: Frame::new(&names, title)?,
         action: relative(page, &format!("{own}{}", language.ending())),
-        description: question.header.description.trim().to_owned(),
+        description: said(question.header.description_in(language.tag())),
         asked: asked.value.as_ref().map_or_else(String::new, |(handle, _)| handle.clone()),
         fields: form::fields(&names, question, &arguments)?,
         values: Vec::new(),
@@ -262,4 +278,35 @@ fn show(names: &Names<'_>, answered: &Answered, page: &mut QuestionPage<'_>) -> 
 /// The engine that answers questions of pages.
 fn engine(pages: &Pages) -> Embedded {
     Embedded::new(pages.store.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pages::words::Words;
+    use crate::questions::catalogue::Catalogue;
+
+    #[test]
+    fn every_question_is_asked_in_three_languages() {
+        let (words, catalogue) = (Words::load().unwrap(), Catalogue::bundled().unwrap());
+        let mut missing = Vec::new();
+        for question in catalogue.questions() {
+            let (header, name) = (&question.header, &question.name);
+            for tag in [Language::Kazakh, Language::Russian].map(Language::tag) {
+                let described = header.description.is_empty() || header.description_in(tag).1 == tag;
+                if header.summary_in(tag).1 != tag || (is_shown(question) && !described) {
+                    missing.push(format!("{name} in {tag}"));
+                }
+            }
+            let columns = question.columns();
+            let columns = columns.iter().map(|column| column.as_str().trim_end_matches("Label"));
+            let parameters = question.parameters.iter().map(|parameter| parameter.name.as_str());
+            for word in columns.chain(parameters).filter(|word| is_shown(question) && *word != LANGUAGE) {
+                if words.of(Language::Russian).column(word).is_none() {
+                    missing.push(format!("{name}: {word}"));
+                }
+            }
+        }
+        assert!(missing.is_empty(), "{missing:?}");
+    }
 }

@@ -13,7 +13,8 @@ use std::io::{self, BufReader, BufWriter, Write as _};
 use std::path::Path;
 
 /// The formats of a site's dumps.
-pub const FORMATS: [Format; 3] = [Format::Rdf(RdfFormat::Turtle), Format::Rdf(RdfFormat::NQuads), Format::Csvw];
+pub const FORMATS: [Format; 4] =
+    [Format::Rdf(RdfFormat::Turtle), Format::Rdf(RdfFormat::NQuads), Format::Csvw, Format::Xlsx];
 
 /// Takes the files of a publication, which stand in `from`, into the site.
 ///
@@ -64,6 +65,7 @@ fn take(name: &str, from: &Path, folder: &mut Folder, downloads: &mut Vec<Downlo
         Some("nq") => "application/n-quads",
         Some("csv") => "text/csv",
         Some("jsonld") => "application/ld+json",
+        Some("xlsx") => publication::XLSX,
         _ => "application/json",
     };
     // The page of the dataset has data of this name, which cannot tell sizes and checksums of files that hold them.
@@ -73,7 +75,8 @@ fn take(name: &str, from: &Path, folder: &mut Folder, downloads: &mut Vec<Downlo
         downloads.push(Download { name: name.to_owned(), media_type: media_type.to_owned(), bytes });
         folder.take(name, path)
     };
-    if name.starts_with("lauazym.") {
+    // A workbook is packed by itself.
+    if name.starts_with("lauazym.") && media_type != publication::XLSX {
         let packed = from.join(format!("{name}.gz"));
         pack(&path, &packed)?;
         add(name, &path)?;

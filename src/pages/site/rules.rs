@@ -4,7 +4,7 @@
 //! Paths alternate between a word and a name, `order/V1400009219/entry/40`; so a few shapes, `order/*/entry/*`, are all rules.
 
 use crate::pages::address::Place;
-use crate::pages::{POLICY, PageError, Pages};
+use crate::pages::{Language, POLICY, PageError, Pages, Shown, missing};
 use askama::Template;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -33,23 +33,55 @@ impl Shape {
     }
 }
 
-#[derive(Template)]
-#[template(path = "rules/htaccess.txt", escape = "none")]
-struct Apache<'a> {
-    policy: &'a str,
-    shapes: &'a [Shape],
+/// What Apache and nginx go by, as regular expressions that both know.
+struct Rules {
+    policy: &'static str,
+    /// The path under which the site stands.
+    path: String,
+    /// How things are shown to those who take anything.
+    default: &'static str,
+    /// By what clients say in Accept, those that count most first.
+    accepted: Vec<Liked>,
+    /// By the names of formats.
+    named: Vec<(&'static str, &'static str)>,
+    /// What clients say in Accept-Language, what counts most first.
+    preferred: Vec<String>,
+    /// The tags of languages, and how the names of pages end in each.
+    languages: [(&'static str, &'static str); 3],
+    moved: BTreeMap<String, String>,
+    /// The paths of things that have pages, and of those on whose pages others stand.
+    own: String,
+    parts: String,
+}
+
+/// What clients say in Accept, and how things are shown to them: the ending of files, or `page`.
+struct Liked {
+    pattern: String,
+    name: &'static str,
 }
 
 #[derive(Template)]
-#[template(path = "rules/nginx.txt", escape = "none")]
+#[template(path = "rules/htaccess.txt", escape = "none")]
+struct Apache<'a> {
+    rules: &'a Rules,
+}
+
+#[derive(Template)]
+#[template(path = "rules/nginx-http.txt", escape = "none")]
+struct NginxMaps<'a> {
+    rules: &'a Rules,
+}
+
+#[derive(Template)]
+#[template(path = "rules/nginx-server.txt", escape = "none")]
 struct Nginx<'a> {
-    policy: &'a str,
-    shapes: &'a [Shape],
+    rules: &'a Rules,
 }
 
 #[derive(Template)]
 #[template(path = "rules/redirects.txt", escape = "none")]
 struct Redirects<'a> {
+    rules: &'a Rules,
     shapes: &'a [Shape],
 }
 
@@ -65,14 +97,70 @@ struct Permanent<'a> {
 /// The store cannot be read.
 pub(super) fn files(pages: &Pages, all: &[String], url: &str) -> Result<Vec<(&'static str, String)>, PageError> {
     let shapes = shapes(pages, all)?;
-    let shapes = shapes.as_slice();
+    let rules = &rules(&shapes, missing::replaced(pages)?, url);
     Ok(vec![
-        (".htaccess", Apache { policy: POLICY, shapes }.render()?),
-        ("hosting/nginx.conf", Nginx { policy: POLICY, shapes }.render()?),
-        ("_redirects", Redirects { shapes }.render()?),
+        (".htaccess", Apache { rules }.render()?),
+        ("hosting/nginx-http.conf", NginxMaps { rules }.render()?),
+        ("hosting/nginx-server.conf", Nginx { rules }.render()?),
+        ("_redirects", Redirects { rules, shapes: &shapes }.render()?),
         ("hosting/w3id.htaccess", Permanent { url }.render()?),
         (".nojekyll", String::new()),
     ])
+}
+
+fn rules(shapes: &[Shape], moved: BTreeMap<String, String>, url: &str) -> Rules {
+    let any_of = |shapes: &mut dyn Iterator<Item = &Shape>| shapes.map(Shape::regex).collect::<Vec<_>>().join("|");
+    let behind_host = url.split_once("://").and_then(|(_, rest)| rest.split_once('/'));
+    Rules {
+        policy: POLICY,
+        path: format!("/{}", behind_host.map_or("", |(_, path)| path)),
+        default: name(Shown::MEDIA_TYPES[0].1),
+        accepted: accepted(),
+        named: Shown::NAMES.map(|(known, shown)| (known, name(shown))).to_vec(),
+        preferred: weights().map(|weight| format!(r"(^|,)\s*({})([-_][^,;]*)?{weight}", tags().join("|"))).collect(),
+        languages: Language::ALL.map(|language| (language.tag(), language.ending())),
+        moved,
+        own: any_of(&mut shapes.iter()),
+        parts: any_of(&mut shapes.iter().filter(|shape| shape.has_parts)),
+    }
+}
+
+fn tags() -> [&'static str; 3] {
+    Language::ALL.map(Language::tag)
+}
+
+fn name(shown: Shown) -> &'static str {
+    match shown {
+        Shown::Page => "page",
+        Shown::Data(format) => format.ending(),
+    }
+}
+
+/// The weights of what a client likes, to a tenth, the greatest first.
+fn weights() -> impl Iterator<Item = String> {
+    let tenths = (0..10).rev().map(|tenths| match tenths {
+        0 => r"\s*;\s*q=0?\.0[0-9]*[1-9]".to_owned(),
+        tenths => format!(r"\s*;\s*q=0?\.{tenths}"),
+    });
+    std::iter::once(r"\s*(;\s*q=1[^,]*)?(,|$)".to_owned()).chain(tenths)
+}
+
+/// What clients say in Accept. Among types of one weight the first of our list counts, and then those who take all of a kind.
+fn accepted() -> Vec<Liked> {
+    let kinds = ["text/*", "application/*", "*/*"].map(|range| {
+        let kind = range.trim_end_matches('*').trim_end_matches("*/");
+        let first = Shown::MEDIA_TYPES.into_iter().find(|(known, _)| known.starts_with(kind));
+        (range, first.unwrap_or(Shown::MEDIA_TYPES[0]).1)
+    });
+    let mut accepted: Vec<Liked> = Vec::new();
+    for weight in weights() {
+        for (range, shown) in Shown::MEDIA_TYPES.into_iter().chain(kinds) {
+            let range = range.replace('+', r"\+").replace('*', r"\*");
+            accepted
+                .push(Liked { pattern: format!(r"(^|,)\s*{range}(\s*;\s*[^q,;][^,;]*)*{weight}"), name: name(shown) });
+        }
+    }
+    accepted
 }
 
 /// The shapes of the pages of things, the longest first.
@@ -108,7 +196,8 @@ fn holds_parts(pages: &Pages, page: &str) -> Result<bool, PageError> {
         .map(|node| node.into_string())
         .collect();
     for iri in linked {
-        if matches!(pages.place(&iri)?, Place::Part { page: other, .. } if other == page) {
+        // What stands behind a # is no server's.
+        if !iri.contains('#') && matches!(pages.place(&iri)?, Place::Part { page: other, .. } if other == page) {
             return Ok(true);
         }
     }

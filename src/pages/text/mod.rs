@@ -53,7 +53,7 @@ struct TextPage<'a> {
 pub(super) fn all(pages: &Pages) -> Result<Vec<String>, PageError> {
     let mut all = Vec::new();
     for order in super::listed::orders(pages)? {
-        for source in sources(pages, &order)? {
+        for source in sources(pages, &order)?.iter() {
             all.extend((1..=source.last.div_ceil(LINES)).map(|number| format!("{}/{number}", source.path)));
         }
     }
@@ -65,12 +65,12 @@ pub(super) fn all(pages: &Pages) -> Result<Vec<String>, PageError> {
 /// # Errors
 /// The store cannot be read.
 pub(super) fn links(names: &Names<'_>, order: &str) -> Result<Vec<Value>, PageError> {
-    let link = |source: Source| Value {
+    let link = |source: &Source| Value {
         text: names.own(names.said.get("text")),
         href: names.page_link(&format!("{}/1", source.path)),
         outside: false,
     };
-    Ok(sources(names.pages, order)?.into_iter().map(link).collect())
+    Ok(sources(names.pages, order)?.iter().map(link).collect())
 }
 
 /// A page of a text in one language of the interface; none when there is no such page.
@@ -82,7 +82,8 @@ pub(super) fn page(pages: &Pages, page: &str, language: Language) -> Result<Opti
     let (Some((path, number)), Some(order)) = (page.rsplit_once('/'), order_above(pages, page)?) else {
         return Ok(None);
     };
-    let source = sources(pages, &order)?.into_iter().find(|source| source.path == path);
+    let sources = sources(pages, &order)?;
+    let source = sources.iter().find(|source| source.path == path);
     let (Some(source), Ok(number)) = (source, number.parse::<usize>()) else { return Ok(None) };
     let count = source.last.div_ceil(LINES);
     if number == 0 || number > count {
@@ -103,7 +104,7 @@ pub(super) fn page(pages: &Pages, page: &str, language: Language) -> Result<Opti
     let tongue = source
         .path
         .rsplit_once("/text/")
-        .map_or_else(|| main_language(&names, &source), |(_, tag)| Ok(tag.to_owned()))?;
+        .map_or_else(|| main_language(&names, source), |(_, tag)| Ok(tag.to_owned()))?;
     Ok(Some(
         TextPage {
             frame: Frame::new(&names, title)?,
@@ -111,7 +112,7 @@ pub(super) fn page(pages: &Pages, page: &str, language: Language) -> Result<Opti
             previous: if number > 1 { to(number - 1) } else { String::new() },
             next: if number < count { to(number + 1) } else { String::new() },
             pages: (1..=count).map(link).collect(),
-            lines: lines(&names, &source, &text, shown)?,
+            lines: lines(&names, source, &text, shown)?,
         }
         .render()?,
     ))

@@ -11,6 +11,7 @@
 //! ```
 
 use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use serde_json::{Map, Value};
 
@@ -52,7 +53,7 @@ impl Context {
     pub(super) const PUBLISHED: &str = include_str!("../../../ontology/context.jsonld");
 
     /// The context for data under `base`. A base that ends with a slash shortens IRIs too.
-    pub(super) fn new(base: &str) -> Self {
+    fn new(base: &str) -> Self {
         let published: Value = serde_json::from_str(Self::PUBLISHED).unwrap_or_default();
         let Some(Value::Object(terms)) = published.get("@context").cloned() else {
             unreachable!("a test reads ontology/context.jsonld");
@@ -76,6 +77,20 @@ impl Context {
                 _ => {}
             }
         }
+        context
+    }
+
+    /// The context for data under `base`, read once for documents that come after one another.
+    pub(super) fn shared(base: &str) -> Arc<Self> {
+        static LAST: Mutex<Option<(String, Arc<Context>)>> = Mutex::new(None);
+        let mut last = LAST.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((known, context)) = &*last
+            && known == base
+        {
+            return Arc::clone(context);
+        }
+        let context = Arc::new(Self::new(base));
+        *last = Some((base.to_owned(), Arc::clone(&context)));
         context
     }
 

@@ -41,7 +41,7 @@ impl Dump {
         let file = files::open(&path)?;
         let writer = match format {
             RdfFormat::JsonLd { .. } => {
-                Serializer::JsonLd(Box::new(CompactWriter::new(file, Context::new(base)).map_err(files::at(&path))?))
+                Serializer::JsonLd(Box::new(CompactWriter::new(file, Context::shared(base)).map_err(files::at(&path))?))
             }
             _ if PlainWriter::<Writer>::writes(format) => Serializer::Plain(Box::new(PlainWriter::new(file, format))),
             _ => Serializer::Oxigraph(Box::new(serializer(format).map_err(files::at(&path))?.for_writer(file))),

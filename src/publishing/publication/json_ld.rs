@@ -9,6 +9,7 @@
 //! The context stands in the file itself, so that a reader needs no network.
 
 use std::io::{self, Write};
+use std::sync::Arc;
 
 use oxigraph::model::vocab::{rdf, xsd};
 use oxigraph::model::{GraphName, LiteralRef, NamedOrBlankNode, Quad, Term};
@@ -19,7 +20,7 @@ use super::context::{Coercion, Context};
 /// Writes compacted JSON-LD.
 pub(super) struct CompactWriter<W> {
     output: W,
-    context: Context,
+    context: Arc<Context>,
     /// The graph whose object is open, and whether a node was written in it.
     graph: Option<(GraphName, bool)>,
     /// The subject of the node to come, with its members in the order in which they came.
@@ -29,7 +30,7 @@ pub(super) struct CompactWriter<W> {
 
 impl<W: Write> CompactWriter<W> {
     /// Begins a document.
-    pub(super) fn new(mut output: W, context: Context) -> io::Result<Self> {
+    pub(super) fn new(mut output: W, context: Arc<Context>) -> io::Result<Self> {
         write!(output, "{{\n\"@context\": {},\n\"@graph\": [", context.json)?;
         Ok(Self { output, context, graph: None, node: None, is_first: true })
     }

@@ -11,11 +11,14 @@ pub(crate) mod files;
 mod format;
 mod json_ld;
 mod plain;
+mod xml;
 
 pub use document::document;
 pub use files::WriteError;
 pub(crate) use format::name;
 pub use format::{FORMATS, Format, UnknownFormat};
+pub(crate) use xml::CarriageReturns;
+pub use xml::comment;
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -40,7 +43,7 @@ const CONTEXT: &str = "context.jsonld";
 /// The file with the tables as a workbook.
 const WORKBOOK: &str = "lauazym.xlsx";
 /// The media type of a workbook.
-const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+pub(crate) const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// What was written.
 #[derive(Debug)]
