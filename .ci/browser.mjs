@@ -90,7 +90,7 @@ const tasks = {
   },
 };
 const reading = ["", "act/Z990000453_.html", `${ORDER}/entry/40.ru.html`, `${ORDER}/text/9.html`, "query/acts-by-categories.html", `${ORDER}/structure.html`];
-const kinds = ["index.html", "index.en.html", "act/Z990000453_.en.html", `${ORDER}.ru.html`, `${ORDER}/entry/40.en.html`, `${ORDER}/position/13-4-2.html`, `${ORDER}/unit/13-4.html`, `${ORDER}/text/9.en.html`, `${ORDER}/posts.ru.html`, `${ORDER}/structure.en.html`, "category/C-3.html", "specialty/5B050900.en.html", "ontology.en.html", "dataset.en.html", "questions.en.html", "query/acts-by-categories.en.html", "query/acts-by-category/C-3.ru.html", "search.en.html"];
+const kinds = ["index.html", "index.en.html", "act/Z990000453_.en.html", `${ORDER}.ru.html`, `${ORDER}/entry/40.en.html`, `${ORDER}/position/13-4-2.html`, `${ORDER}/unit/13-4.html`, `${ORDER}/text/9.en.html`, `${ORDER}/posts.ru.html`, `${ORDER}/structure.en.html`, "category/C-3.html", "specialty/5B050900.en.html", "ontology.en.html", "dataset.en.html", "questions.en.html", "query/acts-by-categories.en.html", "query/specialties-by-units.en.html", "query/acts-by-category/C-3.ru.html", "search.en.html"];
 
 for (const [name, root] of [["server", server], ["site", site]]) {
   for (const [task, run] of Object.entries(tasks)) {

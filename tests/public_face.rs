@@ -131,6 +131,8 @@ fn a_misspelled_word_is_found_and_the_units_are_a_tree() {
         matrix.text().contains("<table class=\"matrix\">") && matrix.text().contains("<th scope=\"row\">"),
         "{matrix:?}"
     );
+    let heat = server.get("/query/specialties-by-units.en.html", &[]);
+    assert!(heat.text().contains("<td class=\"h8\">3</td>") && heat.text().contains("<td>0</td>"), "{heat:?}");
 }
 
 #[test]

@@ -63,6 +63,7 @@ const CASES: &[(&str, &str)] = &[
     ("same-duties", "same-duties"),
     ("shortfalls", "shortfalls lang=en"),
     ("specialties-by-unit", "specialties-by-unit unit=13"),
+    ("specialties-by-units-of-two-orders", "specialties-by-units lang=ru"),
     ("specialties-of-one-unit", "specialties-of-one-unit"),
     ("undescribed", "undescribed"),
     ("unit-tree", "unit-tree lang=en"),

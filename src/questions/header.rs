@@ -14,11 +14,12 @@
 //! #+   - first: category
 //! #+ several: [category]
 //! #+ tree: [unit, above]
+//! #+ matrix: [act, category, positions]
 //! #+ examples:
 //! #+   - category=C-3
 //! ```
 //!
-//! `summary`, `description`, `tags`, `defaults` and `enumerate` are grlc's decorators; `values`, `several`, `tree` and
+//! `summary`, `description`, `tags`, `defaults` and `enumerate` are grlc's decorators; `values`, `several`, `tree`, `matrix` and
 //! `examples` are ours, and grlc passes over them. A header that YAML cannot read is dropped by grlc without a word: here it is an error.
 
 use serde::Deserialize;
@@ -46,6 +47,9 @@ pub struct Header {
     /// The column of a thing and that of the thing above it, by which a table draws the rows as a tree, then the columns that
     /// the drawing makes superfluous; empty when there is no tree.
     pub tree: Vec<String>,
+    /// The column of what stands down the side of a matrix, that of what stands across, and that of the number where they meet, then
+    /// columns that stand beside what stands down the side; empty when there is no matrix.
+    pub matrix: Vec<String>,
     /// Parameters of runs worth showing, written as on the command line.
     pub examples: Vec<String>,
 }
@@ -111,6 +115,11 @@ impl Header {
     /// Whether a parameter takes more than one value.
     pub fn takes_several(&self, parameter: &str) -> bool {
         self.several.iter().any(|name| name == parameter)
+    }
+
+    /// Every column that the header speaks of, so that a misspelt one can be found.
+    pub fn named_columns(&self) -> impl Iterator<Item = &str> {
+        self.tree.iter().chain(&self.matrix).map(String::as_str)
     }
 
     /// Every parameter name that the header speaks of, so that a misspelt one can be found.

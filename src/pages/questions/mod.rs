@@ -36,6 +36,8 @@ const LANGUAGE: &str = "lang";
 const CHECKS: &str = "checks";
 /// So many rows stand on a page; the files have all.
 const MOST_ROWS: usize = 150;
+/// So many stand below a matrix, which says the same.
+const MOST_BELOW: usize = 50;
 /// A parameter of more values has no page for each.
 const MOST_PAGES: usize = 20;
 /// The formats beside a page.
@@ -62,7 +64,7 @@ struct QuestionPage<'a> {
     values: Vec<Value>,
     /// Why there is no answer.
     refusal: String,
-    matrix: Option<matrix::Matrix>,
+    matrices: Vec<matrix::Matrix>,
     /// What is the same in every row.
     same: Vec<Row>,
     columns: Vec<(Text, bool)>,
@@ -217,7 +219,7 @@ fn page(
         fields: form::fields(&names, question, &arguments)?,
         values: Vec::new(),
         refusal,
-        matrix: None,
+        matrices: Vec::new(),
         same: Vec::new(),
         columns: Vec::new(),
         rows: Vec::new(),
@@ -231,7 +233,7 @@ fn page(
         shown.values.push(Value { text: Text { text: value, lang: String::new() }, href, outside: false });
     }
     if let Some(answered) = answered {
-        shown.matrix = matrix::of(&names, &question.name, &answered)?;
+        shown.matrices = matrix::of(&names, &question.header.matrix, &answered)?;
         show(&names, &answered, &mut shown)?;
         // The files beside a page answer what it asks without a form.
         if fields.is_empty() {
@@ -252,8 +254,9 @@ fn show(names: &Names<'_>, answered: &Answered, page: &mut QuestionPage<'_>) -> 
     }
     page.columns = columns.iter().map(|column| answered.heading(names, *column)).collect();
     page.count = Some(names.said.with("results-n", "n", &answered.rows.len().to_string()));
-    page.more = answered.rows.len() > MOST_ROWS;
-    for row in answered.rows.iter().take(MOST_ROWS) {
+    let most = if page.matrices.is_empty() { MOST_ROWS } else { MOST_BELOW };
+    page.more = answered.rows.len() > most;
+    for row in answered.rows.iter().take(most) {
         page.rows.push(columns.iter().map(|column| answered.cell(names, row, *column)).collect::<Result<_, _>>()?);
     }
     Ok(())
