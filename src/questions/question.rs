@@ -187,7 +187,7 @@ mod tests {
 
     #[test]
     fn a_view_by_a_column_that_does_not_exist_is_an_error() {
-        for key in ["tree", "matrix"] {
+        for key in ["tree", "matrix", "compare", "answers"] {
             let error = question(&format!("#+ {key}: [a, over]\nSELECT ?a ?above {{ ?a ?b ?above }}")).unwrap_err();
             assert!(error.to_string().contains("`over`"), "{error}");
         }
