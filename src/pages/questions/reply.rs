@@ -33,11 +33,10 @@ pub(super) fn of(
     answered: &Answered,
 ) -> Result<Option<Reply>, PageError> {
     let [number, reason] = question.header.answers.as_slice() else { return Ok(None) };
-    let (Some(number), Some(why)) = (answered.column(number), answered.column(reason)) else { return Ok(None) };
-    let label = answered.column(&format!("{reason}Label")).unwrap_or(why);
+    let (Some(number), Some(reason)) = (answered.column(number), answered.column(reason)) else { return Ok(None) };
     let mut reasons: Vec<(Text, u64)> = Vec::new();
     for row in &answered.rows {
-        let (Some(Term::Literal(amount)), Some(why)) = (&row[number], &row[label]) else { continue };
+        let (Some(Term::Literal(amount)), Some(why)) = (&row[number], &row[reason]) else { continue };
         let amount = amount.value().parse().unwrap_or_default();
         let why = names.own(names.value(why, false)?.text.text);
         match reasons.iter_mut().find(|(known, _)| *known == why) {

@@ -114,3 +114,22 @@ impl Index {
         Ok(parts.into_iter().map(|(name, part)| (name.to_owned(), part)).collect())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn things_with_equal_words_share_a_set_and_all_wanted_words_must_fit() {
+        let thing = |iri: &str, text: &str| (iri.to_owned(), iri.to_owned(), words_of(text).into_iter().collect());
+        let index = Index::new(vec![thing("1", "Бас сарапшы"), thing("2", "сарапшы, бас"), thing("3", "Бас директор")]);
+        assert_eq!((index.sets.len(), index.words[0].as_str()), (2, "бас"));
+        let found = |text: &str| {
+            let found = index.found(&words_of(text));
+            found.into_iter().map(|(_, thing)| thing.named.as_str()).collect::<Vec<_>>()
+        };
+        assert_eq!(found("САРАПЩЫ"), ["1", "2"]);
+        assert_eq!(found("бас директоры"), ["3"]);
+        assert!(found("сарапшы директор").is_empty());
+    }
+}
