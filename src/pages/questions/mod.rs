@@ -42,7 +42,7 @@ const LANGUAGE: &str = "lang";
 /// The tag of questions that ask about the data; some take long.
 const CHECKS: &str = "checks";
 /// So many rows stand on a page; the files have all.
-const MOST_ROWS: usize = 150;
+const MOST_ROWS: usize = 120;
 /// So many stand below a matrix, which says the same.
 const MOST_BELOW: usize = 50;
 /// The formats beside a page.
