@@ -84,13 +84,38 @@ const tasks = {
     const [download] = await Promise.all([page.waitForEvent("download").catch(() => null), page.locator("a", { hasText: "CSV" }).first().evaluate((link) => { link.download = ""; link.click(); })]);
     expect(download !== null, "nothing is downloaded");
   },
+  "compare two categories": async (page, root) => {
+    await page.goto(`${root}query/compare-categories.en.html`);
+    await page.locator("main a", { hasText: /^C-3 – C-4$/ }).click();
+    const headings = await page.locator("h2").allTextContents();
+    expect(["Only in the first: C-3", "Only in the second: C-4", "In common"].every((heading) => headings.some((text) => text.startsWith(heading))), headings.join(", "));
+  },
+  "find posts that are open for Finance": async (page, root) => {
+    await page.goto(`${root}query/posts-open-to.en.html`);
+    await page.locator("main a", { hasText: "(5B050900)" }).click();
+    expect((await page.textContent(".reply")).includes("Based on your answers"), "it is not said in words");
+    await page.locator("td a[href*='#L']").first().click();
+    expect(/text\/\d+\.en\.html#L\d+$/.test(page.url()), page.url());
+  },
+  "count findings by kind and go to their lines": async (page, root) => {
+    await page.goto(`${root}query/findings.en.html`);
+    const kind = page.locator("main li", { hasText: "duplicate-code" });
+    const count = Number(await kind.locator(".count").textContent());
+    await kind.locator("a").click();
+    expect((await page.locator("tbody tr").count()) === count && count > 0, `${count} findings`);
+  },
+  "find a duty by a word of it": async (page, root) => {
+    await page.goto(`${root}search.html`);
+    await page.fill("input[name=q]", "гармонизациялау");
+    await page.waitForSelector("#found a[href*='#duties']");
+  },
   "print": async (page, root) => {
     await page.goto(`${root}${ORDER}/entry/40.en.html`);
     expect((await page.pdf()).length > 10_000, "the print is empty");
   },
 };
-const reading = ["", "act/Z990000453_.html", `${ORDER}/entry/40.ru.html`, `${ORDER}/text/9.html`, "query/acts-by-categories.html", `${ORDER}/structure.html`];
-const kinds = ["index.html", "index.en.html", "act/Z990000453_.en.html", `${ORDER}.ru.html`, `${ORDER}/entry/40.en.html`, `${ORDER}/position/13-4-2.html`, `${ORDER}/unit/13-4.html`, `${ORDER}/text/9.en.html`, `${ORDER}/posts.ru.html`, `${ORDER}/structure.en.html`, "category/C-3.html", "specialty/5B050900.en.html", "ontology.en.html", "dataset.en.html", "questions.en.html", "query/acts-by-categories.en.html", "query/acts-by-category/C-3.ru.html", "search.en.html"];
+const reading = ["", "act/Z990000453_.html", `${ORDER}/entry/40.ru.html`, `${ORDER}/text/9.html`, "query/acts-by-categories.html", "query/posts-open-to/5B050900.html", `${ORDER}/structure.html`];
+const kinds = ["index.html", "index.en.html", "act/Z990000453_.en.html", `${ORDER}.ru.html`, `${ORDER}/entry/40.en.html`, `${ORDER}/position/13-4-2.html`, `${ORDER}/unit/13-4.html`, `${ORDER}/text/9.en.html`, `${ORDER}/posts.ru.html`, `${ORDER}/structure.en.html`, "category/C-3.html", "specialty/5B050900.en.html", "ontology.en.html", "dataset.en.html", "questions.en.html", "query/acts-by-categories.en.html", "query/specialties-by-units.en.html", "query/compare-categories/C-3/C-4.ru.html", "query/compare-positions.html", "query/posts-open-to/5B050900.en.html", "query/findings.en.html", "query/acts-by-category/C-3.ru.html", "search.en.html"];
 
 for (const [name, root] of [["server", server], ["site", site]]) {
   for (const [task, run] of Object.entries(tasks)) {
@@ -116,8 +141,8 @@ console.log("find posts that are open for Finance (server)");
   await page.locator("form.ask button").click();
   await page.waitForSelector("tbody tr");
   expect((await page.locator("tbody tr").count()) > 100, "few posts are open for Finance");
-  await page.goto(`${server}query/compare-categories.en.html?first=C-3&second=C-4`);
-  expect((await page.locator("tbody tr").count()) > 0, "two categories are not compared");
+  await page.goto(`${server}query/compare-positions.en.html?first=13-4-1&second=13-4-2`);
+  expect((await page.locator("tbody tr").count()) > 10, "two posts are not compared");
   await page.context().close();
 }
 

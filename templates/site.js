@@ -5,31 +5,35 @@ const search = document.querySelector("form[data-index]");
 if (search) startSearch(search);
 for (const tree of document.querySelectorAll("ul[data-tree]")) startTree(tree);
 
-/** Search: the index beside the page is read at the first letter. */
+/** Search: the index beside the page is read at the first letter, that of duties when few things have the name. */
 function startSearch(form) {
   const input = form.elements.q;
   const list = document.getElementById("found");
   const count = document.getElementById("found-count");
-  let index;
-  const load = () => (index ??= fetch(form.dataset.index).then((answer) => answer.json()));
+  const read = {};
+  const load = (name) => (read[name] ??= fetch(form.dataset[name]).then((answer) => answer.json()));
+  // What has all wanted words, the best and shortest first.
+  const find = ({ words, sets, kinds, things }, wanted) => {
+    const known = words.split(" ");
+    const points = wanted.map((word) => known.map((other) => fit(word, other)));
+    const best = sets.map((set) => points.reduce((sum, all) => {
+      const most = Math.max(...set.map((word) => all[word]));
+      return most > 0 && sum !== null ? sum + most : null;
+    }, 0));
+    const found = things.filter((thing) => best[thing[3]]);
+    found.sort((one, other) => best[other[3]] - best[one[3]] || one[1].length - other[1].length);
+    return found.map(([href, label, kind]) => [href, label, kinds[kind]]);
+  };
   const run = async () => {
-    const { letters, entries } = await load();
-    const fold = (text) => [...text.normalize("NFKC")].map((letter) => letters[letter] ?? letter).join("");
-    const wanted = input.value.split(/[^\p{L}\p{N}-]+/u).map(fold).filter((word) => word);
+    const names = await load("index");
+    const asked = input.value;
+    const fold = (text) => [...text.normalize("NFKC")].map((letter) => names.letters[letter] ?? letter).join("");
+    const wanted = asked.split(/[^\p{L}\p{N}-]+/u).map(fold).filter((word) => word);
     if (!wanted.length) return;
-    const found = [];
-    for (const entry of entries) {
-      const words = entry[3].split(" ");
-      let points = 0;
-      for (const word of wanted) {
-        const best = Math.max(...words.map((known) => fit(word, known)));
-        points = best && points !== null ? points + best : null;
-        if (points === null) break;
-      }
-      if (points) found.push([points, entry]);
-    }
-    found.sort((one, other) => other[0] - one[0] || one[1][1].length - other[1][1].length);
-    list.replaceChildren(...found.slice(0, 30).map(([, [href, label, kind]]) => {
+    let found = find(names, wanted);
+    if (found.length < 10) found = found.concat(find(await load("duties"), wanted));
+    if (input.value !== asked) return;
+    list.replaceChildren(...found.slice(0, 30).map(([href, label, kind]) => {
       const item = document.createElement("li");
       const link = Object.assign(document.createElement("a"), { href, textContent: label });
       item.append(link, " ", Object.assign(document.createElement("span"), { className: "of", textContent: kind }));
@@ -44,7 +48,7 @@ function startSearch(form) {
   if (asked) { input.value = asked; run(); }
 }
 
-/** How well two folded words fit, as src/pages/search.rs has it. */
+/** How well two folded words fit, as src/pages/search/words.rs has it. */
 function fit(word, known) {
   if (word === known) return 8;
   if (known.startsWith(word)) return 6;

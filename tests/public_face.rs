@@ -132,7 +132,7 @@ fn a_misspelled_word_is_found_and_the_units_are_a_tree() {
     let found = server.get("/search.html?q=%D1%81%D0%B0%D1%80%D0%B0%D0%BF%D1%89%D1%8B", &[]);
     assert!(found.text().contains("<a href=\"role/chief-expert.html\""), "{found:?}");
     let index: serde_json::Value = serde_json::from_slice(&server.get("/search-ru.json", &[]).body).unwrap();
-    assert!(index["letters"]["Қ"] == "қ" && index["entries"].as_array().unwrap().len() > 100);
+    assert!(index["letters"]["Қ"] == "қ" && index["things"].as_array().unwrap().len() > 100);
     let tree = server.get("/order/x-2014-04-11-88/structure.html", &[]);
     assert!(tree.text().contains("<ul class=\"tree\" data-tree=") && tree.text().contains("href=\"unit/"), "{tree:?}");
     let matrix = server.get("/query/acts-by-categories.html", &[]);
@@ -140,6 +140,72 @@ fn a_misspelled_word_is_found_and_the_units_are_a_tree() {
         matrix.text().contains("<table class=\"matrix\">") && matrix.text().contains("<th scope=\"row\">"),
         "{matrix:?}"
     );
+    let heat = server.get("/query/specialties-by-units.en.html", &[]);
+    assert!(heat.text().contains("<td class=\"h8\">3</td>") && heat.text().contains("<td>0</td>"), "{heat:?}");
+}
+
+#[test]
+fn a_comparison_says_in_words_what_only_one_has_and_what_both_have() {
+    let server = server();
+    for page in ["compare-categories/C-3/C-4.en.html", "compare-categories.en.html?first=C-3&second=C-4"] {
+        let compared = server.get(&format!("/query/{page}"), &[]);
+        let text = compared.text();
+        for heading in ["<h2>Only in the first: <a href=", "<h2>Only in the second: <a href=", "<h2>In common "] {
+            assert!(text.contains(heading), "{page} {heading}: {text}");
+        }
+    }
+    let posts = server.get("/query/compare-positions.en.html", &[]);
+    assert!(posts.text().contains("name=\"first\" required") && posts.text().contains("name=\"second\" required"));
+    let csv = server.get("/query/compare-categories/C-3/C-4.ru.csv", &[]);
+    assert!(csv.text().starts_with("aspect,aspectLabel,thing,") && csv.text().lines().count() > 3, "{csv:?}");
+}
+
+#[test]
+fn what_is_open_is_said_on_the_ground_of_answers_with_the_lines_that_say_so() {
+    let server = server();
+    let open = server.get("/query/posts-open-to/5B030100.en.html", &[]);
+    let text = open.text();
+    assert!(text.contains("<h1>Which posts are open to me?: "), "{text}");
+    assert!(text.contains("<h2>Based on your answers</h2>") && text.contains("Experience requirement not checked"));
+    assert!(text.contains("<strong>4 posts</strong>") && text.contains("specialty named in the order: 4"), "{text}");
+    assert!(text.contains("order/x-2014-04-11-88/text/1.en.html#L") && !text.contains("eligible"), "{text}");
+    let asked =
+        |level: &str| server.get(&format!("/query/posts-open-to.en.html?specialty=5B030100&level={level}"), &[]);
+    let higher = asked("higher");
+    assert!(
+        higher.text().contains(">Your level of education</dt>") && higher.text().contains("<strong>4 posts</strong>")
+    );
+    assert!(asked("postgraduate").text().contains("role=\"alert\""), "no order of this store names that level");
+    let specialty = server.get("/specialty/5B030100.en.html", &[]);
+    assert!(specialty.text().contains("href=\"../query/posts-open-to/5B030100.en.html\""), "{specialty:?}");
+}
+
+#[test]
+fn findings_are_counted_by_kind_and_lead_to_their_lines() {
+    let server = server();
+    let all = server.get("/query/findings.en.html", &[]);
+    let text = all.text();
+    let (_, lead) = text.split_once("<a href=\"findings/").expect("a page for each kind");
+    let (page, rest) = lead.split_once('"').unwrap();
+    let (_, count) = rest.split_once("<span class=\"count\">").unwrap();
+    let count: usize = count.split('<').next().unwrap().parse().unwrap();
+    let of_kind = server.get(&format!("/query/findings/{}", page.replace(".en.html", ".csv")), &[]);
+    assert_eq!(of_kind.text().lines().count(), count + 1, "{of_kind:?}");
+    assert!(text.contains("/text/1.en.html#L"), "{text}");
+}
+
+#[test]
+fn what_no_name_has_is_found_in_duties() {
+    let server = server();
+    let entry = server.get("/order/x-2014-04-11-88/entry/1.nt", &[]);
+    let duty =
+        entry.text().lines().find(|line| line.contains("/duties/1> <") && line.contains("#text>")).unwrap().to_owned();
+    let word = duty.split('"').nth(1).unwrap().split(' ').find(|word| word.chars().count() > 8).unwrap().to_owned();
+    let encoded: String = word.bytes().map(|byte| format!("%{byte:02X}")).collect();
+    let found = server.get(&format!("/search.html?q={encoded}"), &[]);
+    assert!(found.text().contains("order/x-2014-04-11-88/entry/1.html#duties"), "{word} {found:?}");
+    let index: serde_json::Value = serde_json::from_slice(&server.get("/duties-en.json", &[]).body).unwrap();
+    assert!(index["kinds"] == serde_json::json!(["Duties"]) && !index["sets"].as_array().unwrap().is_empty());
 }
 
 #[test]

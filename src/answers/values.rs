@@ -15,6 +15,7 @@ use super::error::EvaluationError;
 use crate::questions::fold::fold;
 use crate::questions::suggestion::{MOST, did_you_mean, likeness};
 use oxigraph::model::Term;
+use std::collections::HashMap;
 use std::fmt::Write;
 use thiserror::Error;
 
@@ -22,6 +23,8 @@ use thiserror::Error;
 #[derive(Debug, Default)]
 pub struct Values {
     values: Vec<Value>,
+    /// How many values are called by a key.
+    times: HashMap<String, usize>,
 }
 
 /// One value of a parameter.
@@ -102,8 +105,7 @@ impl Values {
         }
         let is_alone = |name: &&str| {
             let key = fold(name);
-            let mut called = self.values.iter().filter(|other| other.is_called(&key));
-            called.next() == Some(value) && called.next().is_none()
+            value.is_called(&key) && self.times.get(&key) == Some(&1)
         };
         let is_word = |name: &&str| name.is_ascii() && !name.is_empty() && !name.contains(' ');
         let last = written.rsplit(['/', '#']).next().into_iter();
@@ -139,13 +141,22 @@ impl Values {
         let [Some(term), label, name] = row.try_into().unwrap_or([const { None }; 3]) else { return };
         let index = self.values.iter().rposition(|value| value.term == term).unwrap_or_else(|| {
             let label = label.as_ref().map(text).unwrap_or_default().to_owned();
-            let keys = vec![fold(&label), fold(text(&term))];
-            self.values.push(Value { term, label, names: Vec::new(), keys });
+            let keys = [fold(&label), fold(text(&term))];
+            self.values.push(Value { term, label, names: Vec::new(), keys: Vec::new() });
+            keys.into_iter().for_each(|key| self.call(self.values.len() - 1, key));
             self.values.len() - 1
         });
         if let Some(name) = name.as_ref().map(text) {
-            self.values[index].keys.push(fold(name));
             self.values[index].names.push(name.to_owned());
+            self.call(index, fold(name));
+        }
+    }
+
+    /// Lets a value be called by a key.
+    fn call(&mut self, index: usize, key: String) {
+        if !self.values[index].is_called(&key) {
+            *self.times.entry(key.clone()).or_default() += 1;
+            self.values[index].keys.push(key);
         }
     }
 }

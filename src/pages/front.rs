@@ -24,6 +24,8 @@ const KEYWORD: &str = "http://www.w3.org/ns/dcat#keyword";
 struct FrontPage<'a> {
     frame: Frame<'a>,
     orders: Vec<Shown>,
+    /// The questions whose pages show more than a table.
+    views: Vec<names::Value>,
     /// The lists of things that are no order's.
     shared: Vec<Counted>,
     downloads: Vec<Download>,
@@ -73,7 +75,8 @@ pub(super) fn page(pages: &Pages, language: Language) -> Result<String, PageErro
     shared.retain(|list| list.count > 0);
     let frame = Frame::new(&names, names.own(names.said.get("site-name")))?;
     let downloads = pages.downloads.clone();
-    Ok(FrontPage { frame, orders, shared, downloads, dataset: dataset(&names)? }.render()?)
+    let views = super::questions::views(&names);
+    Ok(FrontPage { frame, orders, views, shared, downloads, dataset: dataset(&names)? }.render()?)
 }
 
 /// The dataset as search engines for data read it. It stands in a script, so no `<` may.

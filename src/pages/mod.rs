@@ -107,6 +107,10 @@ pub struct Pages {
     sources: Held<String, Arc<Vec<sources::Source>>>,
     /// The lists of values that were asked for, by their names.
     values: Mutex<HashMap<String, Arc<Values>>>,
+    /// What can be found.
+    indexes: Held<search::Searched, Arc<search::Index>>,
+    /// The pages of questions for certain values, by the names of the questions.
+    variants: Held<String, Arc<Vec<questions::Variant>>>,
     /// The answers that were asked for last.
     answers: Mutex<VecDeque<(String, Arc<questions::Answered>)>>,
     catalogue: Arc<Catalogue>,
@@ -131,6 +135,8 @@ impl Pages {
             printed: Held::default(),
             sources: Held::default(),
             values: Mutex::default(),
+            variants: Held::default(),
+            indexes: Held::default(),
             answers: Mutex::default(),
             catalogue,
             facts: Mutex::default(),
@@ -177,8 +183,8 @@ impl Pages {
         if path == "site.js" {
             return Ok(Some(plain("text/javascript; charset=utf-8", SCRIPT)));
         }
-        if let Some(language) = Language::ALL.into_iter().find(|language| search::index_path(*language) == path) {
-            return Ok(Some(plain("application/json", &search::index(self, language)?)));
+        if let Some(index) = search::index_at(self, path)? {
+            return Ok(Some(plain("application/json", &index)));
         }
         if let Some((address::SEARCH_PAGE, language)) = Language::of_file(path) {
             let asked = fields.iter().find(|(field, _)| field == search::FIELD).map_or("", |(_, value)| value);

@@ -6,6 +6,7 @@ use super::language::Language;
 use super::statements::{nearness, node};
 use super::words::{Said, Spot};
 use super::{Pages, sources, words};
+use crate::answers::values::Value as Choice;
 use crate::terms::{lz, skos};
 use oxigraph::model::vocab::{rdf, rdfs};
 use oxigraph::model::{Literal, Term};
@@ -141,6 +142,18 @@ impl<'a> Names<'a> {
     /// The link to the thing `iri` under its name.
     pub(super) fn named(&self, iri: &str) -> Result<Value, PageError> {
         Ok(Value { text: self.of(iri)?, href: self.link(iri)?, outside: false })
+    }
+
+    /// A value of a parameter under its name: that of the thing that it is, or of the one concept whose notation it is.
+    pub(super) fn choice(&self, value: &Choice) -> Result<Value, PageError> {
+        match (self.pages.statements().meant(&value.term)?, value.label.as_str()) {
+            (Some(thing), _) => self.value(&thing.into(), false),
+            (None, "") => self.value(&value.term, false),
+            // The lists of values have their labels in Kazakh.
+            (None, label) => {
+                Ok(Value { text: Text { text: label.to_owned(), lang: "kk".to_owned() }, ..Value::default() })
+            }
+        }
     }
 
     /// What kinds of thing `iri` is, in words.

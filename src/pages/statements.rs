@@ -2,7 +2,8 @@
 
 use super::error::PageError;
 use super::language::Language;
-use oxigraph::model::{GraphName, Literal, NamedNode, NamedNodeRef, NamedOrBlankNode, Term};
+use crate::terms::skos;
+use oxigraph::model::{GraphName, Literal, NamedNode, NamedNodeRef, NamedOrBlankNode, Term, TermRef};
 use oxigraph::store::Store;
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
@@ -79,8 +80,19 @@ impl Statements<'_> {
     /// The subjects that have `object` for a value of `property`, by their natural order.
     pub(super) fn subjects(&self, property: NamedNodeRef<'_>, object: &str) -> Result<Vec<String>, PageError> {
         let Ok(object) = NamedNodeRef::new(object) else { return Ok(Vec::new()) };
+        self.with(property, object.into())
+    }
+
+    /// The thing that a term means: the thing itself, or the one concept whose notation it is.
+    pub(super) fn meant(&self, term: &Term) -> Result<Option<NamedNode>, PageError> {
+        let Term::Literal(notation) = term else { return Ok(node(term.clone())) };
+        let concepts = self.with(skos::NOTATION, notation.as_ref().into())?;
+        Ok(if let [concept] = concepts.as_slice() { NamedNode::new(concept).ok() } else { None })
+    }
+
+    fn with(&self, property: NamedNodeRef<'_>, object: TermRef<'_>) -> Result<Vec<String>, PageError> {
         let mut subjects = BTreeSet::new();
-        for quad in self.store.quads_for_pattern(None, Some(property), Some(object.into()), None) {
+        for quad in self.store.quads_for_pattern(None, Some(property), Some(object), None) {
             if let NamedOrBlankNode::NamedNode(subject) = quad?.subject {
                 subjects.insert(subject.into_string());
             }

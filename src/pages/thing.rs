@@ -30,6 +30,8 @@ struct ThingPage<'a> {
     lists: Vec<Counted>,
     /// The other ways to see an order.
     views: Vec<Value>,
+    /// The questions about the thing.
+    questions: Vec<Value>,
     /// The texts of an order.
     texts: Vec<Value>,
     incoming: Vec<Row>,
@@ -49,7 +51,8 @@ pub(super) fn page(pages: &Pages, page: &str, language: Language) -> Result<Stri
     let lists = listed::counted(&names, |list| list.page.rsplit_once('/').is_some_and(|(above, _)| above == page))?;
     let texts = super::text::links(&names, &iri)?;
     let views = views(&names, page)?;
-    Ok(ThingPage { frame, views, texts, kind: names.kind(&iri)?, iri, thing, lists, incoming }.render()?)
+    let questions = super::questions::about(&names, &iri)?;
+    Ok(ThingPage { frame, views, questions, texts, kind: names.kind(&iri)?, iri, thing, lists, incoming }.render()?)
 }
 
 /// The pages that show an order in another way.

@@ -17,12 +17,17 @@
 //! #+   - first: category
 //! #+ several: [category]
 //! #+ tree: [unit, above]
+//! #+ matrix: [act, category, positions]
+//! #+ compare: [first, second]
+//! #+ answers: [posts, how]
+//! #+ pages: [specialty]
+//! #+ note: experience-unchecked
 //! #+ examples:
 //! #+   - category=C-3
 //! ```
 //!
-//! `summary`, `description`, `tags`, `defaults` and `enumerate` are grlc's decorators; `translations`, `values`, `several`, `tree`
-//! and `examples` are ours, and grlc passes over them. A header that YAML cannot read is dropped by grlc without a word: here it is an error.
+//! `summary`, `description`, `tags`, `defaults` and `enumerate` are grlc's decorators; the others are ours, and
+//! grlc passes over them. A header that YAML cannot read is dropped by grlc without a word: here it is an error.
 
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -62,6 +67,18 @@ pub struct Header {
     /// The column of a thing and that of the thing above it, by which a table draws the rows as a tree, then the columns that
     /// the drawing makes superfluous; empty when there is no tree.
     pub tree: Vec<String>,
+    /// The column of what stands down the side of a matrix, that of what stands across, and that of the number where they meet, then
+    /// columns that stand beside what stands down the side; empty when there is no matrix.
+    pub matrix: Vec<String>,
+    /// The columns with the numbers of the one and of the other side, each under the name of the parameter that says which side that
+    /// is; empty when nothing is compared.
+    pub compare: Vec<String>,
+    /// The column of numbers whose sum answers the reader, and that of the reason for a row; empty when there is no such sum.
+    pub answers: Vec<String>,
+    /// The parameter whose values have pages of their own, however many they are; empty when that is for the pages to say.
+    pub pages: Vec<String>,
+    /// The key of the interface's words that stand below what answers the reader.
+    pub note: String,
     /// Parameters of runs worth showing, written as on the command line.
     pub examples: Vec<String>,
 }
@@ -149,12 +166,17 @@ impl Header {
         self.several.iter().any(|name| name == parameter)
     }
 
+    /// Every column that the header speaks of, so that a misspelt one can be found.
+    pub fn named_columns(&self) -> impl Iterator<Item = &str> {
+        [&self.tree, &self.matrix, &self.compare, &self.answers].into_iter().flatten().map(String::as_str)
+    }
+
     /// Every parameter name that the header speaks of, so that a misspelt one can be found.
     pub fn named_parameters(&self) -> impl Iterator<Item = &str> {
         let defaults = self.defaults.iter().flat_map(BTreeMap::keys);
         let choices = self.enumerate.iter().flat_map(BTreeMap::keys);
         let values = self.values.iter().flat_map(BTreeMap::keys);
-        defaults.chain(choices).chain(values).chain(&self.several).map(String::as_str)
+        defaults.chain(choices).chain(values).chain(&self.several).chain(&self.pages).map(String::as_str)
     }
 }
 

@@ -54,7 +54,7 @@ pub enum QuestionError {
         parameter: String,
     },
     /// The header speaks of a column that the answer does not have.
-    #[error("{file}: the header draws a tree by the column `{column}`, and the answer has no such column")]
+    #[error("{file}: the header speaks of a column `{column}`, and the answer has no such column")]
     UnknownColumn {
         /// The name of the question's file.
         file: String,
@@ -124,9 +124,10 @@ impl Question {
         if let Some(parameter) = self.header.named_parameters().find(|name| self.parameter(name).is_none()) {
             return Err(QuestionError::UnknownParameter { file: file.to_owned(), parameter: parameter.to_owned() });
         }
-        let is_column = |name: &String| self.columns().iter().any(|column| column.as_str() == name);
-        if let Some(column) = self.header.tree.iter().find(|name| !is_column(name)) {
-            return Err(QuestionError::UnknownColumn { file: file.to_owned(), column: column.clone() });
+        let columns = self.columns();
+        let is_column = |name: &str| columns.iter().any(|column| column.as_str() == name);
+        if let Some(column) = self.header.named_columns().find(|name| !is_column(name)) {
+            return Err(QuestionError::UnknownColumn { file: file.to_owned(), column: column.to_owned() });
         }
         for shorter in &self.parameters {
             let (shorter, all) = (shorter.variable.as_str(), &self.parameters);
@@ -185,9 +186,11 @@ mod tests {
     }
 
     #[test]
-    fn a_tree_by_a_column_that_does_not_exist_is_an_error() {
-        let error = question("#+ tree: [a, over]\nSELECT ?a ?above { ?a ?b ?above }").unwrap_err();
-        assert!(error.to_string().contains("`over`"), "{error}");
+    fn a_view_by_a_column_that_does_not_exist_is_an_error() {
+        for key in ["tree", "matrix", "compare", "answers"] {
+            let error = question(&format!("#+ {key}: [a, over]\nSELECT ?a ?above {{ ?a ?b ?above }}")).unwrap_err();
+            assert!(error.to_string().contains("`over`"), "{error}");
+        }
     }
 
     #[test]

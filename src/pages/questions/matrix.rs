@@ -1,72 +1,106 @@
-//! An answer as a matrix: things down, things across, and a number where they meet. `templates/views.csv` says for which questions.
+//! An answer as a matrix: things down, things across, and a number where they meet. The header of the question says by which columns.
 
 use super::answer::Answered;
 use crate::pages::error::PageError;
 use crate::pages::names::{Names, Value};
+use crate::pages::statements::natural;
 use oxigraph::model::Term;
-use serde::Deserialize;
+use std::collections::HashMap;
 
-const VIEWS: &str = include_str!("../../../templates/views.csv");
 /// The shades of cells.
 const SHADES: u64 = 8;
 
-/// The columns of an answer that make a matrix.
-#[derive(Debug, Deserialize)]
-struct View {
-    question: String,
-    down: String,
-    across: String,
-    value: String,
-}
-
-/// A matrix as a page shows it.
+/// The matrix of one order.
 pub(super) struct Matrix {
-    pub(super) columns: Vec<String>,
-    pub(super) rows: Vec<(Value, Vec<(String, u64)>)>,
+    /// The order, where the answer is about several.
+    pub(super) order: Option<Value>,
+    /// What stands across, under short names.
+    pub(super) columns: Vec<Value>,
+    pub(super) rows: Vec<Row>,
+    /// The short names that need explaining, each with the whole name.
+    pub(super) key: Vec<(String, Value)>,
 }
 
-/// The matrix of an answer; none where the question has none.
+/// What stands down the side, with its cells.
+pub(super) struct Row {
+    pub(super) thing: Value,
+    /// What stands beside it.
+    pub(super) beside: Vec<Value>,
+    /// The number and the shade of each cell.
+    pub(super) cells: Vec<(u64, u64)>,
+}
+
+/// The columns of an answer by which its matrix is made.
+struct View {
+    down: usize,
+    across: usize,
+    value: usize,
+    beside: Vec<usize>,
+    order: Option<usize>,
+}
+
+impl View {
+    fn of(named: &[String], answered: &Answered) -> Option<Self> {
+        let columns: Vec<usize> = named.iter().map(|name| answered.column(name)).collect::<Option<_>>()?;
+        let [down, across, value, beside @ ..] = columns.as_slice() else { return None };
+        let order = answered.column("order");
+        Some(Self { down: *down, across: *across, value: *value, beside: beside.to_vec(), order })
+    }
+}
+
+/// The matrices of an answer, one for each order; `named` are the columns that the header names.
 ///
 /// # Errors
 /// The store cannot be read.
-pub(super) fn of(names: &Names<'_>, question: &str, answered: &Answered) -> Result<Option<Matrix>, PageError> {
-    let mut views = csv::Reader::from_reader(VIEWS.as_bytes());
-    let views = views.deserialize().collect::<Result<Vec<View>, _>>()?;
-    let Some(view) = views.into_iter().find(|view| view.question == question) else { return Ok(None) };
-    let columns = [&view.down, &view.across, &view.value].map(|name| answered.column(name));
-    let [Some(down), Some(across), Some(value)] = columns else { return Ok(None) };
-    let order = answered.column("order");
-    let mut heads: Vec<&Term> = answered.rows.iter().filter_map(|row| row[across].as_ref()).collect();
-    heads.sort_by(|one, other| crate::pages::statements::natural(&one.to_string(), &other.to_string()));
-    heads.dedup();
-    // One thing is a row in each order.
-    let mut things: Vec<(&Term, Option<&Term>)> = Vec::new();
+pub(super) fn of(names: &Names<'_>, named: &[String], answered: &Answered) -> Result<Vec<Matrix>, PageError> {
+    let Some(view) = View::of(named, answered) else { return Ok(Vec::new()) };
+    let mut by_order: Vec<(Option<&Term>, Vec<&[Option<Term>]>)> = Vec::new();
     for row in &answered.rows {
-        if let Some(thing) = &row[down] {
-            let key = (thing, order.and_then(|order| row[order].as_ref()));
-            if !things.contains(&key) {
-                things.push(key);
-            }
+        let order = view.order.and_then(|order| row[order].as_ref());
+        match by_order.iter_mut().find(|(known, _)| *known == order) {
+            Some((_, rows)) => rows.push(row),
+            None => by_order.push((order, vec![row])),
         }
     }
-    let number = |row: &[Option<Term>]| match &row[value] {
+    let is_one = by_order.len() == 1;
+    let matrix = |(order, rows): (Option<&Term>, Vec<&[Option<Term>]>)| {
+        let order = order.filter(|_| !is_one).map(|order| names.value(order, false)).transpose()?;
+        Ok(Matrix { order, ..one(names, &view, &rows)? })
+    };
+    by_order.into_iter().map(matrix).collect()
+}
+
+fn one(names: &Names<'_>, view: &View, rows: &[&[Option<Term>]]) -> Result<Matrix, PageError> {
+    let mut heads: Vec<&Term> = rows.iter().filter_map(|row| row[view.across].as_ref()).collect();
+    heads.sort_by(|one, other| natural(&one.to_string(), &other.to_string()));
+    heads.dedup();
+    let places: HashMap<&Term, usize> = heads.iter().enumerate().map(|(at, head)| (*head, at)).collect();
+    let number = |row: &[Option<Term>]| match &row[view.value] {
         Some(Term::Literal(number)) => number.value().parse::<u64>().unwrap_or_default(),
         _ => 0,
     };
-    let greatest = answered.rows.iter().map(|row| number(row)).max().unwrap_or_default().max(1);
-    let mut rows = Vec::new();
-    for (thing, of) in things {
-        let cell = |head: &&Term| {
-            let meets = answered.rows.iter().find(|row| {
-                row[down].as_ref() == Some(thing)
-                    && row[across].as_ref() == Some(head)
-                    && order.and_then(|order| row[order].as_ref()) == of
-            });
-            let number = meets.map_or(0, |row| number(row));
-            (number.to_string(), (number * SHADES).div_ceil(greatest))
-        };
-        rows.push((names.value(thing, false)?, heads.iter().map(cell).collect()));
+    let greatest = rows.iter().map(|row| number(row)).max().unwrap_or_default().max(1);
+    let mut things: HashMap<Vec<Option<&Term>>, usize> = HashMap::new();
+    let mut shown: Vec<Row> = Vec::new();
+    for row in rows {
+        let (Some(thing), Some(head)) = (&row[view.down], &row[view.across]) else { continue };
+        let key = [view.down].iter().chain(&view.beside).map(|column| row[*column].as_ref()).collect();
+        let at = *things.entry(key).or_insert(shown.len());
+        if at == shown.len() {
+            let beside = view.beside.iter().filter_map(|column| row[*column].as_ref());
+            let beside = beside.map(|value| names.value(value, false)).collect::<Result<_, _>>()?;
+            shown.push(Row { thing: names.value(thing, false)?, beside, cells: vec![(0, 0); heads.len()] });
+        }
+        let number = number(row);
+        shown[at].cells[places[head]] = (number, (number * SHADES).div_ceil(greatest));
     }
-    let columns = heads.iter().map(|head| Ok(names.value(head, true)?.text.text)).collect::<Result<_, PageError>>()?;
-    Ok(Some(Matrix { columns, rows }))
+    let columns: Vec<Value> = heads.iter().map(|head| names.value(head, true)).collect::<Result<_, _>>()?;
+    let mut key = Vec::new();
+    for (head, short) in heads.iter().zip(&columns) {
+        let whole = names.value(head, false)?;
+        if whole.text != short.text {
+            key.push((short.text.text.clone(), whole));
+        }
+    }
+    Ok(Matrix { order: None, columns, rows: shown, key })
 }

@@ -3,7 +3,8 @@
 //! ```text
 //! questions.html                              all questions
 //! query/most-accepted-specialties.html        a question, with its answer where it needs no value; .csv and .json beside it
-//! query/acts-by-category/C-3.html             the same for one value of the one parameter that it needs
+//! query/acts-by-category/C-3.html             the same for one value of a parameter
+//! query/compare-categories/C-3/C-4.html       the same for two
 //! ```
 //!
 //! A server also answers `query/NAME.html?KEY=VALUE`.
@@ -11,6 +12,9 @@
 mod answer;
 mod form;
 mod matrix;
+mod reply;
+mod table;
+mod variants;
 
 use super::address::{QUESTIONS_PAGE, relative};
 use super::error::PageError;
@@ -24,9 +28,12 @@ use crate::answers::evaluation::Embedded;
 use crate::answers::format::AnswerFormat;
 use crate::questions::question::Question;
 pub(super) use answer::Answered;
-use answer::Cell;
 use askama::Template;
-use form::Field;
+use form::Form;
+use oxigraph::model::Term;
+use std::sync::Arc;
+use table::Table;
+pub(super) use variants::Variant;
 
 /// The folder of the questions.
 const FOLDER: &str = "query";
@@ -35,9 +42,9 @@ const LANGUAGE: &str = "lang";
 /// The tag of questions that ask about the data; some take long.
 const CHECKS: &str = "checks";
 /// So many rows stand on a page; the files have all.
-const MOST_ROWS: usize = 150;
-/// A parameter of more values has no page for each.
-const MOST_PAGES: usize = 20;
+const MOST_ROWS: usize = 120;
+/// So many stand below a matrix, which says the same.
+const MOST_BELOW: usize = 50;
 /// The formats beside a page.
 const FORMATS: [(&str, &str, &str); 2] =
     [("csv", "text/csv; charset=utf-8", "CSV"), ("json", "application/sparql-results+json", "JSON")];
@@ -62,18 +69,21 @@ struct QuestionPage<'a> {
     frame: Frame<'a>,
     action: String,
     description: Text,
-    /// The value that the page is about.
-    asked: String,
-    fields: Vec<Field>,
-    /// The pages for each value.
-    values: Vec<Value>,
+    /// The values that the page is about.
+    asked: Vec<Text>,
+    form: Form,
+    /// The page about all values; none where this is that page.
+    whole: Option<String>,
+    /// The pages for certain values, each with the number of its rows where this page has them all.
+    variants: Vec<(Value, Option<usize>)>,
     /// Why there is no answer.
     refusal: String,
-    matrix: Option<matrix::Matrix>,
+    reply: Option<reply::Reply>,
+    matrices: Vec<matrix::Matrix>,
     /// What is the same in every row.
     same: Vec<Row>,
     columns: Vec<(Text, bool)>,
-    rows: Vec<Vec<Cell>>,
+    tables: Vec<Table>,
     count: Option<String>,
     more: bool,
     files: Vec<(&'static str, String)>,
@@ -83,8 +93,15 @@ struct QuestionPage<'a> {
 /// What a path asks.
 struct Asked<'a> {
     question: &'a Question,
-    /// The value of the one parameter that it needs: as it stands in addresses, and as it is in the data.
-    value: Option<(String, String)>,
+    /// The pages of the question for certain values, and which of them this is.
+    variants: Arc<Vec<Variant>>,
+    own: Option<usize>,
+}
+
+impl Asked<'_> {
+    fn variant(&self) -> Option<&Variant> {
+        self.variants.get(self.own?)
+    }
 }
 
 /// The pages of all questions and of their values.
@@ -95,8 +112,8 @@ pub(super) fn all(pages: &Pages) -> Result<Vec<String>, PageError> {
     let mut all = vec![QUESTIONS_PAGE.to_owned()];
     for question in shown(pages) {
         all.push(format!("{FOLDER}/{}", question.name));
-        for (value, _) in form::values_with_pages(pages, question)? {
-            all.push(format!("{FOLDER}/{}/{value}", question.name));
+        for variant in variants::of(pages, question)?.iter() {
+            all.push(format!("{FOLDER}/{}/{}", question.name, variant.path));
         }
     }
     Ok(all)
@@ -159,9 +176,12 @@ fn asked<'a>(pages: &'a Pages, page: &str) -> Result<Option<Asked<'a>>, PageErro
     let Some(path) = page.strip_prefix(FOLDER).and_then(|path| path.strip_prefix('/')) else { return Ok(None) };
     let (name, value) = path.split_once('/').map_or((path, None), |(name, value)| (name, Some(value)));
     let Some(question) = shown(pages).find(|question| question.name == name) else { return Ok(None) };
-    let Some(value) = value else { return Ok(Some(Asked { question, value: None })) };
-    let known = form::values_with_pages(pages, question)?.into_iter().find(|(handle, _)| handle == value);
-    Ok(known.map(|known| Asked { question, value: Some(known) }))
+    let variants = variants::of(pages, question)?;
+    let own = value.map(|value| variants.iter().position(|variant| variant.path == value));
+    Ok(match own {
+        Some(None) => None,
+        own => Some(Asked { question, variants, own: own.flatten() }),
+    })
 }
 
 /// The arguments for an answer in a language.
@@ -170,9 +190,9 @@ fn arguments(asked: &Asked<'_>, fields: &[(String, String)], language: Language)
     let given = fields.iter().filter(|(name, value)| question.parameter(name).is_some() && !value.is_empty());
     let mut arguments: Vec<Argument> =
         given.map(|(name, value)| Argument { name: name.clone(), value: value.clone() }).collect();
-    if let (Some((_, value)), Some(parameter)) = (&asked.value, form::needed(question)) {
-        arguments.retain(|argument| argument.name != parameter.name);
-        arguments.push(Argument { name: parameter.name.clone(), value: value.clone() });
+    for own in asked.variant().into_iter().flat_map(Variant::arguments) {
+        arguments.retain(|argument| argument.name != own.name);
+        arguments.push(own);
     }
     if question.parameter(LANGUAGE).is_some() && !arguments.iter().any(|argument| argument.name == LANGUAGE) {
         arguments.push(Argument { name: LANGUAGE.to_owned(), value: language.tag().to_owned() });
@@ -184,13 +204,41 @@ fn said((text, lang): (&str, &str)) -> Text {
     Text { text: text.trim().to_owned(), lang: lang.to_owned() }
 }
 
+/// The links to the questions whose pages show more than a table.
+pub(super) fn views(names: &Names<'_>) -> Vec<Value> {
+    let is_view = |question: &&Question| {
+        let header = &question.header;
+        [&header.matrix, &header.compare, &header.answers, &header.pages].into_iter().any(|view| !view.is_empty())
+    };
+    shown(names.pages).filter(is_view).map(|question| link(names, question)).collect()
+}
+
+/// The links to the pages of questions about the thing `iri`.
+///
+/// # Errors
+/// A list of values fails.
+pub(super) fn about(names: &Names<'_>, iri: &str) -> Result<Vec<Value>, PageError> {
+    let mut about = Vec::new();
+    for question in shown(names.pages) {
+        for variant in variants::of(names.pages, question)?.iter().filter(|variant| variant.is_about(iri)) {
+            let href = names.page_link(&format!("{FOLDER}/{}/{}", question.name, variant.path));
+            about.push(Value { href, ..link(names, question) });
+        }
+    }
+    Ok(about)
+}
+
+fn link(names: &Names<'_>, question: &Question) -> Value {
+    let href = names.page_link(&format!("{FOLDER}/{}", question.name));
+    Value { text: title(names, question), href, outside: false }
+}
+
 fn overview(pages: &Pages, language: Language) -> Result<String, PageError> {
     let names = Names::new(pages, QUESTIONS_PAGE, language);
     let mut groups: Vec<Group> = Vec::new();
     for question in shown(pages) {
         let tag = question.header.tags.first().map_or("", String::as_str);
-        let text = said(question.header.summary_in(language.tag()));
-        let link = Value { text, href: names.page_link(&format!("{FOLDER}/{}", question.name)), outside: false };
+        let link = link(&names, question);
         match groups.iter_mut().find(|known| known.tag == tag) {
             Some(group) => group.links.push((link, question.name.clone())),
             None => {
@@ -224,31 +272,30 @@ fn page(
         Err(PageError::Argument(error)) => (None, error.to_string()),
         Err(error) => return Err(error),
     };
-    let title = said(question.header.summary_in(language.tag()));
+    let asked_for = asked.variant().map(|variant| variant.said(&names)).transpose()?.unwrap_or_default();
     let mut shown = QuestionPage {
-        frame: Frame::new(&names, title)?,
+        frame: Frame::new(&names, title(&names, question))?,
         action: relative(page, &format!("{own}{}", language.ending())),
         description: said(question.header.description_in(language.tag())),
-        asked: asked.value.as_ref().map_or_else(String::new, |(handle, _)| handle.clone()),
-        fields: form::fields(&names, question, &arguments)?,
-        values: Vec::new(),
+        asked: asked_for,
+        form: form::of(&names, question, &arguments)?,
+        whole: asked.own.map(|_| names.page_link(&own)),
+        variants: leads(&names, asked, answered.as_deref().filter(|_| fields.is_empty()))?,
         refusal,
-        matrix: None,
+        reply: None,
+        matrices: Vec::new(),
         same: Vec::new(),
         columns: Vec::new(),
-        rows: Vec::new(),
+        tables: Vec::new(),
         count: None,
         more: false,
         files: Vec::new(),
         sparql: answer::sparql(question),
     };
-    for (value, _) in form::values_with_pages(pages, question)? {
-        let href = names.page_link(&format!("{own}/{value}"));
-        shown.values.push(Value { text: Text { text: value, lang: String::new() }, href, outside: false });
-    }
     if let Some(answered) = answered {
-        shown.matrix = matrix::of(&names, &question.name, &answered)?;
-        show(&names, &answered, &mut shown)?;
+        shown.reply = reply::of(&names, question, &arguments, &answered)?;
+        shown.matrices = matrix::of(&names, &question.header.matrix, &answered)?;
+        show(&names, question, &arguments, &answered, &mut shown)?;
         // The files beside a page answer what it asks without a form.
         if fields.is_empty() {
             let ending = if language == Language::Kazakh { String::new() } else { format!(".{}", language.tag()) };
@@ -259,19 +306,63 @@ fn page(
     Ok(shown.render()?)
 }
 
-fn show(names: &Names<'_>, answered: &Answered, page: &mut QuestionPage<'_>) -> Result<(), PageError> {
+/// What a question is called.
+fn title(names: &Names<'_>, question: &Question) -> Text {
+    said(question.header.summary_in(names.language().tag()))
+}
+
+/// The links from the page about all values to those for certain ones; with the numbers of their rows where `answered` has them all.
+fn leads(
+    names: &Names<'_>,
+    asked: &Asked<'_>,
+    answered: Option<&Answered>,
+) -> Result<Vec<(Value, Option<usize>)>, PageError> {
+    let name = asked.question.header.pages.first().map_or("", String::as_str);
+    let column = answered.and_then(|answered| Some((answered, answered.column(name)?)));
+    let lead = |variant: &Variant| {
+        let said: Vec<String> = variant.said(names)?.into_iter().map(|text| text.text).collect();
+        let href = names.page_link(&format!("{FOLDER}/{}/{}", asked.question.name, variant.path));
+        let count = column.map(|(answered, at)| {
+            let is_own = |value: &Term| matches!(value, Term::Literal(value) if variant.is_of(name, value.value()));
+            answered.rows.iter().filter(|row| row[at].as_ref().is_some_and(is_own)).count()
+        });
+        Ok((Value { text: names.own(said.join(" – ")), href, outside: false }, count))
+    };
+    asked.variants.iter().filter(|_| asked.own.is_none()).map(lead).collect()
+}
+
+fn show(
+    names: &Names<'_>,
+    question: &Question,
+    arguments: &[Argument],
+    answered: &Answered,
+    page: &mut QuestionPage<'_>,
+) -> Result<(), PageError> {
+    let compared = &question.header.compare;
+    let is_side = |column: &usize| compared.iter().any(|side| answered.column(side) == Some(*column));
     let (same, columns): (Vec<usize>, Vec<usize>) =
-        answered.shown_columns().into_iter().partition(|column| answered.is_same(*column));
+        answered.shown_columns().into_iter().partition(|column| answered.is_same(*column) && !is_side(column));
     for column in same {
         let cell = answered.cell(names, &answered.rows[0], column)?;
         page.same.push(Row { name: answered.heading(names, column).0, values: vec![cell.value] });
     }
     page.columns = columns.iter().map(|column| answered.heading(names, *column)).collect();
     page.count = Some(names.said.with("results-n", "n", &answered.rows.len().to_string()));
-    page.more = answered.rows.len() > MOST_ROWS;
-    for row in answered.rows.iter().take(MOST_ROWS) {
-        page.rows.push(columns.iter().map(|column| answered.cell(names, row, *column)).collect::<Result<_, _>>()?);
+    let most = if page.matrices.is_empty() { MOST_ROWS } else { MOST_BELOW };
+    page.tables = if compared.is_empty() {
+        table::plain(names, answered, &columns, most)?
+    } else {
+        let sides = compared.iter().map(|side| reply::said(names, question, arguments, side));
+        let sides = sides.collect::<Result<Vec<_>, _>>()?.into_iter().map(|side| side.into_iter().next());
+        let sides = sides.map(Option::unwrap_or_default).collect();
+        table::compared(names, answered, &columns, most, (compared, sides))?
+    };
+    // A bar belongs to an amount that is compared with the others of its column, and with nothing else.
+    if !compared.is_empty() || !question.header.answers.is_empty() {
+        let rows = page.tables.iter_mut().flat_map(|table| &mut table.rows);
+        rows.flatten().for_each(|cell| cell.share = None);
     }
+    page.more = page.tables.iter().any(|table| table.more);
     Ok(())
 }
 

@@ -49,7 +49,7 @@ pub fn write(pages: &Pages, mut folder: Folder, url: &str) -> Result<Written, Pa
     parallel::in_order(&all, parallel::processors(), work, |_, files| {
         files?.into_iter().try_for_each(|(path, content)| folder.put(&path, &content))
     })?;
-    let beside = Language::ALL.map(super::search::index_path);
+    let beside = super::search::index_paths();
     for path in ["style.css", "site.js"].into_iter().chain(beside.iter().map(String::as_str)) {
         if let Some(file) = pages.file(path)? {
             folder.put(path, &file.content)?;

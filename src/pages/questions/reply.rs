@@ -1,0 +1,103 @@
+//! An answer in words, on the ground of what the reader has said: it says what the orders print, and of nobody that he is eligible.
+
+use super::answer::Answered;
+use super::{LANGUAGE, form};
+use crate::answers::arguments::Argument;
+use crate::answers::values::Values;
+use crate::pages::error::PageError;
+use crate::pages::names::{Names, Text, Value};
+use crate::pages::part::Row;
+use crate::questions::question::Question;
+use oxigraph::model::Term;
+
+/// An answer in words.
+pub(super) struct Reply {
+    /// What the reader has said.
+    pub(super) given: Vec<Row>,
+    /// The sum.
+    pub(super) total: String,
+    /// How much of it is for which reason.
+    pub(super) reasons: Vec<(Text, u64)>,
+    /// What the sum does not say.
+    pub(super) note: Text,
+}
+
+/// The answer to the reader's values; none where the header asks for none or the columns are not there.
+///
+/// # Errors
+/// A list of values fails.
+pub(super) fn of(
+    names: &Names<'_>,
+    question: &Question,
+    arguments: &[Argument],
+    answered: &Answered,
+) -> Result<Option<Reply>, PageError> {
+    let [number, reason] = question.header.answers.as_slice() else { return Ok(None) };
+    let (Some(number), Some(reason)) = (answered.column(number), answered.column(reason)) else { return Ok(None) };
+    let mut reasons: Vec<(Text, u64)> = Vec::new();
+    for row in &answered.rows {
+        let (Some(Term::Literal(amount)), Some(why)) = (&row[number], &row[reason]) else { continue };
+        let amount = amount.value().parse().unwrap_or_default();
+        let why = names.own(names.value(why, false)?.text.text);
+        match reasons.iter_mut().find(|(known, _)| *known == why) {
+            Some((_, sum)) => *sum += amount,
+            None => reasons.push((why, amount)),
+        }
+    }
+    let total: u64 = reasons.iter().map(|(_, sum)| sum).sum();
+    let mut given = Vec::new();
+    for parameter in question.parameters.iter().filter(|parameter| parameter.name != LANGUAGE) {
+        let values = said(names, question, arguments, &parameter.name)?;
+        if !values.is_empty() {
+            let key = format!("your-{}", parameter.name);
+            let name = match names.said.get(&key) {
+                same if same == key => names.said.column(&parameter.name).unwrap_or(&parameter.name).to_owned(),
+                word => word.to_owned(),
+            };
+            given.push(Row { name: names.own(name), values });
+        }
+    }
+    Ok(Some(Reply {
+        given,
+        total: names.said.with("posts-n", "n", &total.to_string()),
+        reasons,
+        note: names.own(names.said.get(&question.header.note)),
+    }))
+}
+
+/// What is given for a parameter, under the names of the values.
+///
+/// # Errors
+/// The list of values fails.
+pub(super) fn said(
+    names: &Names<'_>,
+    question: &Question,
+    arguments: &[Argument],
+    name: &str,
+) -> Result<Vec<Value>, PageError> {
+    let Some(parameter) = question.parameter(name) else { return Ok(Vec::new()) };
+    let values = form::values(names.pages, question, parameter)?;
+    let mut said = Vec::new();
+    for argument in arguments.iter().filter(|argument| argument.name == name) {
+        let several = question.header.takes_several(name);
+        said.extend(meant(names, values.as_deref(), &argument.value, several)?);
+    }
+    Ok(said)
+}
+
+/// The values that are typed; those that a list has under the names that it leads to.
+fn meant(names: &Names<'_>, values: Option<&Values>, typed: &str, several: bool) -> Result<Vec<Value>, PageError> {
+    let meaning = |typed: &str| {
+        let term = values?.understand("", typed, &names.pages.base).ok()?;
+        values?.iter().find(|value| value.term == term)
+    };
+    match meaning(typed) {
+        Some(value) => Ok(vec![names.choice(value)?]),
+        None if several && typed.contains(',') => {
+            let parts =
+                typed.split(',').map(|part| meant(names, values, part, false)).collect::<Result<Vec<_>, _>>()?;
+            Ok(parts.concat())
+        }
+        None => Ok(vec![Value { text: Text { text: typed.to_owned(), lang: String::new() }, ..Value::default() }]),
+    }
+}
