@@ -42,6 +42,7 @@ pub use data::DataFormat;
 pub use error::PageError;
 pub use language::Language;
 pub use missing::Near;
+pub use questions::own::{Beginning, Editor, Outcome};
 pub use texts::Texts;
 
 use crate::answers::values::Values;
@@ -106,6 +107,8 @@ pub struct Pages {
     /// The answers that were asked for last.
     answers: Mutex<VecDeque<(String, Arc<questions::Answered>)>>,
     catalogue: Arc<Catalogue>,
+    /// Where queries of readers are answered; none where they are not.
+    editor: Option<Editor>,
     /// The facts of the text that was asked for last, by its IRI.
     facts: Mutex<Option<(String, Arc<Vec<text::Fact>>)>>,
 }
@@ -128,6 +131,7 @@ impl Pages {
             values: Mutex::default(),
             answers: Mutex::default(),
             catalogue,
+            editor: None,
             facts: Mutex::default(),
         })
     }
@@ -136,6 +140,12 @@ impl Pages {
     #[must_use]
     pub fn with_texts(self, texts: Arc<Texts>) -> Self {
         Self { texts, ..self }
+    }
+
+    /// The same pages, with an editor for queries of readers.
+    #[must_use]
+    pub fn with_editor(self, editor: Editor) -> Self {
+        Self { editor: Some(editor), ..self }
     }
 
     /// The same pages, with links to files that hold the whole dataset.

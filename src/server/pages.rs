@@ -6,12 +6,12 @@
 
 use super::error::HttpError;
 use super::negotiation::{self, Offer, Wanted};
-use crate::pages::{DataFormat, File, Language, PageError, Pages, Target};
+use crate::pages::{DataFormat, Editor, File, Language, PageError, Pages, Target};
 use axum::http::StatusCode;
 use serde::{Deserialize, Serialize};
 
 /// What a client asks of an address.
-#[derive(Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Visited {
     /// The path without the slash before it.
     pub(super) path: String,
@@ -22,6 +22,17 @@ pub(super) struct Visited {
     pub(super) language: Option<String>,
     /// All fields.
     pub(super) fields: Vec<(String, String)>,
+    /// The IRI of `/sparql`.
+    pub(super) endpoint: String,
+    /// Why the query in the fields is not answered, where the server knows already.
+    pub(super) refused: Option<HttpError>,
+}
+
+impl Visited {
+    /// The query of the reader's own that is asked in the editor, and the language of its page.
+    pub(super) fn query(&self) -> Option<(&str, Language)> {
+        Editor::asked(&self.path, &self.fields)
+    }
 }
 
 /// Status and headers of an answer.
@@ -44,6 +55,9 @@ enum Shape {
     Page,
     Data(DataFormat),
 }
+
+/// The endpoints that lead a browser to pages.
+const WAYS: [(&str, &str); 2] = [("sparql", "sparql"), ("query", "questions")];
 
 const SHAPES: [Offer<Shape>; 8] = [
     offer("text/turtle", Shape::Data(DataFormat::Turtle)),
@@ -83,6 +97,10 @@ pub(super) fn answer(pages: &Pages, visited: &Visited) -> Result<Found, HttpErro
         let file = pages.file(&format!("index{}", language.ending())).map_err(failed)?;
         return file.map_or_else(|| missing(pages, visited, language), |file| Ok(sent(file, "index", true)));
     }
+    if let Some((_, page)) = WAYS.iter().find(|(endpoint, _)| *endpoint == path) {
+        let location = pages.relative(&visited.path, &format!("{page}{}", language.ending()));
+        return Ok(see_other(StatusCode::SEE_OTHER, location, Vec::new()));
+    }
     if path == ".well-known/void" {
         return Ok(see_other(StatusCode::SEE_OTHER, "../dataset".to_owned(), Vec::new()));
     }
@@ -108,6 +126,16 @@ pub(super) fn answer(pages: &Pages, visited: &Visited) -> Result<Found, HttpErro
         }
         None => missing(pages, visited, language),
     }
+}
+
+/// The page of the editor, with the status of its answer.
+pub(super) fn own(file: File, refused: Option<&HttpError>) -> Found {
+    let mut found = sent(file, "", false);
+    if let Some(error) = refused {
+        found.head.status = error.status().as_u16();
+        found.head.headers.extend(error.retry_after().map(|seconds| ("retry-after".to_owned(), seconds.to_string())));
+    }
+    found
 }
 
 fn sent(file: File, name: &str, is_negotiated: bool) -> Found {

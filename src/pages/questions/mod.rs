@@ -11,22 +11,24 @@
 mod answer;
 mod form;
 mod matrix;
+pub(super) mod own;
+mod table;
 
-use super::address::{QUESTIONS_PAGE, relative};
+use super::address::{EDITOR_PAGE, QUESTIONS_PAGE, relative};
 use super::error::PageError;
 use super::frame::Frame;
 use super::language::Language;
 use super::names::{Names, Text, Value};
-use super::part::Row;
 use super::{File, Pages};
 use crate::answers::arguments::{self, Argument};
 use crate::answers::evaluation::Embedded;
 use crate::answers::format::AnswerFormat;
 use crate::questions::question::Question;
 pub(super) use answer::Answered;
-use answer::Cell;
 use askama::Template;
 use form::Field;
+use std::collections::BTreeMap;
+use table::Table;
 
 /// The folder of the questions.
 const FOLDER: &str = "query";
@@ -34,8 +36,6 @@ const FOLDER: &str = "query";
 const LANGUAGE: &str = "lang";
 /// The tag of questions that ask about the data; some take long.
 const CHECKS: &str = "checks";
-/// So many rows stand on a page; the files have all.
-const MOST_ROWS: usize = 150;
 /// A parameter of more values has no page for each.
 const MOST_PAGES: usize = 20;
 /// The formats beside a page.
@@ -46,6 +46,8 @@ const FORMATS: [(&str, &str, &str); 2] =
 #[template(path = "questions.html")]
 struct QuestionsPage<'a> {
     frame: Frame<'a>,
+    /// The link to the editor; empty where there is none.
+    editor: String,
     groups: Vec<(String, Vec<(Value, String)>)>,
 }
 
@@ -63,14 +65,10 @@ struct QuestionPage<'a> {
     /// Why there is no answer.
     refusal: String,
     matrix: Option<matrix::Matrix>,
-    /// What is the same in every row.
-    same: Vec<Row>,
-    columns: Vec<(Text, bool)>,
-    rows: Vec<Vec<Cell>>,
-    count: Option<String>,
-    more: bool,
-    files: Vec<(&'static str, String)>,
-    sparql: &'a str,
+    table: Option<Table>,
+    /// The link to the query in the editor; empty where there is no editor.
+    edit: String,
+    sparql: String,
 }
 
 /// What a path asks.
@@ -87,7 +85,7 @@ struct Asked<'a> {
 pub(super) fn all(pages: &Pages) -> Result<Vec<String>, PageError> {
     let mut all = vec![QUESTIONS_PAGE.to_owned()];
     for question in shown(pages) {
-        all.push(format!("{FOLDER}/{}", question.name));
+        all.push(page_of(question));
         for (value, _) in form::values_with_pages(pages, question)? {
             all.push(format!("{FOLDER}/{}/{value}", question.name));
         }
@@ -111,6 +109,9 @@ pub(super) fn file(pages: &Pages, path: &str, fields: &[(String, String)]) -> Re
     if let Some((page, language)) = Language::of_file(path) {
         if page == QUESTIONS_PAGE {
             return Ok(Some(html(language, overview(pages, language)?)));
+        }
+        if page == EDITOR_PAGE && pages.editor.is_some() {
+            return own::page(pages, fields, None, language).map(Some);
         }
         let Some(asked) = asked(pages, page)? else { return Ok(None) };
         return Ok(Some(html(language, self::page(pages, page, &asked, fields, language)?)));
@@ -174,19 +175,27 @@ fn arguments(asked: &Asked<'_>, fields: &[(String, String)], language: Language)
 
 fn overview(pages: &Pages, language: Language) -> Result<String, PageError> {
     let names = Names::new(pages, QUESTIONS_PAGE, language);
-    let mut groups: Vec<(String, Vec<(Value, String)>)> = Vec::new();
-    for question in shown(pages) {
-        let tag = question.header.tags.first().cloned().unwrap_or_default();
-        let text = Text { text: question.header.summary.clone(), lang: "en".to_owned() };
-        let link = Value { text, href: names.page_link(&format!("{FOLDER}/{}", question.name)), outside: false };
-        match groups.iter_mut().find(|(known, _)| *known == tag) {
-            Some((_, links)) => links.push((link, question.name.clone())),
-            None => groups.push((tag, vec![(link, question.name.clone())])),
-        }
-    }
-    groups.sort_by(|(one, _), (other, _)| one.cmp(other));
+    let groups = by_tag(&names, |question| names.page_link(&page_of(question)));
     let frame = Frame::new(&names, names.own(names.said.get("saved-questions")))?;
-    Ok(QuestionsPage { frame, groups }.render()?)
+    let editor = if pages.editor.is_some() { names.page_link(EDITOR_PAGE) } else { String::new() };
+    Ok(QuestionsPage { frame, editor, groups }.render()?)
+}
+
+/// The page of a question, without its ending.
+fn page_of(question: &Question) -> String {
+    format!("{FOLDER}/{}", question.name)
+}
+
+/// The questions by their first tags, each under its summary with its name; `href` says where it leads.
+fn by_tag(names: &Names<'_>, href: impl Fn(&Question) -> String) -> Vec<(String, Vec<(Value, String)>)> {
+    let mut groups: BTreeMap<String, Vec<(Value, String)>> = BTreeMap::new();
+    for question in shown(names.pages) {
+        let text = Text { text: question.header.summary.clone(), lang: "en".to_owned() };
+        let link = Value { text, href: href(question), outside: false };
+        let tag = question.header.tags.first().cloned().unwrap_or_default();
+        groups.entry(tag).or_default().push((link, question.name.clone()));
+    }
+    groups.into_iter().collect()
 }
 
 fn page(
@@ -198,7 +207,7 @@ fn page(
 ) -> Result<String, PageError> {
     let names = Names::new(pages, page, language);
     let question = asked.question;
-    let own = format!("{FOLDER}/{}", question.name);
+    let own = page_of(question);
     let arguments = arguments(asked, fields, language);
     // A question that still needs a value is no mistake of the reader.
     let needs = arguments::check(question, &arguments).is_err() && fields.is_empty();
@@ -218,13 +227,9 @@ fn page(
         values: Vec::new(),
         refusal,
         matrix: None,
-        same: Vec::new(),
-        columns: Vec::new(),
-        rows: Vec::new(),
-        count: None,
-        more: false,
-        files: Vec::new(),
-        sparql: answer::sparql(question),
+        table: None,
+        edit: own::edit_link(&names, page, fields),
+        sparql: answer::sparql(question).to_owned(),
     };
     for (value, _) in form::values_with_pages(pages, question)? {
         let href = names.page_link(&format!("{own}/{value}"));
@@ -232,31 +237,33 @@ fn page(
     }
     if let Some(answered) = answered {
         shown.matrix = matrix::of(&names, &question.name, &answered)?;
-        show(&names, &answered, &mut shown)?;
+        shown.sparql.clone_from(&answered.sparql);
+        let mut table = Table::of(&names, &answered)?;
         // The files beside a page answer what it asks without a form.
         if fields.is_empty() {
             let ending = if language == Language::Kazakh { String::new() } else { format!(".{}", language.tag()) };
-            shown.files =
+            table.files =
                 FORMATS.map(|(format, _, name)| (name, relative(page, &format!("{page}{ending}.{format}")))).to_vec();
         }
+        shown.table = Some(table);
     }
     Ok(shown.render()?)
 }
 
-fn show(names: &Names<'_>, answered: &Answered, page: &mut QuestionPage<'_>) -> Result<(), PageError> {
-    let (same, columns): (Vec<usize>, Vec<usize>) =
-        answered.shown_columns().into_iter().partition(|column| answered.is_same(*column));
-    for column in same {
-        let cell = answered.cell(names, &answered.rows[0], column)?;
-        page.same.push(Row { name: answered.heading(names, column).0, values: vec![cell.value] });
-    }
-    page.columns = columns.iter().map(|column| answered.heading(names, *column)).collect();
-    page.count = Some(names.said.with("results-n", "n", &answered.rows.len().to_string()));
-    page.more = answered.rows.len() > MOST_ROWS;
-    for row in answered.rows.iter().take(MOST_ROWS) {
-        page.rows.push(columns.iter().map(|column| answered.cell(names, row, *column)).collect::<Result<_, _>>()?);
-    }
-    Ok(())
+/// The query that the page of a question asks; none when there is no such page.
+///
+/// # Errors
+/// The store cannot be read.
+fn query_of(
+    pages: &Pages,
+    page: &str,
+    fields: &[(String, String)],
+    language: Language,
+) -> Result<Option<String>, PageError> {
+    let Some(asked) = asked(pages, page)? else { return Ok(None) };
+    let bound = answer::bound(pages, asked.question, &arguments(&asked, fields, language));
+    // A value that is missing or wrong stays open.
+    Ok(Some(bound.map_or_else(|_| answer::sparql(asked.question).to_owned(), |(_, text)| text)))
 }
 
 /// The engine that answers questions of pages.
