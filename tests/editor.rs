@@ -1,8 +1,15 @@
-//! The editor for queries of one's own: a form that needs no script, and the limits of the endpoint.
+//! The editor for queries of one's own: a form that needs no script with the limits of the endpoint, and on a site a script that needs
+//! no server.
 
+mod npm;
 mod serving;
 
-use serving::{Answer, Server, encoded};
+use npm::node_modules;
+use serving::{Answer, Server, encoded, test_file};
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+use tempfile::TempDir;
 
 /// Takes longer than anybody waits before it gives its one row.
 const SLOW: &str = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(?a != ?f && ?c != ?g) }";
@@ -108,4 +115,61 @@ fn the_query_of_a_question_is_edited_with_its_values_in_it() {
     let open = server.get("/sparql.en.html?edit=query/acts-by-category", &[]);
     assert!(open.text().contains("skos:notation ?_category ;"), "{}", open.text());
     assert!(server.get("/sparql.en.html?edit=../../etc/passwd", &[]).text().contains("PREFIX lz:"));
+}
+
+/// `lauazym site` over a small order.
+fn site(out: &Path, more: &[&str]) -> Output {
+    let order = test_file("fixtures/headings-with-everything.kk.md");
+    let arguments = [&["site", &order, "--out", out.to_str().unwrap()], more].concat();
+    Command::new(env!("CARGO_BIN_EXE_lauazym")).args(arguments).output().unwrap()
+}
+
+#[test]
+fn a_site_with_the_packages_has_an_editor_and_one_without_has_no_link_to_it() {
+    let (place, packages) = (TempDir::new().unwrap(), node_modules(&["oxigraph", "@zazuko/yasqe"]));
+    let (with, without) = (place.path().join("with"), place.path().join("without"));
+    let option = ["--sparql", packages.path().to_str().unwrap()];
+    let read = |folder: &Path, file: &str| fs::read_to_string(folder.join(file)).unwrap();
+    assert!(site(&with, &option).status.success());
+    assert_eq!(read(&with, "sparql/yasqe/yasqe.min.js"), "@zazuko/yasqe build/yasqe.min.js");
+    let page = read(&with, "sparql.ru.html");
+    assert!(
+        page.contains("script-src &#39;self&#39; &#39;wasm-unsafe-eval&#39;;")
+            && page.contains("data-ending=\".ru.html\""),
+        "{page}"
+    );
+    assert!(page.contains("<form hidden") && page.contains("<noscript>"), "a form without a script would be dead");
+    assert!(read(&with, ".htaccess").contains("<FilesMatch \"^(sparql(\\.ru|\\.en)?\\.html|worker\\.js)$\">"));
+    assert!(read(&with, "sitemap.xml").contains("/sparql.en.html"));
+    let question = "query/acts-by-category/C-3.en.html";
+    assert!(read(&with, question).contains("../../sparql.en.html?edit=query%2Facts-by-category%2FC-3\""));
+    assert!(!read(&with, question).contains("wasm"), "only the editor may run WebAssembly");
+    let again = String::from_utf8(site(&with, &option).stdout).unwrap();
+    assert!(again.contains("changed      0\nremoved      0\n"), "{again}");
+
+    assert!(site(&without, &[]).status.success());
+    assert!(!without.join("sparql.html").exists() && !without.join("sparql").exists());
+    for file in ["questions.en.html", question, "index.html", ".htaccess", "hosting/nginx.conf", "sitemap.xml"] {
+        let text = read(&without, file);
+        assert!(!text.contains("sparql.") && !text.contains("wasm"), "{file}");
+    }
+}
+
+#[test]
+fn packages_that_are_not_there_are_named_with_the_remedy_and_nothing_is_written() {
+    let place = TempDir::new().unwrap();
+    let out = place.path().join("site");
+    for (packages, missing) in
+        [(&[][..], "oxigraph"), (&["oxigraph"], "@zazuko/yasqe"), (&["@zazuko/yasqe"], "oxigraph")]
+    {
+        let folder = node_modules(packages);
+        let refused = site(&out, &["--sparql", folder.path().to_str().unwrap()]);
+        let error = String::from_utf8(refused.stderr).unwrap();
+        assert_eq!(refused.status.code(), Some(1), "{error}");
+        assert!(
+            error.contains(&format!("needs the package {missing}: run `npm install oxigraph @zazuko/yasqe`")),
+            "{error}"
+        );
+        assert!(!out.exists());
+    }
 }

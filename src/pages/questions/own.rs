@@ -15,8 +15,10 @@ use crate::pages::error::PageError;
 use crate::pages::frame::Frame;
 use crate::pages::language::Language;
 use crate::pages::names::{Names, Value};
-use crate::pages::{File, Pages};
+use crate::pages::packages::Packages;
+use crate::pages::{EDITOR_POLICY, File, Pages};
 use crate::questions::syntax::SyntaxError;
+use crate::terms::ONTOLOGY;
 use askama::Template;
 use form_urlencoded::Serializer;
 use oxigraph::model::{Term, Variable};
@@ -35,10 +37,12 @@ const ROW_FILES: [(&str, &str); 2] = [("csv", "CSV"), ("json", "JSON")];
 const GRAPH_FILES: [(&str, &str); 2] = [("turtle", "Turtle"), ("jsonld", "JSON-LD")];
 
 /// Where queries of readers are answered.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub enum Editor {
     /// By the server that sends the pages.
     Server,
+    /// By the browser, with these packages.
+    Browser(Packages),
 }
 
 /// The beginning of an answer: as many rows as a page shows, and one more where there are more.
@@ -72,7 +76,38 @@ struct EditorPage<'a> {
     table: Option<Table>,
     /// The saved questions by their tags, each leading to its query.
     examples: Vec<(String, Vec<Value>)>,
+    /// What the browser must know to answer.
+    browser: Option<Browser>,
 }
+
+/// What the script needs to show answers as the server does.
+struct Browser {
+    /// The base IRI of the data, and that of the ontology.
+    base: String,
+    ontology: &'static str,
+    /// How the names of pages in this language end.
+    ending: &'static str,
+    /// The classes whose members have pages.
+    kinds: String,
+    /// So many rows are shown.
+    most: usize,
+    /// By which name the script knows a word.
+    words: [(&'static str, &'static str); 10],
+}
+
+/// The words of the script.
+const WORDS: [(&str, &str); 10] = [
+    ("answer", "answer"),
+    ("first", "first-rows"),
+    ("loading", "loading-data"),
+    ("none", "no-result"),
+    ("no", "no"),
+    ("place", "place-in-query"),
+    ("results", "results-n"),
+    ("running", "running-query"),
+    ("stop", "stop"),
+    ("yes", "yes"),
+];
 
 /// Why a query cannot be read.
 struct Wrong {
@@ -149,6 +184,18 @@ pub(super) fn page(
         let same = Serializer::new(String::new()).extend_pairs(fields).finish();
         frame.languages.iter_mut().for_each(|other| other.href = format!("{}?{same}", other.href));
     }
+    let browser = pages.packages().map(|_| {
+        frame.policy = EDITOR_POLICY;
+        let kinds: Vec<&str> = pages.words.kinds().iter().map(|kind| kind.class.as_str()).collect();
+        Browser {
+            base: pages.base.clone(),
+            ontology: ONTOLOGY,
+            ending: language.ending(),
+            kinds: kinds.join(" "),
+            most: MOST_ROWS,
+            words: WORDS,
+        }
+    });
     let text = text(pages, fields, language)?;
     let mut shown = EditorPage {
         frame,
@@ -157,6 +204,7 @@ pub(super) fn page(
         truth: String::new(),
         table: None,
         examples: examples(&names),
+        browser,
         text,
     };
     match outcome {

@@ -4,7 +4,7 @@
 //! Paths alternate between a word and a name, `order/V1400009219/entry/40`; so a few shapes, `order/*/entry/*`, are all rules.
 
 use crate::pages::address::Place;
-use crate::pages::{POLICY, PageError, Pages};
+use crate::pages::{EDITOR_POLICY, POLICY, PageError, Pages};
 use askama::Template;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -37,6 +37,8 @@ impl Shape {
 #[template(path = "rules/htaccess.txt", escape = "none")]
 struct Apache<'a> {
     policy: &'a str,
+    /// What the editor and its worker may do, where the site has one.
+    editor: Option<&'a str>,
     shapes: &'a [Shape],
 }
 
@@ -44,6 +46,8 @@ struct Apache<'a> {
 #[template(path = "rules/nginx.txt", escape = "none")]
 struct Nginx<'a> {
     policy: &'a str,
+    /// What the editor and its worker may do, where the site has one.
+    editor: Option<&'a str>,
     shapes: &'a [Shape],
 }
 
@@ -66,9 +70,10 @@ struct Permanent<'a> {
 pub(super) fn files(pages: &Pages, all: &[String], url: &str) -> Result<Vec<(&'static str, String)>, PageError> {
     let shapes = shapes(pages, all)?;
     let shapes = shapes.as_slice();
+    let editor = pages.packages().map(|_| EDITOR_POLICY);
     Ok(vec![
-        (".htaccess", Apache { policy: POLICY, shapes }.render()?),
-        ("hosting/nginx.conf", Nginx { policy: POLICY, shapes }.render()?),
+        (".htaccess", Apache { policy: POLICY, editor, shapes }.render()?),
+        ("hosting/nginx.conf", Nginx { policy: POLICY, editor, shapes }.render()?),
         ("_redirects", Redirects { shapes }.render()?),
         ("hosting/w3id.htaccess", Permanent { url }.render()?),
         (".nojekyll", String::new()),
