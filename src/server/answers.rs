@@ -139,7 +139,7 @@ impl Answers {
             Some(error) => (Outcome::Refused(error.to_string()), Some(error.clone())),
             None => self.outcome(text, &visited.endpoint),
         };
-        let rows = if let Outcome::Answer(beginning) = &outcome { beginning.len() } else { 0 };
+        let rows = if let Outcome::Answer(beginning) = &outcome { beginning.rows() } else { 0 };
         let file = pages.editor(&visited.fields, outcome, language).map_err(HttpError::internal)?;
         Ok((pages::own(file, refused.as_ref()), rows))
     }

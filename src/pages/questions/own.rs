@@ -10,7 +10,7 @@ use super::answer::Answered;
 use super::table::{MOST_ROWS, Table};
 use crate::answers::answer::Answer;
 use crate::answers::error::EvaluationError;
-use crate::pages::address::{EDITOR_PAGE, relative};
+use crate::pages::address::EDITOR_PAGE;
 use crate::pages::error::PageError;
 use crate::pages::frame::Frame;
 use crate::pages::language::Language;
@@ -21,7 +21,7 @@ use crate::questions::syntax::SyntaxError;
 use crate::terms::ONTOLOGY;
 use askama::Template;
 use form_urlencoded::Serializer;
-use oxigraph::model::{Term, Variable};
+use oxigraph::model::{Term, Triple, Variable};
 use std::fmt::Write as _;
 
 /// The endpoint of a server, beside its pages.
@@ -92,11 +92,11 @@ struct Browser {
     /// So many rows are shown.
     most: usize,
     /// By which name the script knows a word.
-    words: [(&'static str, &'static str); 10],
+    words: [(&'static str, &'static str); 9],
 }
 
 /// The words of the script.
-const WORDS: [(&str, &str); 10] = [
+const WORDS: [(&str, &str); 9] = [
     ("answer", "answer"),
     ("first", "first-rows"),
     ("loading", "loading-data"),
@@ -105,7 +105,6 @@ const WORDS: [(&str, &str); 10] = [
     ("place", "place-in-query"),
     ("results", "results-n"),
     ("running", "running-query"),
-    ("stop", "stop"),
     ("yes", "yes"),
 ];
 
@@ -125,7 +124,6 @@ impl Beginning {
     /// # Errors
     /// The evaluation fails before.
     pub fn read(answer: Answer) -> Result<Self, EvaluationError> {
-        let variable = Variable::new_unchecked;
         let (columns, rows, files, truth) = match answer {
             Answer::Boolean(truth) => (Vec::new(), Vec::new(), ROW_FILES, Some(truth)),
             Answer::Solutions(solutions) => {
@@ -133,11 +131,11 @@ impl Beginning {
                 (solutions.columns, rows, ROW_FILES, None)
             }
             Answer::Graph(triples) => {
-                let row = |triple: oxigraph::model::Triple| {
-                    vec![Some(triple.subject.into()), Some(triple.predicate.into()), Some(triple.object)]
+                let row = |Triple { subject, predicate, object }| {
+                    vec![Some(subject.into()), Some(predicate.into()), Some(object)]
                 };
                 let triples = triples.take(MOST_ROWS + 1).map(|triple| triple.map(row));
-                let columns = ["subject", "predicate", "object"].map(variable).to_vec();
+                let columns = ["subject", "predicate", "object"].map(Variable::new_unchecked).to_vec();
                 (columns, triples.collect::<Result<_, _>>()?, GRAPH_FILES, None)
             }
         };
@@ -145,7 +143,7 @@ impl Beginning {
     }
 
     /// How many rows were read.
-    pub fn len(&self) -> usize {
+    pub fn rows(&self) -> usize {
         self.rows.len()
     }
 }
@@ -184,18 +182,10 @@ pub(super) fn page(
         let same = Serializer::new(String::new()).extend_pairs(fields).finish();
         frame.languages.iter_mut().for_each(|other| other.href = format!("{}?{same}", other.href));
     }
-    let browser = pages.packages().map(|_| {
+    let browser = browser(pages, language);
+    if browser.is_some() {
         frame.policy = EDITOR_POLICY;
-        let kinds: Vec<&str> = pages.words.kinds().iter().map(|kind| kind.class.as_str()).collect();
-        Browser {
-            base: pages.base.clone(),
-            ontology: ONTOLOGY,
-            ending: language.ending(),
-            kinds: kinds.join(" "),
-            most: MOST_ROWS,
-            words: WORDS,
-        }
-    });
+    }
     let text = text(pages, fields, language)?;
     let mut shown = EditorPage {
         frame,
@@ -211,17 +201,36 @@ pub(super) fn page(
         None => {}
         Some(Outcome::Wrong(error)) => shown.wrong = Some(wrong(&names, error)),
         Some(Outcome::Refused(why)) => shown.refusal = why,
-        Some(Outcome::Answer(beginning)) => {
-            let files = beginning.files.map(|(format, name)| (name, file_link(&shown.text, format))).to_vec();
-            if let Some(truth) = beginning.truth {
-                names.said.get(if truth { "yes" } else { "no" }).clone_into(&mut shown.truth);
-            }
-            let (columns, rows) = (beginning.columns, beginning.rows);
-            let table = Table::of_own(&names, &Answered { columns, rows, sparql: String::new() })?;
-            shown.table = Some(Table { files, ..table });
-        }
+        Some(Outcome::Answer(beginning)) => shown.answer(&names, beginning)?,
     }
     Ok(super::html(language, shown.render()?))
+}
+
+impl EditorPage<'_> {
+    fn answer(&mut self, names: &Names<'_>, beginning: Beginning) -> Result<(), PageError> {
+        let Beginning { columns, rows, files, truth } = beginning;
+        if let Some(truth) = truth {
+            names.said.get(if truth { "yes" } else { "no" }).clone_into(&mut self.truth);
+        }
+        let files = files.map(|(format, name)| (name, file_link(&self.text, format))).to_vec();
+        let table = Table::of_own(names, &Answered { columns, rows, sparql: String::new() })?;
+        self.table = Some(Table { files, ..table });
+        Ok(())
+    }
+}
+
+/// What the browser must know to answer; none where it does not.
+fn browser(pages: &Pages, language: Language) -> Option<Browser> {
+    pages.packages()?;
+    let kinds: Vec<&str> = pages.words.kinds().iter().map(|kind| kind.class.as_str()).collect();
+    Some(Browser {
+        base: pages.base.clone(),
+        ontology: ONTOLOGY,
+        ending: language.ending(),
+        kinds: kinds.join(" "),
+        most: MOST_ROWS,
+        words: WORDS,
+    })
 }
 
 /// The link from a page to its query in the editor; empty where there is no editor.
@@ -236,7 +245,7 @@ pub(super) fn edit_link(names: &Names<'_>, page: &str, fields: &[(String, String
 /// The link to a file with the answer of the server.
 fn file_link(query: &str, format: &str) -> String {
     let fields = Serializer::new(String::new()).append_pair(QUERY, query).append_pair("format", format).finish();
-    format!("{}?{fields}", relative(EDITOR_PAGE, ENDPOINT))
+    format!("{ENDPOINT}?{fields}")
 }
 
 /// The query that stands in the editor: the one that was asked, that of a saved question, or one to begin with.

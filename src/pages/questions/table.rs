@@ -55,7 +55,7 @@ impl Table {
         table.columns = columns.iter().map(|at| (name(at), answered.heading(names, *at).1)).collect();
         match answered.rows.len() {
             0 => names.said.get("no-result").clone_into(&mut table.count),
-            ..=MOST_ROWS => {}
+            1..=MOST_ROWS => {}
             _ => table.count = names.said.with("first-rows", "n", &MOST_ROWS.to_string()),
         }
         Ok(table)
