@@ -115,7 +115,7 @@ const tasks = {
   },
 };
 const reading = ["", "act/Z990000453_.html", `${ORDER}/entry/40.ru.html`, `${ORDER}/text/9.html`, "query/acts-by-categories.html", "query/posts-open-to/5B050900.html", `${ORDER}/structure.html`];
-const kinds = ["index.html", "index.en.html", "act/Z990000453_.en.html", `${ORDER}.ru.html`, `${ORDER}/entry/40.en.html`, `${ORDER}/position/13-4-2.html`, `${ORDER}/unit/13-4.html`, `${ORDER}/text/9.en.html`, `${ORDER}/posts.ru.html`, `${ORDER}/structure.en.html`, "category/C-3.html", "specialty/5B050900.en.html", "ontology.en.html", "dataset.en.html", "questions.en.html", "query/acts-by-categories.en.html", "query/specialties-by-units.en.html", "query/compare-categories/C-3/C-4.ru.html", "query/compare-positions.html", "query/posts-open-to/5B050900.en.html", "query/findings.en.html", "query/acts-by-category/C-3.ru.html", "search.en.html"];
+const kinds = ["index.html", "index.en.html", "act/Z990000453_.en.html", `${ORDER}.ru.html`, `${ORDER}/entry/40.en.html`, `${ORDER}/position/13-4-2.html`, `${ORDER}/unit/13-4.html`, `${ORDER}/text/9.en.html`, `${ORDER}/posts.ru.html`, `${ORDER}/structure.en.html`, "category/C-3.html", "specialty/5B050900.en.html", "ontology.en.html", "dataset.en.html", "questions.en.html", "query/acts-by-categories.en.html", "query/specialties-by-units.en.html", "query/compare-categories/C-3/C-4.ru.html", "query/compare-positions.html", "query/posts-open-to/5B050900.en.html", "query/findings.en.html", "query/acts-by-category/C-3.ru.html", "search.en.html", "sparql.en.html"];
 
 for (const [name, root] of [["server", server], ["site", site]]) {
   for (const [task, run] of Object.entries(tasks)) {
@@ -146,11 +146,79 @@ console.log("find posts that are open for Finance (server)");
   await page.context().close();
 }
 
+console.log("mend a query of one's own with JavaScript off (server)");
+{
+  const page = await open(server, { script: false });
+  await page.goto(`${server}query/acts-by-category/C-3.en.html`);
+  await page.click("summary");
+  await page.click("a[href*='sparql.en.html']");
+  const query = await page.inputValue("textarea");
+  expect(query.includes('"C-3"'), "the value does not stand in the query");
+  await page.fill("textarea", query.replace("lz:entry", "lx:entry"));
+  await page.click("form button");
+  const lines = query.split("\n"), at = lines.findIndex((line) => line.includes("lz:entry")), column = lines[at].indexOf("lz:entry");
+  expect((await page.textContent("[role=alert] p")).startsWith(`Line ${at + 1}, column ${column + 1}: the prefix`), await page.textContent("[role=alert]"));
+  const [line, caret] = (await page.textContent("[role=alert] pre")).split("\n");
+  expect(line.startsWith("lx:entry", column) && caret === " ".repeat(column) + "^", `${line}\n${caret}`);
+  await page.fill("textarea", (await page.inputValue("textarea")).replace("lx:entry", "lz:entry"));
+  await page.click("form button");
+  expect((await page.locator("#answer tbody tr").count()) === 10, "not ten acts");
+  await page.click("nav a[hreflang=ru]");
+  expect((await page.locator("#answer tbody tr").count()) === 10, "another language asks another query");
+  await page.context().close();
+}
+
+console.log("ask in the browser (site)");
+{
+  const page = await open(site);
+  await page.goto(`${site}query/acts-by-category/C-3.en.html`);
+  await page.click("summary");
+  await page.click("a[href*='sparql.en.html']");
+  await page.waitForSelector(".CodeMirror-code");
+  const query = await page.evaluate(() => document.querySelector(".CodeMirror").CodeMirror.getValue());
+  const ask = async (text) => {
+    await page.evaluate((text) => document.querySelector(".CodeMirror").CodeMirror.setValue(text), text);
+    await page.click("form button");
+    await page.waitForSelector("#answer > *", { timeout: 60_000 });
+  };
+  await ask(query);
+  expect((await page.locator("#answer tbody tr").count()) === 10, `not ten acts: ${await page.textContent("#answer")}`);
+  await page.locator("#answer a[href^='act/']").first().click();
+  expect((await page.textContent("h1")).length > 0, "the row leads to no page");
+  await page.goBack();
+  await page.waitForSelector("#answer tbody tr", { timeout: 60_000 });
+  const [download] = await Promise.all([page.waitForEvent("download"), page.locator("#answer button", { hasText: "CSV" }).click()]);
+  expect(readFileSync(await download.path(), "utf8").startsWith("act,actLabel,"), "the file has other columns");
+  await ask("SELECT ?x {\n\t?x FILTR(?x)\n}");
+  expect((await page.textContent("[role=alert]")).includes("Line 2, column ") && (await page.textContent("[role=alert] pre")).endsWith("^"), await page.textContent("[role=alert]"));
+  await page.focus(".CodeMirror textarea");
+  await page.keyboard.press("Tab");
+  expect((await page.evaluate(() => document.activeElement.tagName)) === "BUTTON", "a keyboard does not leave the editor");
+  await page.evaluate(() => document.querySelector(".CodeMirror").CodeMirror.setValue("ASK { ?a ?b ?c }"));
+  await page.focus(".CodeMirror textarea");
+  await page.keyboard.press("Control+Enter");
+  await page.waitForSelector("#answer > p button");
+  expect((await page.textContent("#answer")).startsWith("Yes"), await page.textContent("#answer"));
+  await ask("CONSTRUCT { ?s a ?c } WHERE { ?s a ?c }");
+  expect((await page.locator("#answer tbody tr").count()) === 150, "a graph is no table");
+  await page.context().close();
+}
+{
+  const page = await open(site, { script: false });
+  await page.goto(`${site}sparql.html`);
+  expect((await page.locator("form:visible").count()) === 0 && (await page.locator("noscript").count()) === 1, "a dead form");
+  await page.context().close();
+}
+
 console.log("axe-core on every kind of page, light, dark and narrow");
-for (const path of kinds) {
+const asked = "sparql.en.html?query=SELECT%20*%20%7B%0A%20%20?a%20?b%20?c%0A%7D%20LIMIT%203";
+const wrong = "sparql.en.html?query=SELECT%20*%20%7B%0A%20%20?a%20?b%20%0A%7D%20LIMT%203";
+const looked = [...kinds.map((path) => site + path), site + asked, site + wrong, server + asked, server + wrong];
+for (const path of looked) {
   for (const settings of [{}, { dark: true }, { width: 360 }]) {
-    const page = await open(site, { ...settings, bypassCSP: true });
-    await page.goto(site + path);
+    const page = await open(path.startsWith(site) ? site : server, { ...settings, bypassCSP: true });
+    await page.goto(path);
+    if (path.includes("?query=")) await page.waitForSelector("#answer > *", { timeout: 60_000 });
     await page.evaluate(axe);
     const { violations } = await page.evaluate(() => window.axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }));
     for (const { id, nodes } of violations) fail(`${path} ${JSON.stringify(settings)}: ${id}: ${nodes[0].html.slice(0, 120)} (${nodes.length})`);

@@ -9,9 +9,12 @@ if ! command -v chromium >/dev/null; then
 fi
 tools=target/ci-browser
 mkdir -p "$tools/site"
-[ -d "$tools/node_modules/axe-core" ] || npm install --prefix "$tools" --no-audit --no-fund --silent playwright-core axe-core
+packages=(playwright-core axe-core oxigraph @zazuko/yasqe)
+for package in "${packages[@]}"; do
+    [ -d "$tools/node_modules/$package" ] || npm install --prefix "$tools" --no-audit --no-fund --silent "${packages[@]}"
+done
 
-"$program" site --out "$tools/site"
+"$program" site --out "$tools/site" --sparql "$tools/node_modules"
 python=target/ci-python/bin/python
 [ -x "$python" ] || python=python3
 "$python" .ci/links.py "$tools/site"

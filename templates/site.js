@@ -1,8 +1,9 @@
-// What pages can do without it, they do more quickly with it: search as one types, and a tree that a keyboard walks.
+// What pages can do without it, they do more quickly with it: search as one types, a tree that a keyboard walks, a query by keys.
 "use strict";
 
 const search = document.querySelector("form[data-index]");
 if (search) startSearch(search);
+for (const form of document.querySelectorAll("form[data-own]")) askByKeys(form);
 for (const tree of document.querySelectorAll("ul[data-tree]")) startTree(tree);
 
 /** Search: the index beside the page is read at the first letter, that of duties when few things have the name. */
@@ -46,6 +47,12 @@ function startSearch(form) {
   form.addEventListener("submit", (event) => { event.preventDefault(); history.replaceState(null, "", "?q=" + encodeURIComponent(input.value)); run(); });
   const asked = new URLSearchParams(location.search).get("q");
   if (asked) { input.value = asked; run(); }
+}
+
+/** A query is asked by Ctrl and Enter too. Tab goes on to the next field, as everywhere. */
+function askByKeys(form) {
+  form.addEventListener("keydown", (event) => { if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.requestSubmit(); });
+  Object.assign(form.querySelector("button"), { title: "Ctrl+Enter", ariaKeyShortcuts: "Control+Enter" });
 }
 
 /** How well two folded words fit, as src/pages/search/words.rs has it. */

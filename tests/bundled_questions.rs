@@ -23,6 +23,11 @@ fn the_examples_of_every_question_give_the_stored_answers() {
 }
 
 #[test]
+fn a_query_with_its_values_in_its_text_is_answered_alike() {
+    asking::compare_texts(&bundled());
+}
+
+#[test]
 fn a_store_that_holds_only_what_a_question_wants_answers_alike() {
     let vocabularies = Vocabularies::load(DEFAULT_BASE, &[]).unwrap();
     let orders = lauazym::reading::read_orders(&[], &vocabularies, |_| ()).unwrap();

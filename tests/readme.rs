@@ -20,13 +20,15 @@ use std::process::Command;
 use tempfile::TempDir;
 
 /// Where a command of a block of the language `sh` is run: how it begins, the file, and the words by which it is found there.
-const ELSEWHERE: [(&str, &str, &str); 12] = [
+const ELSEWHERE: [(&str, &str, &str); 14] = [
     ("cargo run --release -- export", ".ci/run", "cargo run --release --quiet -- export"),
     ("cargo test --release", ".ci/run", "cargo test --release"),
     ("UPDATE_EXPECTED=1 cargo test --release", ".ci/run", "cargo test --release"),
     ("cargo fmt --check", ".ci/run", "cargo fmt --check"),
     ("cargo clippy --release --all-targets -- -D warnings", ".ci/run", "cargo clippy --release --all-targets"),
     ("cargo build --release --features rocksdb", ".ci/run", "--release --features rocksdb"),
+    ("npm install oxigraph @zazuko/yasqe", ".ci/browser.sh", "npm install"),
+    ("lauazym site --sparql node_modules", ".ci/browser.sh", "--sparql \"$tools/node_modules\""),
     ("npx comunica-sparql", ".ci/clients.sh", "docs/serve.md"),
     ("lauazym query acts-by-category category=C-3 --endpoint", "tests/virtuoso.rs", "compare_elsewhere"),
     ("lauazym push http://127.0.0.1:8890/sparql-graph-crud-auth", "tests/virtuoso.rs", "/sparql-graph-crud-auth"),

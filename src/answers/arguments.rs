@@ -132,16 +132,31 @@ pub fn bind(
     engine: &dyn Engine,
     base: &str,
 ) -> Result<Query, ArgumentError> {
+    let bindings = bindings(catalogue, question, arguments, engine, base)?;
+    Ok(bindings.iter().try_fold(question.query.clone(), |query, binding| binding.apply(query))?)
+}
+
+/// What [`bind`] binds.
+///
+/// # Errors
+/// An argument that the question does not take or understand, or a required one that is missing.
+pub fn bindings(
+    catalogue: &Catalogue,
+    question: &Question,
+    arguments: &[Argument],
+    engine: &dyn Engine,
+    base: &str,
+) -> Result<Vec<Binding>, ArgumentError> {
     check(question, arguments)?;
-    let mut query = question.query.clone();
+    let mut bindings = Vec::new();
     for parameter in &question.parameters {
         let typed = typed_values(question, parameter, arguments)?;
         if !typed.is_empty() {
             let terms = terms(catalogue, question, parameter, &typed, engine, base)?;
-            query = Binding::new(parameter.variable.clone(), terms)?.apply(query)?;
+            bindings.push(Binding::new(parameter.variable.clone(), terms)?);
         }
     }
-    Ok(query)
+    Ok(bindings)
 }
 
 /// The values that a parameter can take, as `engine` tells; none when it takes any.

@@ -18,6 +18,8 @@ use std::time::Duration;
 use tracing_subscriber::EnvFilter;
 
 /// Answer questions over HTTP: SPARQL at /sparql, saved questions at /query/NAME
+///
+/// /sparql.html is an editor for queries of one's own, and / leads to the pages of all things.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// The address and port to listen on; port 0 is any free one

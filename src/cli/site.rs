@@ -7,8 +7,8 @@ use std::{fs, io};
 
 use anyhow::Context;
 use lauazym::answers::store::{self, Folder};
-use lauazym::pages::Pages;
 use lauazym::pages::site::{self, Download, FORMATS};
+use lauazym::pages::{Editor, Packages, Pages};
 use lauazym::publishing;
 use lauazym::publishing::publication::Publication;
 use lauazym::questions::catalogue::Catalogue;
@@ -37,6 +37,10 @@ pub(super) struct Args {
     /// Address at which the folder will stand, for the site map and the rules of w3id.org [default: the base IRI].
     #[arg(long, value_name = "IRI", value_parser = iri)]
     url: Option<NamedNode>,
+    /// Let readers ask queries of their own, answered in their browsers: copies the packages oxigraph and @zazuko/yasqe from this
+    /// folder, which `npm install oxigraph @zazuko/yasqe` fills.
+    #[arg(long, value_name = "NODE_MODULES")]
+    sparql: Option<PathBuf>,
     #[command(flatten)]
     reading: Reading,
     #[command(flatten)]
@@ -45,6 +49,7 @@ pub(super) struct Args {
 
 /// Writes the site, and prints what it holds.
 pub(super) fn execute(args: &Args) -> anyhow::Result<ExitCode> {
+    let packages = args.sparql.as_deref().map(Packages::read).transpose()?;
     let mut folder = site::Folder::open(&args.out)?;
     let (store, downloads, base, code) = match &args.store {
         Some(place) => {
@@ -65,6 +70,10 @@ pub(super) fn execute(args: &Args) -> anyhow::Result<ExitCode> {
     let pages = Pages::new(store, &base, Arc::new(Catalogue::bundled()?))?
         .with_downloads(downloads)
         .with_texts(Arc::new(texts));
+    let pages = match packages {
+        Some(packages) => pages.with_editor(Editor::Browser(packages)),
+        None => pages,
+    };
     let written = site::write(&pages, folder, &url)?;
     let text = format!(
         "pages        {} in 3 languages\nfiles        {}\nchanged      {}\nremoved      {}\nwritten      {}\n",

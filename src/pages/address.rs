@@ -13,6 +13,8 @@ pub(super) const FRONT_PAGE: &str = "index";
 pub(super) const ONTOLOGY_PAGE: &str = "ontology";
 /// The list of saved questions.
 pub(super) const QUESTIONS_PAGE: &str = "questions";
+/// The editor for queries of the reader's own.
+pub(super) const EDITOR_PAGE: &str = "sparql";
 /// The page with the form of the search.
 pub(super) const SEARCH_PAGE: &str = "search";
 

@@ -40,6 +40,19 @@ pub enum PageError {
         /// What the operating system said.
         error: io::Error,
     },
+    /// A package of npm cannot be read.
+    #[error(
+        "{}: {error}; an editor in the browser needs the package {package}: run `npm install oxigraph @zazuko/yasqe`, and name the \
+         folder node_modules that this fills by --sparql NODE_MODULES", file.display()
+    )]
+    Package {
+        /// The package.
+        package: &'static str,
+        /// The file of it that is missing.
+        file: PathBuf,
+        /// What the operating system said.
+        error: io::Error,
+    },
     /// The folder holds something else.
     #[error("{} is neither empty nor a site of lauazym: it has no {marker}; choose another folder with --out DIR", folder.display())]
     NoSite {

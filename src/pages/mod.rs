@@ -25,6 +25,7 @@ mod listed;
 mod missing;
 mod names;
 mod ontology;
+mod packages;
 mod part;
 mod questions;
 mod search;
@@ -43,6 +44,8 @@ pub use data::DataFormat;
 pub use error::PageError;
 pub use language::Language;
 pub use missing::Near;
+pub use packages::Packages;
+pub use questions::own::{Beginning, Editor, Outcome};
 pub use shown::Shown;
 pub use texts::Texts;
 
@@ -57,13 +60,24 @@ use std::collections::{HashMap, VecDeque};
 use std::sync::{Arc, Mutex, PoisonError};
 use words::Words;
 
+macro_rules! policy {
+    ($scripts:literal) => {
+        concat!(
+            "default-src 'none'; style-src 'self' 'unsafe-inline'; script-src 'self'",
+            $scripts,
+            "; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'"
+        )
+    };
+}
+
 /// The style sheet of all pages.
 const STYLE: &str = include_str!("../../templates/style.css");
 /// What pages can do without, and do more quickly with it.
 const SCRIPT: &str = include_str!("../../templates/site.js");
 /// What a browser may do with a page: show it, and ask where it came from.
-pub const POLICY: &str = "default-src 'none'; style-src 'self' 'unsafe-inline'; script-src 'self'; img-src 'self' data:; \
-connect-src 'self'; form-action 'self'; base-uri 'none'";
+pub const POLICY: &str = policy!("");
+/// The same, and run WebAssembly.
+const EDITOR_POLICY: &str = policy!(" 'wasm-unsafe-eval'");
 
 /// A file of a site.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -114,6 +128,8 @@ pub struct Pages {
     /// The answers that were asked for last.
     answers: Mutex<VecDeque<(String, Arc<questions::Answered>)>>,
     catalogue: Arc<Catalogue>,
+    /// Where queries of readers are answered; none where they are not.
+    editor: Option<Editor>,
     /// The facts of the text that was asked for last, by its IRI.
     facts: Mutex<Option<(String, Arc<Vec<text::Fact>>)>>,
 }
@@ -139,6 +155,7 @@ impl Pages {
             indexes: Held::default(),
             answers: Mutex::default(),
             catalogue,
+            editor: None,
             facts: Mutex::default(),
         })
     }
@@ -147,6 +164,12 @@ impl Pages {
     #[must_use]
     pub fn with_texts(self, texts: Arc<Texts>) -> Self {
         Self { texts, ..self }
+    }
+
+    /// The same pages, with an editor for queries of readers.
+    #[must_use]
+    pub fn with_editor(self, editor: Editor) -> Self {
+        Self { editor: Some(editor), ..self }
     }
 
     /// The same pages, with links to files that hold the whole dataset.
@@ -171,20 +194,23 @@ impl Pages {
         if let Some(file) = questions::file(self, path, fields)? {
             return Ok(Some(file));
         }
-        let plain = |content_type, content: &str| File {
+        let plain = |content_type, content: &[u8]| File {
             content_type,
             language: None,
             thing: None,
-            content: content.as_bytes().to_vec(),
+            content: content.to_vec(),
         };
+        if let Some((content_type, content)) = self.packages().and_then(|packages| packages.file(path)) {
+            return Ok(Some(plain(content_type, content)));
+        }
         if path == "style.css" {
-            return Ok(Some(plain("text/css; charset=utf-8", STYLE)));
+            return Ok(Some(plain("text/css; charset=utf-8", STYLE.as_bytes())));
         }
         if path == "site.js" {
-            return Ok(Some(plain("text/javascript; charset=utf-8", SCRIPT)));
+            return Ok(Some(plain("text/javascript; charset=utf-8", SCRIPT.as_bytes())));
         }
         if let Some(index) = search::index_at(self, path)? {
-            return Ok(Some(plain("application/json", &index)));
+            return Ok(Some(plain("application/json", index.as_bytes())));
         }
         if let Some((address::SEARCH_PAGE, language)) = Language::of_file(path) {
             let asked = fields.iter().find(|(field, _)| field == search::FIELD).map_or("", |(_, value)| value);
@@ -238,6 +264,7 @@ impl Pages {
         all.push(address::SEARCH_PAGE.to_owned());
         all.extend(structure::all(self)?);
         all.extend(questions::all(self)?);
+        all.extend(self.packages().map(|_| address::EDITOR_PAGE.to_owned()));
         all.extend(text::all(self)?);
         all.extend(self.things()?);
         Ok(all)
@@ -299,6 +326,14 @@ impl Pages {
     /// The link from the file `from` to the file `to`, both as paths from the root of the site.
     pub fn relative(&self, from: &str, to: &str) -> String {
         address::relative(from, to)
+    }
+
+    /// The packages by which the browser answers queries, where it does.
+    fn packages(&self) -> Option<&Packages> {
+        match &self.editor {
+            Some(Editor::Browser(packages)) => Some(packages),
+            _ => None,
+        }
     }
 
     fn statements(&self) -> Statements<'_> {

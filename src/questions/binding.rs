@@ -11,6 +11,7 @@ use std::mem::take;
 
 use super::algebra::{Part, operands, parts};
 use oxigraph::model::{Literal, NamedNode, Term, Variable};
+use regex::{NoExpand, Regex};
 use spargebra::Query;
 use spargebra::algebra::{Expression, GraphPattern};
 use spargebra::term::{GroundTerm, NamedNodePattern, TermPattern, TriplePattern};
@@ -75,6 +76,13 @@ impl Binding {
             }
         }
         Ok(query)
+    }
+
+    /// The text of a query with the one value in the place of the variable; none where there are several.
+    pub fn in_text(&self, text: &str) -> Option<String> {
+        let value = self.single()?.to_string();
+        let variable = Regex::new(&format!(r"[?$]{}\b", self.variable.as_str())).ok()?;
+        Some(variable.replace_all(text, NoExpand(&value)).into_owned())
     }
 
     /// The value, when there is exactly one.

@@ -11,15 +11,21 @@ pub type Prefixes = Vec<(String, String)>;
 #[derive(Debug, PartialEq, Eq)]
 pub struct SyntaxError {
     source: String,
-    place: Option<Place>,
-    message: String,
+    /// Where the query cannot be read further; none where the parser does not say.
+    pub place: Option<Place>,
+    /// What is wrong.
+    pub message: String,
 }
 
+/// A place in a query.
 #[derive(Debug, PartialEq, Eq)]
-struct Place {
-    line: usize,
-    column: usize,
-    text: String,
+pub struct Place {
+    /// The line, counted from 1.
+    pub line: usize,
+    /// The letter of the line, counted from 1.
+    pub column: usize,
+    /// The line.
+    pub text: String,
 }
 
 /// Parses a query. `source` names the file in errors, `known` are the prefixes whose declaration can be offered.
@@ -75,6 +81,12 @@ impl SyntaxError {
 }
 
 impl Place {
+    /// What puts a caret below the place, under the line: blanks, and tabs where the line has them.
+    pub fn indent(&self) -> String {
+        let letters = self.text.chars().chain(std::iter::repeat(' ')).take(self.column - 1);
+        letters.map(|letter| if letter == '\t' { '\t' } else { ' ' }).collect()
+    }
+
     /// The prefix of the name that ends at the place, if it is not declared; the place then moves to that name's beginning.
     /// What the parser says itself about a prefix depends on the letters of the name, so it is not asked.
     fn undeclared_prefix(&mut self, declared: &Prefixes) -> Option<String> {
@@ -143,12 +155,12 @@ impl std::error::Error for SyntaxError {}
 
 impl fmt::Display for SyntaxError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Some(Place { line, column, text }) = &self.place else {
+        let Some(place @ Place { line, column, text }) = &self.place else {
             return write!(f, "{}: {}", self.source, self.message);
         };
         writeln!(f, "{}:{line}:{column}: {}", self.source, self.message)?;
         writeln!(f, "{line:>5} | {text}")?;
-        write!(f, "      | {:>column$}", '^')
+        write!(f, "      | {}^", place.indent())
     }
 }
 
@@ -167,6 +179,11 @@ mod tests {
         let lines: Vec<&str> = shown.lines().collect();
         assert!(lines[0].starts_with("q.rq:2:17: "), "{shown}");
         assert_eq!(lines[1].find("FILTR"), lines[2].find('^'), "{shown}");
+    }
+
+    #[test]
+    fn the_caret_stands_under_the_place_behind_a_tab_too() {
+        assert!(error("SELECT ?x {\n\t?x ?y ?z . ?x FILTR(?x)\n}").ends_with("| \t              ^"));
     }
 
     #[test]

@@ -7,7 +7,7 @@ use super::messages::About;
 use super::negotiation::{self, Offer, Wanted};
 use super::openapi;
 use super::operation::Operation;
-use super::pages;
+use super::pages::{self, Found, Visited};
 use super::writer::AnswerWriter;
 use crate::answers::answer::Answer;
 use crate::answers::arguments::{self, Argument};
@@ -16,10 +16,10 @@ use crate::answers::evaluation::Embedded;
 use crate::answers::format::AnswerFormat;
 use crate::answers::graphs;
 use crate::answers::writing::{self, Style};
-use crate::pages::{Pages, Texts};
+use crate::pages::{Beginning, Editor, Language, Outcome, Pages, Texts};
 use crate::questions::catalogue::Catalogue;
 use crate::questions::columns::columns;
-use crate::questions::syntax;
+use crate::questions::syntax::{self, SyntaxError};
 use crate::terms::PREFIXES;
 use oxigraph::model::Variable;
 use spargebra::Query;
@@ -70,12 +70,15 @@ impl Answers {
             About::Page(visited) => {
                 let pages = Pages::new(self.engine.store().clone(), &self.base, Arc::clone(&self.catalogue))
                     .map_err(HttpError::internal)?;
-                let pages = pages.with_texts(Arc::clone(&self.texts));
-                let found = pages::answer(&pages, &visited)?;
+                let pages = pages.with_texts(Arc::clone(&self.texts)).with_editor(Editor::Server);
+                let (found, rows) = match visited.query() {
+                    Some((text, language)) => self.own(&pages, &visited, text, language)?,
+                    None => (pages::answer(&pages, &visited)?, 1),
+                };
                 out.set_head(found.head);
                 out.set_content_type(found.content_type);
                 out.write_all(&found.content).map_err(HttpError::internal)?;
-                Ok(1)
+                Ok(rows)
             }
             About::OpenApi => {
                 if self.openapi.get().is_none() {
@@ -94,7 +97,7 @@ impl Answers {
     fn query(&self, operation: Operation, endpoint: &str, out: &mut AnswerWriter) -> Result<usize, HttpError> {
         let Operation { query, dataset, wanted } = operation;
         let Some(text) = query else { return self.describe(endpoint, &wanted, out) };
-        let query = syntax::parse_with_base("query", &text, endpoint, self.catalogue.prefixes())?;
+        let query = self.parse(&text, endpoint)?;
         let offer = wanted.choose(negotiation::formats(&query))?;
         let columns = columns(&query, &text);
         let query = dataset.of(query, self.engine.store()).map_err(HttpError::internal)?;
@@ -108,12 +111,53 @@ impl Answers {
         offer: Offer<AnswerFormat>,
         out: &mut AnswerWriter,
     ) -> Result<usize, HttpError> {
+        self.write(self.evaluated(query, columns)?, offer, self.catalogue.prefixes().clone(), out)
+    }
+
+    fn parse(&self, text: &str, endpoint: &str) -> Result<Query, SyntaxError> {
+        syntax::parse_with_base("query", text, endpoint, self.catalogue.prefixes())
+    }
+
+    fn evaluated(&self, query: Query, columns: Vec<Variable>) -> Result<Answer, HttpError> {
         if let Some(unknown) = graphs::missing(&query, self.engine.store()).map_err(HttpError::internal)? {
             return Err(unknown.into());
         }
         // The server has the clock.
-        let answer = self.engine.answer(query, columns, None)?.at_most(self.max_rows);
-        self.write(answer, offer, self.catalogue.prefixes().clone(), out)
+        Ok(self.engine.answer(query, columns, None)?.at_most(self.max_rows))
+    }
+
+    /// The page of the editor with the answer to the query that stands in it, and the number of rows that were read.
+    fn own(
+        &self,
+        pages: &Pages,
+        visited: &Visited,
+        text: &str,
+        language: Language,
+    ) -> Result<(Found, usize), HttpError> {
+        let (outcome, refused) = match &visited.refused {
+            // It is not even read again: that may be what took too long.
+            Some(error) => (Outcome::Refused(error.to_string()), Some(error.clone())),
+            None => self.outcome(text, &visited.endpoint),
+        };
+        let rows = if let Outcome::Answer(beginning) = &outcome { beginning.rows() } else { 0 };
+        let file = pages.editor(&visited.fields, outcome, language).map_err(HttpError::internal)?;
+        Ok((pages::own(file, refused.as_ref()), rows))
+    }
+
+    fn outcome(&self, text: &str, endpoint: &str) -> (Outcome, Option<HttpError>) {
+        let query = match self.parse(text, endpoint) {
+            Ok(query) => query,
+            Err(error) => {
+                let refused = HttpError::bad_request(&error);
+                return (Outcome::Wrong(error), Some(refused));
+            }
+        };
+        let columns = columns(&query, text);
+        let evaluated = self.evaluated(query, columns);
+        match evaluated.and_then(|answer| Beginning::read(answer).map_err(HttpError::from)) {
+            Ok(beginning) => (Outcome::Answer(beginning), None),
+            Err(error) => (Outcome::Refused(error.to_string()), Some(error)),
+        }
     }
 
     fn describe(&self, endpoint: &str, wanted: &Wanted, out: &mut AnswerWriter) -> Result<usize, HttpError> {

@@ -17,7 +17,7 @@ use std::time::Duration;
 use thiserror::Error;
 
 /// An answer that is no success.
-#[derive(Debug, Error, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Error, PartialEq, Eq, Serialize, Deserialize)]
 #[error("{message}")]
 pub(super) struct HttpError {
     status: u16,
@@ -66,6 +66,11 @@ impl HttpError {
     fn unavailable(message: String, after: Option<Duration>) -> Self {
         let retry_after = after.map(|after| after.as_secs().max(1));
         Self { retry_after, ..Self::new(StatusCode::SERVICE_UNAVAILABLE, message) }
+    }
+
+    /// After how many seconds it may make sense to ask again.
+    pub(super) fn retry_after(&self) -> Option<u64> {
+        self.retry_after
     }
 
     pub(super) fn status(&self) -> StatusCode {

@@ -6,7 +6,6 @@ use super::log::Visit;
 use super::messages::{About, Task};
 use super::negotiation::{self, Offer, Wanted};
 use super::operation::Operation;
-use super::page;
 use super::pages::Visited;
 use super::questions;
 use super::state::AppState;
@@ -14,7 +13,7 @@ use crate::answers::format::AnswerFormat;
 use axum::Extension;
 use axum::body::Bytes;
 use axum::extract::{FromRequest, Path, Request, State};
-use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Version, header};
+use axum::http::{HeaderValue, Method, StatusCode, Version, header};
 use axum::response::{IntoResponse, Response};
 use percent_encoding::percent_decode_str;
 use std::sync::Arc;
@@ -32,7 +31,7 @@ pub(super) async fn get(State(state): Shared, Extension(visit): Seen, request: R
             graphs.iter().map(|offer| Offer { media_type: offer.media_type, what: false }).collect();
         offers.push(Offer { media_type: "text/html", what: true });
         if negotiation::choose(operation.wanted.accept.as_deref(), &offers)?.what {
-            return Ok(page::page(&state.catalogue).into_response());
+            return page(State(state), Extension(visit), request).await;
         }
     }
     let (endpoint, whole) = (state.endpoint(request.headers()), is_of_old(request.version()));
@@ -98,16 +97,19 @@ pub(super) async fn question(
     state.workers.answer(Task { about: About::Question { name, arguments, wanted }, whole }, visit).await
 }
 
-/// `GET /query`: the questions, as JSON or as a page.
-pub(super) async fn questions(State(state): Shared, headers: HeaderMap) -> Result<Response, HttpError> {
+/// `GET /query`: the questions as JSON, or the way to their page.
+pub(super) async fn questions(
+    State(state): Shared,
+    Extension(visit): Seen,
+    request: Request,
+) -> Result<Response, HttpError> {
     let offers = [Offer { media_type: "application/json", what: false }, Offer { media_type: "text/html", what: true }];
-    let offer = negotiation::choose(Wanted::by(&headers).accept.as_deref(), &offers)?;
-    let mut response = if offer.what {
-        page::page(&state.catalogue).into_response()
-    } else {
-        let list = format!("{:#}\n", questions::listed(&state.catalogue));
-        ([(header::CONTENT_TYPE, offer.content_type())], list).into_response()
-    };
+    let offer = negotiation::choose(Wanted::by(request.headers()).accept.as_deref(), &offers)?;
+    if offer.what {
+        return page(State(state), Extension(visit), request).await;
+    }
+    let list = format!("{:#}\n", questions::listed(&state.catalogue));
+    let mut response = ([(header::CONTENT_TYPE, offer.content_type())], list).into_response();
     response.headers_mut().insert(header::VARY, HeaderValue::from_static("accept"));
     Ok(response)
 }
@@ -143,7 +145,15 @@ pub(super) async fn page(
             _ => {}
         }
     }
-    state.workers.answer(Task { about: About::Page(visited), whole: true }, visit).await
+    visited.endpoint = state.endpoint(request.headers());
+    let ask = |visited| state.workers.answer(Task { about: About::Page(visited), whole: true }, Arc::clone(&visit));
+    match ask(visited.clone()).await {
+        // The reader keeps the query that has reached a limit, and is told which.
+        Err(error) if visited.query().is_some() => {
+            ask(Visited { refused: Some(error.clone()), ..visited }).await.map_err(|_| error)
+        }
+        answered => answered,
+    }
 }
 
 pub(super) async fn wrong_method(request: Request) -> HttpError {

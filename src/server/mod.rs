@@ -24,7 +24,6 @@ mod messages;
 mod negotiation;
 mod openapi;
 mod operation;
-mod page;
 mod pages;
 mod processes;
 mod questions;

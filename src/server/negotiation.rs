@@ -16,7 +16,7 @@ pub(super) fn formats(query: &Query) -> &'static [AnswerFormat] {
 }
 
 /// What a client says about the format of its answer.
-#[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Wanted {
     /// Media types with preferences.
     pub(super) accept: Option<String>,

@@ -6,14 +6,14 @@
 
 use super::error::HttpError;
 use super::negotiation::{self, Offer, Wanted};
-use crate::pages::{DataFormat, File, Language, PageError, Pages, Shown, Target};
+use crate::pages::{DataFormat, Editor, File, Language, PageError, Pages, Shown, Target};
 use crate::publishing::publication;
 use axum::http::StatusCode;
 use oxigraph::io::RdfFormat;
 use serde::{Deserialize, Serialize};
 
 /// What a client asks of an address.
-#[derive(Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Visited {
     /// The path without the slash before it.
     pub(super) path: String,
@@ -24,6 +24,17 @@ pub(super) struct Visited {
     pub(super) language: Option<String>,
     /// All fields.
     pub(super) fields: Vec<(String, String)>,
+    /// The IRI of `/sparql`.
+    pub(super) endpoint: String,
+    /// Why the query in the fields is not answered, where the server knows already.
+    pub(super) refused: Option<HttpError>,
+}
+
+impl Visited {
+    /// The query of the reader's own that is asked in the editor, and the language of its page.
+    pub(super) fn query(&self) -> Option<(&str, Language)> {
+        Editor::asked(&self.path, &self.fields)
+    }
 }
 
 /// Status and headers of an answer.
@@ -39,6 +50,9 @@ pub(super) struct Found {
     pub(super) content_type: String,
     pub(super) content: Vec<u8>,
 }
+
+/// The endpoints that lead a browser to pages.
+const WAYS: [(&str, &str); 2] = [("sparql", "sparql"), ("query", "questions")];
 
 /// What the server can send of a thing.
 const OFFERS: [Offer<Shown>; Shown::MEDIA_TYPES.len()] = {
@@ -64,6 +78,10 @@ pub(super) fn answer(pages: &Pages, visited: &Visited) -> Result<Found, HttpErro
         let file = pages.file(&format!("index{}", language.ending())).map_err(failed)?;
         return file.map_or_else(|| missing(pages, visited, language), |file| Ok(sent(file, "index", true)));
     }
+    if let Some((_, page)) = WAYS.iter().find(|(endpoint, _)| *endpoint == path) {
+        let location = pages.relative(&visited.path, &format!("{page}{}", language.ending()));
+        return Ok(see_other(StatusCode::SEE_OTHER, location, Vec::new()));
+    }
     if path == ".well-known/void" {
         return Ok(see_other(StatusCode::SEE_OTHER, "../dataset".to_owned(), Vec::new()));
     }
@@ -85,6 +103,16 @@ pub(super) fn answer(pages: &Pages, visited: &Visited) -> Result<Found, HttpErro
         }
         None => missing(pages, visited, language),
     }
+}
+
+/// The page of the editor, with the status of its answer.
+pub(super) fn own(file: File, refused: Option<&HttpError>) -> Found {
+    let mut found = sent(file, "", false);
+    if let Some(error) = refused {
+        found.head.status = error.status().as_u16();
+        found.head.headers.extend(error.retry_after().map(|seconds| ("retry-after".to_owned(), seconds.to_string())));
+    }
+    found
 }
 
 fn sent(file: File, name: &str, is_negotiated: bool) -> Found {

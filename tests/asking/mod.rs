@@ -62,6 +62,23 @@ pub fn compare_elsewhere(engine: &dyn Engine) -> Vec<String> {
     )
 }
 
+/// Compares the answers to queries in whose texts the values stand, as a reader edits them, with the stored ones.
+pub fn compare_texts(store: &Embedded) {
+    compare(
+        |question| !Elsewhere::is_asked_by(question),
+        |catalogue, question, words| {
+            let given: Vec<Argument> = snapshot::words(words).iter().map(|word| word.parse().unwrap()).collect();
+            let bindings = arguments::bindings(catalogue, question, &given, store, DEFAULT_BASE).unwrap();
+            let text = bindings.iter().try_fold(question.text.replace("#+", "#"), |text, value| value.in_text(&text));
+            // Several values stand for any of them, which no text says in one place.
+            let Some(text) = text else { return ask(catalogue, question, words, store) };
+            let edited = Question::parse(&question.name, &text, catalogue.prefixes()).unwrap();
+            assert!(edited.parameters.iter().all(|parameter| !parameter.required), "{text}");
+            ask(catalogue, &edited, "", store)
+        },
+    );
+}
+
 fn compare(is_asked: impl Fn(&Question) -> bool, ask: impl Fn(&Catalogue, &Question, &str) -> String) -> Vec<String> {
     let catalogue = Catalogue::bundled().unwrap();
     let mut names = Vec::new();

@@ -60,7 +60,7 @@ fn is_web_address(iri: &str) -> bool {
 }
 
 /// The text as it must stand in HTML, between tags or in a quoted attribute.
-pub(crate) fn escaped(text: &str) -> String {
+fn escaped(text: &str) -> String {
     text.chars().fold(String::with_capacity(text.len()), |mut escaped, c| {
         match c {
             '&' => escaped.push_str("&amp;"),

@@ -2,7 +2,7 @@
 
 mod cell;
 mod graph;
-pub(crate) mod html;
+mod html;
 mod ndjson;
 mod sheet;
 mod table;

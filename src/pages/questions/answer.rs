@@ -2,7 +2,7 @@
 
 use super::engine;
 use crate::answers::answer::{Answer, Row, Solutions};
-use crate::answers::arguments::{self, Argument};
+use crate::answers::arguments::{self, Argument, ArgumentError};
 use crate::answers::engine::Engine;
 use crate::answers::format::AnswerFormat;
 use crate::answers::writing::{self, Style};
@@ -12,6 +12,7 @@ use crate::pages::names::{Names, Text, Value, in_words};
 use crate::questions::question::Question;
 use oxigraph::model::vocab::xsd;
 use oxigraph::model::{Term, Variable};
+use spargebra::Query;
 use std::sync::{Arc, PoisonError};
 
 /// So many answers are kept: a page and the files beside it have one answer in each language.
@@ -21,6 +22,8 @@ const MOST_HELD: usize = 8;
 pub(in crate::pages) struct Answered {
     pub(super) columns: Vec<Variable>,
     pub(super) rows: Vec<Row>,
+    /// The query that they answer.
+    pub(super) sparql: String,
 }
 
 /// A value in a table.
@@ -45,11 +48,10 @@ pub(super) fn of(
     if let Some((_, known)) = held().iter().find(|(known, _)| *known == key) {
         return Ok(Some(Arc::clone(known)));
     }
-    let engine = engine(pages);
-    let query = arguments::bind(&pages.catalogue, question, arguments, &engine, &pages.base)?;
-    let Answer::Solutions(solutions) = engine.answer(query, question.columns(), None)? else { return Ok(None) };
+    let (query, sparql) = bound(pages, question, arguments)?;
+    let Answer::Solutions(solutions) = engine(pages).answer(query, question.columns(), None)? else { return Ok(None) };
     let rows = solutions.rows.collect::<Result<_, _>>()?;
-    let answered = Arc::new(Answered { columns: solutions.columns, rows });
+    let answered = Arc::new(Answered { columns: solutions.columns, rows, sparql });
     let mut held = held();
     if held.len() >= MOST_HELD {
         held.pop_front();
@@ -62,6 +64,23 @@ pub(super) fn of(
 pub(super) fn named(names: &Names<'_>, name: &str) -> Text {
     let known = names.said.column(name).map(|known| names.own(known));
     known.unwrap_or_else(|| Text { text: in_words(name), lang: "en".to_owned() })
+}
+
+/// The query of a question with its arguments, and its text.
+///
+/// # Errors
+/// An argument is missing or not understood.
+pub(super) fn bound(
+    pages: &Pages,
+    question: &Question,
+    arguments: &[Argument],
+) -> Result<(Query, String), ArgumentError> {
+    let bindings = arguments::bindings(&pages.catalogue, question, arguments, &engine(pages), &pages.base)?;
+    let query = bindings.iter().try_fold(question.query.clone(), |query, binding| binding.apply(query));
+    let query = query?;
+    let text = bindings.iter().try_fold(sparql(question).to_owned(), |text, binding| binding.in_text(&text));
+    let text = text.unwrap_or_else(|| query.to_string());
+    Ok((query, text))
 }
 
 /// The query without the header of its file.

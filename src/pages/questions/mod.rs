@@ -12,11 +12,13 @@
 mod answer;
 mod form;
 mod matrix;
+pub(super) mod own;
+mod own_table;
 mod reply;
 mod table;
 mod variants;
 
-use super::address::{QUESTIONS_PAGE, relative};
+use super::address::{EDITOR_PAGE, QUESTIONS_PAGE, relative};
 use super::error::PageError;
 use super::frame::Frame;
 use super::language::Language;
@@ -31,6 +33,7 @@ pub(super) use answer::Answered;
 use askama::Template;
 use form::Form;
 use oxigraph::model::Term;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use table::Table;
 pub(super) use variants::Variant;
@@ -53,12 +56,13 @@ const FORMATS: [(&str, &str, &str); 2] =
 #[template(path = "questions.html")]
 struct QuestionsPage<'a> {
     frame: Frame<'a>,
+    /// The link to the editor; empty where there is none.
+    editor: String,
     groups: Vec<Group>,
 }
 
 /// The questions under one tag.
 struct Group {
-    tag: String,
     name: Text,
     links: Vec<(Value, String)>,
 }
@@ -87,7 +91,9 @@ struct QuestionPage<'a> {
     count: Option<String>,
     more: bool,
     files: Vec<(&'static str, String)>,
-    sparql: &'a str,
+    /// The link to the query in the editor; empty where there is no editor.
+    edit: String,
+    sparql: String,
 }
 
 /// What a path asks.
@@ -111,7 +117,7 @@ impl Asked<'_> {
 pub(super) fn all(pages: &Pages) -> Result<Vec<String>, PageError> {
     let mut all = vec![QUESTIONS_PAGE.to_owned()];
     for question in shown(pages) {
-        all.push(format!("{FOLDER}/{}", question.name));
+        all.push(page_of(question));
         for variant in variants::of(pages, question)?.iter() {
             all.push(format!("{FOLDER}/{}/{}", question.name, variant.path));
         }
@@ -136,6 +142,9 @@ pub(super) fn file(pages: &Pages, path: &str, fields: &[(String, String)]) -> Re
     if let Some((page, language)) = Language::of_file(path) {
         if page == QUESTIONS_PAGE {
             return Ok(Some(html(language, overview(pages, language)?)));
+        }
+        if page == EDITOR_PAGE && pages.editor.is_some() {
+            return own::page(pages, fields, None, language).map(Some);
         }
         let Some(asked) = asked(pages, page)? else { return Ok(None) };
         return Ok(Some(html(language, self::page(pages, page, &asked, fields, language)?)));
@@ -229,28 +238,33 @@ pub(super) fn about(names: &Names<'_>, iri: &str) -> Result<Vec<Value>, PageErro
 }
 
 fn link(names: &Names<'_>, question: &Question) -> Value {
-    let href = names.page_link(&format!("{FOLDER}/{}", question.name));
+    let href = names.page_link(&page_of(question));
     Value { text: title(names, question), href, outside: false }
 }
 
 fn overview(pages: &Pages, language: Language) -> Result<String, PageError> {
     let names = Names::new(pages, QUESTIONS_PAGE, language);
-    let mut groups: Vec<Group> = Vec::new();
-    for question in shown(pages) {
-        let tag = question.header.tags.first().map_or("", String::as_str);
-        let link = link(&names, question);
-        match groups.iter_mut().find(|known| known.tag == tag) {
-            Some(group) => group.links.push((link, question.name.clone())),
-            None => {
-                let word = names.said.known(tag).map(|word| names.own(word));
-                let name = word.unwrap_or_else(|| said((tag, "en")));
-                groups.push(Group { tag: tag.to_owned(), name, links: vec![(link, question.name.clone())] });
-            }
-        }
-    }
-    groups.sort_by(|one, other| one.tag.cmp(&other.tag));
+    let groups = by_tag(&names, |question| names.page_link(&page_of(question)));
     let frame = Frame::new(&names, names.own(names.said.get("saved-questions")))?;
-    Ok(QuestionsPage { frame, groups }.render()?)
+    let editor = if pages.editor.is_some() { names.page_link(EDITOR_PAGE) } else { String::new() };
+    Ok(QuestionsPage { frame, editor, groups }.render()?)
+}
+
+/// The page of a question, without its ending.
+fn page_of(question: &Question) -> String {
+    format!("{FOLDER}/{}", question.name)
+}
+
+/// The questions by their first tags, each under its title with its name; `href` says where it leads.
+fn by_tag(names: &Names<'_>, href: impl Fn(&Question) -> String) -> Vec<Group> {
+    let mut groups: BTreeMap<&str, Vec<(Value, String)>> = BTreeMap::new();
+    for question in shown(names.pages) {
+        let link = Value { text: title(names, question), href: href(question), outside: false };
+        let tag = question.header.tags.first().map_or("", String::as_str);
+        groups.entry(tag).or_default().push((link, question.name.clone()));
+    }
+    let name = |tag: &str| names.said.known(tag).map_or_else(|| said((tag, "en")), |word| names.own(word));
+    groups.into_iter().map(|(tag, links)| Group { name: name(tag), links }).collect()
 }
 
 fn page(
@@ -262,7 +276,7 @@ fn page(
 ) -> Result<String, PageError> {
     let names = Names::new(pages, page, language);
     let question = asked.question;
-    let own = format!("{FOLDER}/{}", question.name);
+    let own = page_of(question);
     let arguments = arguments(asked, fields, language);
     // A question that still needs a value is no mistake of the reader.
     let needs = arguments::check(question, &arguments).is_err() && fields.is_empty();
@@ -290,12 +304,14 @@ fn page(
         count: None,
         more: false,
         files: Vec::new(),
-        sparql: answer::sparql(question),
+        edit: own::edit_link(&names, page, fields),
+        sparql: answer::sparql(question).to_owned(),
     };
     if let Some(answered) = answered {
         shown.reply = reply::of(&names, question, &arguments, &answered)?;
         shown.matrices = matrix::of(&names, &question.header.matrix, &answered)?;
         show(&names, question, &arguments, &answered, &mut shown)?;
+        shown.sparql.clone_from(&answered.sparql);
         // The files beside a page answer what it asks without a form.
         if fields.is_empty() {
             let ending = if language == Language::Kazakh { String::new() } else { format!(".{}", language.tag()) };
@@ -364,6 +380,22 @@ fn show(
     }
     page.more = page.tables.iter().any(|table| table.more);
     Ok(())
+}
+
+/// The query that the page of a question asks; none when there is no such page.
+///
+/// # Errors
+/// The store cannot be read.
+fn query_of(
+    pages: &Pages,
+    page: &str,
+    fields: &[(String, String)],
+    language: Language,
+) -> Result<Option<String>, PageError> {
+    let Some(asked) = asked(pages, page)? else { return Ok(None) };
+    let bound = answer::bound(pages, asked.question, &arguments(&asked, fields, language));
+    // A value that is missing or wrong stays open.
+    Ok(Some(bound.map_or_else(|_| answer::sparql(asked.question).to_owned(), |(_, text)| text)))
 }
 
 /// The engine that answers questions of pages.

@@ -24,6 +24,13 @@ pub(super) struct Heading {
     pub(super) count: usize,
 }
 
+impl Table {
+    /// What the table is called on a page with this title.
+    pub(super) fn label(&self, title: &str) -> String {
+        self.heading.as_ref().map_or_else(|| title.to_owned(), |heading| format!("{title}: {}", heading.text.text))
+    }
+}
+
 /// The rows of one table, at most `most` of them.
 ///
 /// # Errors

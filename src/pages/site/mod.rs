@@ -11,7 +11,7 @@ mod texts;
 pub use dumps::{FORMATS, of_orders, of_store};
 pub use folder::Folder;
 
-use super::{DataFormat, Language, PageError, Pages};
+use super::{DataFormat, Language, Packages, PageError, Pages};
 use crate::reading::parallel;
 
 /// A file that holds the whole dataset or a table of it, for the list of downloads.
@@ -50,7 +50,8 @@ pub fn write(pages: &Pages, mut folder: Folder, url: &str) -> Result<Written, Pa
         files?.into_iter().try_for_each(|(path, content)| folder.put(&path, &content))
     })?;
     let beside = super::search::index_paths();
-    for path in ["style.css", "site.js"].into_iter().chain(beside.iter().map(String::as_str)) {
+    let packages = pages.packages().into_iter().flat_map(Packages::paths);
+    for path in ["style.css", "site.js"].into_iter().chain(beside.iter().map(String::as_str)).chain(packages) {
         if let Some(file) = pages.file(path)? {
             folder.put(path, &file.content)?;
         }

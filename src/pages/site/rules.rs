@@ -4,7 +4,7 @@
 //! Paths alternate between a word and a name, `order/V1400009219/entry/40`; so a few shapes, `order/*/entry/*`, are all rules.
 
 use crate::pages::address::Place;
-use crate::pages::{Language, POLICY, PageError, Pages, Shown, missing};
+use crate::pages::{EDITOR_POLICY, Language, POLICY, PageError, Pages, Shown, missing};
 use askama::Template;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -36,6 +36,8 @@ impl Shape {
 /// What Apache and nginx go by, as regular expressions that both know.
 struct Rules {
     policy: &'static str,
+    /// What the editor and its worker may do, where the site has one.
+    editor: Option<&'static str>,
     /// The path under which the site stands.
     path: String,
     /// How things are shown to those who take anything.
@@ -97,7 +99,8 @@ struct Permanent<'a> {
 /// The store cannot be read.
 pub(super) fn files(pages: &Pages, all: &[String], url: &str) -> Result<Vec<(&'static str, String)>, PageError> {
     let shapes = shapes(pages, all)?;
-    let rules = &rules(&shapes, missing::replaced(pages)?, url);
+    let editor = pages.packages().map(|_| EDITOR_POLICY);
+    let rules = &Rules { editor, ..rules(&shapes, missing::replaced(pages)?, url) };
     Ok(vec![
         (".htaccess", Apache { rules }.render()?),
         ("hosting/nginx-http.conf", NginxMaps { rules }.render()?),
@@ -113,6 +116,7 @@ fn rules(shapes: &[Shape], moved: BTreeMap<String, String>, url: &str) -> Rules 
     let behind_host = url.split_once("://").and_then(|(_, rest)| rest.split_once('/'));
     Rules {
         policy: POLICY,
+        editor: None,
         path: format!("/{}", behind_host.map_or("", |(_, path)| path)),
         default: name(Shown::MEDIA_TYPES[0].1),
         accepted: accepted(),
