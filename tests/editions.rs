@@ -90,7 +90,7 @@ fn a_unit_lasts_while_its_name_does() {
     let lasting = &earlier.superseded.as_ref().unwrap().lasting_units;
     let renamed = |unit: &&str| !lasting.contains(*unit);
     let units: Vec<&str> = earlier.units.iter().filter(|unit| !unit.is_body).map(|unit| unit.id.as_str()).collect();
-    assert_eq!(units.iter().copied().filter(|unit| renamed(&unit)).collect::<Vec<_>>(), ["16"]);
+    assert_eq!(units.iter().copied().filter(|unit| renamed(unit)).collect::<Vec<_>>(), ["16"]);
 
     let vocabularies = Vocabularies::load(DEFAULT_BASE, &[]).unwrap();
     let links: Vec<String> = lauazym::publishing::dataset(&orders, &vocabularies)
