@@ -1,6 +1,7 @@
 //! An answer as a matrix: things down, things across, and a number where they meet. The header of the question says by which columns.
 
 use super::answer::Answered;
+use crate::answers::answer::Row;
 use crate::pages::error::PageError;
 use crate::pages::names::{Names, Value};
 use crate::pages::statements::natural;
@@ -16,13 +17,13 @@ pub(super) struct Matrix {
     pub(super) order: Option<Value>,
     /// What stands across, under short names.
     pub(super) columns: Vec<Value>,
-    pub(super) rows: Vec<Row>,
+    pub(super) rows: Vec<Line>,
     /// The short names that need explaining, each with the whole name.
     pub(super) key: Vec<(String, Value)>,
 }
 
 /// What stands down the side, with its cells.
-pub(super) struct Row {
+pub(super) struct Line {
     pub(super) thing: Value,
     /// What stands beside it.
     pub(super) beside: Vec<Value>,
@@ -54,34 +55,34 @@ impl View {
 /// The store cannot be read.
 pub(super) fn of(names: &Names<'_>, named: &[String], answered: &Answered) -> Result<Vec<Matrix>, PageError> {
     let Some(view) = View::of(named, answered) else { return Ok(Vec::new()) };
-    let mut by_order: Vec<(Option<&Term>, Vec<&[Option<Term>]>)> = Vec::new();
+    let of = |row: &Row| view.order.and_then(|order| row[order].clone());
+    let mut orders: Vec<Option<Term>> = Vec::new();
     for row in &answered.rows {
-        let order = view.order.and_then(|order| row[order].as_ref());
-        match by_order.iter_mut().find(|(known, _)| *known == order) {
-            Some((_, rows)) => rows.push(row),
-            None => by_order.push((order, vec![row])),
+        if !orders.contains(&of(row)) {
+            orders.push(of(row));
         }
     }
-    let is_one = by_order.len() == 1;
-    let matrix = |(order, rows): (Option<&Term>, Vec<&[Option<Term>]>)| {
-        let order = order.filter(|_| !is_one).map(|order| names.value(order, false)).transpose()?;
+    let matrix = |order: &Option<Term>| {
+        let rows: Vec<&Row> = answered.rows.iter().filter(|row| of(row) == *order).collect();
+        let order = order.as_ref().filter(|_| orders.len() > 1);
+        let order = order.map(|order| names.value(order, false)).transpose()?;
         Ok(Matrix { order, ..one(names, &view, &rows)? })
     };
-    by_order.into_iter().map(matrix).collect()
+    orders.iter().map(matrix).collect()
 }
 
-fn one(names: &Names<'_>, view: &View, rows: &[&[Option<Term>]]) -> Result<Matrix, PageError> {
+fn one(names: &Names<'_>, view: &View, rows: &[&Row]) -> Result<Matrix, PageError> {
     let mut heads: Vec<&Term> = rows.iter().filter_map(|row| row[view.across].as_ref()).collect();
     heads.sort_by(|one, other| natural(&one.to_string(), &other.to_string()));
     heads.dedup();
     let places: HashMap<&Term, usize> = heads.iter().enumerate().map(|(at, head)| (*head, at)).collect();
-    let number = |row: &[Option<Term>]| match &row[view.value] {
+    let number = |row: &Row| match &row[view.value] {
         Some(Term::Literal(number)) => number.value().parse::<u64>().unwrap_or_default(),
         _ => 0,
     };
     let greatest = rows.iter().map(|row| number(row)).max().unwrap_or_default().max(1);
     let mut things: HashMap<Vec<Option<&Term>>, usize> = HashMap::new();
-    let mut shown: Vec<Row> = Vec::new();
+    let mut shown: Vec<Line> = Vec::new();
     for row in rows {
         let (Some(thing), Some(head)) = (&row[view.down], &row[view.across]) else { continue };
         let key = [view.down].iter().chain(&view.beside).map(|column| row[*column].as_ref()).collect();
@@ -89,7 +90,7 @@ fn one(names: &Names<'_>, view: &View, rows: &[&[Option<Term>]]) -> Result<Matri
         if at == shown.len() {
             let beside = view.beside.iter().filter_map(|column| row[*column].as_ref());
             let beside = beside.map(|value| names.value(value, false)).collect::<Result<_, _>>()?;
-            shown.push(Row { thing: names.value(thing, false)?, beside, cells: vec![(0, 0); heads.len()] });
+            shown.push(Line { thing: names.value(thing, false)?, beside, cells: vec![(0, 0); heads.len()] });
         }
         let number = number(row);
         shown[at].cells[places[head]] = (number, (number * SHADES).div_ceil(greatest));
