@@ -144,7 +144,7 @@ for languages in '' kk 'en-GB' 'de,en;q=0.8,ru;q=0.7' 'de;q=0.9, ru;q=0.2' de; d
     done
 done
 for path in 'act/Z990000453_?format=rdf' 'act/Z990000453_?format=html&lang=en' "$entry/knowledge?lang=ru" 'ontology?format=ttl' \
-    'act/Z990000453_?format=docx' 'act/Z990000453_?lang=de' 'act/Z990000453_/' .well-known/void act/x-civil-service \
+    'act/Z990000453_?format=docx' 'act/Z990000453_?lang=de' '?lang=de' '?lang=en' 'act/Z990000453_/' .well-known/void act/x-civil-service \
     nothing act act/ act/Z99000045 order/x-2014-04-11-88/entry/999 order/nothing/entry/1/knowledge; do
     same "$path" -H "Accept: ${accepts[0]}"
     same "$path"
