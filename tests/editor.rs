@@ -149,7 +149,15 @@ fn a_site_with_the_packages_has_an_editor_and_one_without_has_no_link_to_it() {
 
     assert!(site(&without, &[]).status.success());
     assert!(!without.join("sparql.html").exists() && !without.join("sparql").exists());
-    for file in ["questions.en.html", question, "index.html", ".htaccess", "hosting/nginx.conf", "sitemap.xml"] {
+    for file in [
+        "questions.en.html",
+        question,
+        "index.html",
+        ".htaccess",
+        "hosting/nginx-http.conf",
+        "hosting/nginx-server.conf",
+        "sitemap.xml",
+    ] {
         let text = read(&without, file);
         assert!(!text.contains("sparql.") && !text.contains("wasm"), "{file}");
     }

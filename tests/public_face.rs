@@ -168,7 +168,7 @@ fn what_is_open_is_said_on_the_ground_of_answers_with_the_lines_that_say_so() {
     let server = server();
     let open = server.get("/query/posts-open-to/5B030100.en.html", &[]);
     let text = open.text();
-    assert!(text.contains("<h1>Which posts are open to me?: "), "{text}");
+    assert!(text.contains("<h1>Posts open to a holder of given specialties: "), "{text}");
     assert!(text.contains("<h2>Based on your answers</h2>") && text.contains("Experience requirement not checked"));
     assert!(text.contains("<strong>4 posts</strong>") && text.contains("specialty named in the order: 4"), "{text}");
     assert!(text.contains("order/x-2014-04-11-88/text/1.en.html#L") && !text.contains("eligible"), "{text}");
