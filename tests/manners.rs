@@ -137,6 +137,21 @@ fn an_entry_whose_rows_cannot_be_told_is_reported_and_the_others_are_read() {
 }
 
 #[test]
+fn a_row_of_two_blocks_ends_where_the_next_begins_as_in_the_other_entries() {
+    let vocabularies = Vocabularies::load(DEFAULT_BASE, &[]).unwrap();
+    let sample = &manner::headed::ORDERS[0];
+    let columns = sample.manners().into_iter().find(|(name, _)| name.ends_with("whole columns")).unwrap().1;
+    let second = columns.find("2. Арналар").unwrap();
+    let end = "стратегиясын білуі.\n\n";
+    let at = second + columns[second..].find(end).unwrap() + end.len();
+    let text = format!("{}Өзге де міндетті білімдер.\n\n{}", &columns[..at], &columns[at..]);
+    let order = read("two blocks", &text, &vocabularies);
+    assert!(order.entries.iter().all(|entry| entry.missing_rows().count() == 0), "{:#?}", order.findings);
+    let knowledge = &order.entries[1].knowledge.as_ref().unwrap().statement.text;
+    assert!(knowledge.ends_with("білуі. Өзге де міндетті білімдер."), "{knowledge}");
+}
+
+#[test]
 fn a_manner_that_nobody_writes_loses_no_line() {
     let vocabularies = Vocabularies::load(DEFAULT_BASE, &[]).unwrap();
     // The columns of a page one under the other.

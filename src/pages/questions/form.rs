@@ -8,6 +8,7 @@ use crate::pages::error::PageError;
 use crate::pages::names::{Names, Text};
 use crate::questions::parameter::Parameter;
 use crate::questions::question::Question;
+use crate::reading::text::fold;
 use std::sync::{Arc, PoisonError};
 
 /// A list of more values is a field to type in, with the values as suggestions.
@@ -76,8 +77,13 @@ pub(super) fn of(names: &Names<'_>, question: &Question, given: &[Argument]) -> 
     let mut form = Form { fields: Vec::new(), suggestions: Vec::new() };
     for parameter in question.parameters.iter().filter(|parameter| parameter.name != LANGUAGE) {
         let name = &parameter.name;
+        let given = given.iter().find(|argument| argument.name == *name).map(|argument| argument.value.as_str());
+        let mut chosen = given.or(question.header.default_of(name)).unwrap_or_default().to_owned();
         let mut options: Vec<Choice> = question.header.choices_of(name).iter().map(|choice| plain(choice)).collect();
         if let Some(values) = values(names.pages, question, parameter)? {
+            if let Some(value) = values.iter().find(|value| value.written() == chosen) {
+                chosen = values.handle(value).to_owned();
+            }
             let shown = values.iter().take(MOST_SUGGESTIONS + 1);
             let shown = shown.map(|value| choice(names, &values, value)).collect::<Result<Vec<_>, _>>()?;
             options.extend(shown);
@@ -93,13 +99,12 @@ pub(super) fn of(names: &Names<'_>, question: &Question, given: &[Argument]) -> 
                 form.suggestions.push((suggestions.clone(), options));
             }
         }
-        let chosen = given.iter().find(|argument| argument.name == *name).map(|argument| argument.value.as_str());
         form.fields.push(Field {
             name: name.clone(),
             label: answer::named(names, name),
             options,
             suggestions,
-            value: chosen.or(question.header.default_of(name)).unwrap_or_default().to_owned(),
+            value: chosen,
             is_required: is_required(question, parameter),
         });
     }
@@ -110,10 +115,15 @@ fn plain(choice: &str) -> Choice {
     Choice { handle: choice.to_owned(), text: Text { text: choice.to_owned(), lang: String::new() } }
 }
 
+/// Whether a name says the handle already, in letters that look alike.
+pub(super) fn says(name: &Text, handle: &str) -> bool {
+    fold(&name.text).contains(&fold(handle))
+}
+
 fn choice(names: &Names<'_>, values: &Values, value: &Value) -> Result<Choice, PageError> {
     let handle = values.handle(value).to_owned();
     let mut text = names.choice(value)?.text;
-    if !text.text.contains(&handle) {
+    if !says(&text, &handle) {
         text.text = format!("{} · {handle}", text.text);
     }
     Ok(Choice { handle, text })

@@ -41,7 +41,7 @@ impl Variant {
     pub(super) fn said(&self, names: &Names<'_>) -> Result<Vec<Text>, PageError> {
         let said = |(_, handle, value): &(String, String, Value)| {
             let mut text = names.choice(value)?.text;
-            if !text.text.contains(handle) {
+            if !form::says(&text, handle) {
                 text.text = format!("{} ({handle})", text.text);
             }
             Ok(text)

@@ -13,6 +13,8 @@ pub(super) struct Habits {
     openings: HashSet<(Row, [String; 2])>,
     closings: HashSet<(Row, [String; 2])>,
     last_words: HashSet<(Row, String)>,
+    /// The openings that this document taught.
+    learned: HashSet<(Row, [String; 2])>,
 }
 
 impl Habits {
@@ -42,6 +44,17 @@ impl Habits {
 
     pub(super) fn add_opening(&mut self, row: Row, opening: Option<[String; 2]>) {
         self.openings.extend(opening.map(|words| (row, words)));
+    }
+
+    /// Adds an opening that rows of this document have.
+    pub(super) fn add_learned_opening(&mut self, row: Row, opening: [String; 2]) {
+        self.learned.insert((row, opening.clone()));
+        self.openings.insert((row, opening));
+    }
+
+    /// Whether rows of this document begin so, and not only the examples.
+    pub(super) fn opens_here(&self, row: Row, words: Option<&[String; 2]>) -> bool {
+        words.is_some_and(|words| self.learned.contains(&(row, words.clone())))
     }
 
     pub(super) fn add_closing(&mut self, row: Row, closing: Option<[String; 2]>) {

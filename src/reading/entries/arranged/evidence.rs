@@ -25,9 +25,13 @@ pub(super) fn divide(texts: &Texts, rows: &[Row], habits: Option<&Habits>) -> Op
     let boundaries = if !learned {
         (starts.len() + 1 == rows.len()).then_some(starts)
     } else {
+        // The last word alone tells half as much as the last two; most tells how rows of this document begin.
+        let closes = |row: Row, at: usize| (habits.closes(row, closing(&lines[..at]).as_ref()) + 1) / 2;
+        let here = |row: Row, at: usize| habits.opens_here(row, opening(&lines[at..]).as_ref());
         let evidence = |row: usize, at: usize| {
-            let closes = habits.closes(rows[row - 1], closing(&lines[..at]).as_ref()) > 1;
-            (!contradicted(rows[row], at)).then(|| u32::from(opens(rows[row], at)) + u32::from(closes))
+            let (above, row) = (rows[row - 1], rows[row]);
+            let known = i32::from(opens(row, at)) + 2 * i32::from(here(row, at)) + closes(above, at);
+            (!contradicted(row, at)).then_some(known)
         };
         best(rows.len(), 1, &starts, &evidence).filter(|found| found.alone).map(|found| found.starts)
     }?;
@@ -41,14 +45,14 @@ pub(super) fn divide(texts: &Texts, rows: &[Row], habits: Option<&Habits>) -> Op
 }
 
 struct Best {
-    score: u32,
+    score: i32,
     /// Whether no other has as much evidence.
     alone: bool,
     starts: Vec<usize>,
 }
 
 /// The best places among `starts` for the rows from `row` on.
-fn best(rows: usize, row: usize, starts: &[usize], evidence: &impl Fn(usize, usize) -> Option<u32>) -> Option<Best> {
+fn best(rows: usize, row: usize, starts: &[usize], evidence: &impl Fn(usize, usize) -> Option<i32>) -> Option<Best> {
     if row >= rows {
         return Some(Best { score: 0, alone: true, starts: Vec::new() });
     }

@@ -59,7 +59,7 @@ impl Learned {
     /// The habits of the vocabulary's examples `habits` with what was learned.
     pub(super) fn added_to(self, mut habits: Habits) -> Habits {
         let openings = self.openings.into_iter().filter(|(_, count)| *count >= FEWEST);
-        openings.for_each(|((row, words), _)| habits.add_opening(row, Some(words)));
+        openings.for_each(|((row, words), _)| habits.add_learned_opening(row, words));
         let closings = self.closings.into_iter().filter(|(_, count)| *count >= FEWEST);
         closings.for_each(|((row, words), _)| habits.add_closing(row, Some(words)));
         habits
