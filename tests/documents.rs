@@ -256,6 +256,15 @@ fn words_cut_at_the_ends_of_lines_of_a_pdf_are_joined_and_compounds_keep_their_h
              3:есеп беру, сондай-ақ айналым мен есептің жол-көпір / 4:жұмыстары."
         ]
     );
+    // Where nothing shows that words are cut without a hyphen of their own, the hyphen is theirs.
+    let document = read(&pdf(
+        &[vec![
+            (50.0, 780.0, 10.0, "Баспасөз қызметінің жұмысын жоспарлау және пресс-"),
+            (50.0, 766.0, 10.0, "мәслихат өткізу."),
+        ]],
+        &[],
+    ));
+    assert_eq!(pieces(&document), ["P 1:Баспасөз қызметінің жұмысын жоспарлау және пресс-мәслихат / 2:өткізу."]);
     let findings: Vec<_> = document.findings.iter().map(|finding| finding.kind.notation()).collect();
     assert_eq!(findings, ["words-joined"]);
 }

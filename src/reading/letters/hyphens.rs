@@ -53,7 +53,8 @@ pub(super) fn joint(first: &str, rest: &str, soft: bool, sure: bool, words: &Wor
         std::cmp::Ordering::Equal if after.is_uppercase() && !before.is_uppercase() => Joint::Hyphen,
         // A rest that is a word of its own is no ending: `контент-` ⏎ `талдау`.
         std::cmp::Ordering::Equal if words.has(&other) && other.chars().count() >= SHORTEST_WORD => Joint::Hyphen,
-        std::cmp::Ordering::Equal => Joint::Word,
+        std::cmp::Ordering::Equal if words.hyphenated => Joint::Word,
+        std::cmp::Ordering::Equal => Joint::Hyphen,
     }
 }
 
@@ -62,6 +63,8 @@ pub(super) fn joint(first: &str, rest: &str, soft: bool, sure: bool, words: &Wor
 pub(super) struct Joined {
     /// The lines on which the words began, from 0, in order.
     pub lines: Vec<usize>,
+    /// Whether a word among them has no hyphen of its own.
+    pub hyphenated: bool,
     /// The first word's halves, and the word.
     pub example: Option<[String; 3]>,
 }
@@ -102,6 +105,7 @@ pub(super) fn join(lines: &mut [String], words: &Words) -> Joined {
             let Some((rest, joint)) = rest_of(lines, index, &cut, words) else { break };
             let line = &lines[index];
             let chunk = &lines[rest.line][rest.start..rest.end];
+            joined.hyphenated |= joint == Joint::Word;
             let hyphen = if joint == Joint::Hyphen { "-" } else { "" };
             let word = format!("{}{hyphen}{chunk}", &line[cut.start..cut.mark]);
             if joined.lines.last() != Some(&index) {

@@ -53,16 +53,22 @@ pub fn mend_words(text: &str) -> String {
 }
 
 /// Joins the words that are cut at the ends of lines inside paragraphs, of which each line has its number, from 1. No line is
-/// lost; the rest of a word moves to the line where it began, and one that is left without words is empty.
+/// lost; the rest of a word moves to the line where it began, and one that is left without words is empty. Most programs that
+/// print do not hyphenate: where no word of the document is known to be cut without a hyphen of its own, none is.
 pub fn join_words(paragraphs: &mut [Vec<(usize, &mut String)>]) -> Vec<Finding> {
     let lines = || paragraphs.iter().flatten().map(|(_, text)| text.as_str());
     if !lines().any(hyphens::is_cut) {
         return Vec::new();
     }
-    let words = Words::of(&lines().collect::<Vec<_>>().join("\n"));
+    let mut words = Words::of(&lines().collect::<Vec<_>>().join("\n"));
+    words.hyphenated = false;
+    let own = |paragraph: &Vec<(usize, &mut String)>| -> Vec<String> {
+        paragraph.iter().map(|(_, text)| (*text).clone()).collect()
+    };
+    words.hyphenated = paragraphs.iter().any(|paragraph| hyphens::join(&mut own(paragraph), &words).hyphenated);
     let mut tallies = Tallies::default();
     for paragraph in paragraphs {
-        let mut lines: Vec<String> = paragraph.iter().map(|(_, text)| (*text).clone()).collect();
+        let mut lines = own(paragraph);
         if tallies.join(&mut lines, &words, |index| paragraph[index].0 - 1) {
             paragraph.iter_mut().zip(lines).for_each(|((_, text), line)| **text = line);
         }

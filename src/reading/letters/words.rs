@@ -12,6 +12,8 @@ const FEWEST_SHARED: usize = 3;
 pub(super) struct Words {
     /// In lower case, sorted, each once.
     known: Vec<String>,
+    /// Whether words without a hyphen of their own may be cut at the ends of lines.
+    pub(super) hyphenated: bool,
 }
 
 impl Words {
@@ -39,7 +41,7 @@ impl Words {
         let mut known: Vec<String> = known.into_iter().flat_map(|word| with_parts(&word.to_lowercase())).collect();
         known.sort_unstable();
         known.dedup();
-        Self { known }
+        Self { known, hyphenated: true }
     }
 
     /// Whether `word`, in lower case, is known.
