@@ -92,6 +92,18 @@ pub struct File {
     pub content: Vec<u8>,
 }
 
+impl File {
+    /// A page that is no thing's.
+    fn page(language: Language, text: String) -> Self {
+        Self { language: Some(language), ..Self::plain("text/html; charset=utf-8", text.as_bytes()) }
+    }
+
+    /// A file in no language that is no thing's.
+    fn plain(content_type: &'static str, content: &[u8]) -> Self {
+        Self { content_type, language: None, thing: None, content: content.to_vec() }
+    }
+}
+
 /// What an address leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Target {
@@ -194,39 +206,26 @@ impl Pages {
         if let Some(file) = questions::file(self, path, fields)? {
             return Ok(Some(file));
         }
-        let plain = |content_type, content: &[u8]| File {
-            content_type,
-            language: None,
-            thing: None,
-            content: content.to_vec(),
-        };
         if let Some((content_type, content)) = self.packages().and_then(|packages| packages.file(path)) {
-            return Ok(Some(plain(content_type, content)));
+            return Ok(Some(File::plain(content_type, content)));
         }
         if path == "style.css" {
-            return Ok(Some(plain("text/css; charset=utf-8", STYLE.as_bytes())));
+            return Ok(Some(File::plain("text/css; charset=utf-8", STYLE.as_bytes())));
         }
         if path == "site.js" {
-            return Ok(Some(plain("text/javascript; charset=utf-8", SCRIPT.as_bytes())));
+            return Ok(Some(File::plain("text/javascript; charset=utf-8", SCRIPT.as_bytes())));
         }
         if let Some(index) = search::index_at(self, path)? {
-            return Ok(Some(plain("application/json", index.as_bytes())));
+            return Ok(Some(File::plain("application/json", index.as_bytes())));
         }
         if let Some((address::SEARCH_PAGE, language)) = Language::of_file(path) {
             let asked = fields.iter().find(|(field, _)| field == search::FIELD).map_or("", |(_, value)| value);
-            let text = search::page(self, asked, language)?;
-            let content_type = "text/html; charset=utf-8";
-            return Ok(Some(File { content_type, language: Some(language), thing: None, content: text.into_bytes() }));
+            return Ok(Some(File::page(language, search::page(self, asked, language)?)));
         }
         if let Some((page, language)) = Language::of_file(path) {
             let text = self.page(page, language)?;
             let thing = self.is_thing(page)?.then(|| page.to_owned());
-            return Ok(text.map(|text| File {
-                content_type: "text/html; charset=utf-8",
-                language: Some(language),
-                thing,
-                content: text.into_bytes(),
-            }));
+            return Ok(text.map(|text| File { thing, ..File::page(language, text) }));
         }
         let Some((page, format)) = DataFormat::of_file(path) else { return Ok(None) };
         if !self.is_thing(page)? {

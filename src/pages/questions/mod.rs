@@ -14,28 +14,25 @@ mod form;
 mod matrix;
 pub(super) mod own;
 mod own_table;
+mod page;
 mod reply;
 mod table;
 mod variants;
 
-use super::address::{EDITOR_PAGE, QUESTIONS_PAGE, relative};
+use super::address::{EDITOR_PAGE, QUESTIONS_PAGE};
 use super::error::PageError;
 use super::frame::Frame;
 use super::language::Language;
 use super::names::{Names, Text, Value};
-use super::part::Row;
 use super::{File, Pages};
-use crate::answers::arguments::{self, Argument};
+use crate::answers::arguments::Argument;
 use crate::answers::evaluation::Embedded;
 use crate::answers::format::AnswerFormat;
 use crate::questions::question::Question;
 pub(super) use answer::Answered;
 use askama::Template;
-use form::Form;
-use oxigraph::model::Term;
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use table::Table;
 pub(super) use variants::Variant;
 
 /// The folder of the questions.
@@ -44,10 +41,6 @@ const FOLDER: &str = "query";
 const LANGUAGE: &str = "lang";
 /// The tag of questions that ask about the data; some take long.
 const CHECKS: &str = "checks";
-/// So many rows stand on a page; the files have all.
-const MOST_ROWS: usize = 120;
-/// So many stand below a matrix, which says the same.
-const MOST_BELOW: usize = 50;
 /// The formats beside a page.
 const FORMATS: [(&str, &str, &str); 2] =
     [("csv", "text/csv; charset=utf-8", "CSV"), ("json", "application/sparql-results+json", "JSON")];
@@ -65,35 +58,6 @@ struct QuestionsPage<'a> {
 struct Group {
     name: Text,
     links: Vec<(Value, String)>,
-}
-
-#[derive(Template)]
-#[template(path = "question.html")]
-struct QuestionPage<'a> {
-    frame: Frame<'a>,
-    action: String,
-    description: Text,
-    /// The values that the page is about.
-    asked: Vec<Text>,
-    form: Form,
-    /// The page about all values; none where this is that page.
-    whole: Option<String>,
-    /// The pages for certain values, each with the number of its rows where this page has them all.
-    variants: Vec<(Value, Option<usize>)>,
-    /// Why there is no answer.
-    refusal: String,
-    reply: Option<reply::Reply>,
-    matrices: Vec<matrix::Matrix>,
-    /// What is the same in every row.
-    same: Vec<Row>,
-    columns: Vec<(Text, bool)>,
-    tables: Vec<Table>,
-    count: Option<String>,
-    more: bool,
-    files: Vec<(&'static str, String)>,
-    /// The link to the query in the editor; empty where there is no editor.
-    edit: String,
-    sparql: String,
 }
 
 /// What a path asks.
@@ -141,13 +105,13 @@ fn is_shown(question: &Question) -> bool {
 pub(super) fn file(pages: &Pages, path: &str, fields: &[(String, String)]) -> Result<Option<File>, PageError> {
     if let Some((page, language)) = Language::of_file(path) {
         if page == QUESTIONS_PAGE {
-            return Ok(Some(html(language, overview(pages, language)?)));
+            return Ok(Some(File::page(language, overview(pages, language)?)));
         }
         if page == EDITOR_PAGE && pages.editor.is_some() {
             return own::page(pages, fields, None, language).map(Some);
         }
         let Some(asked) = asked(pages, page)? else { return Ok(None) };
-        return Ok(Some(html(language, self::page(pages, page, &asked, fields, language)?)));
+        return Ok(Some(File::page(language, page::page(pages, page, &asked, fields, language)?)));
     }
     for (ending, content_type, _) in FORMATS {
         let Some(stem) = path.strip_suffix(ending).and_then(|stem| stem.strip_suffix('.')) else { continue };
@@ -163,10 +127,6 @@ pub(super) fn file(pages: &Pages, path: &str, fields: &[(String, String)]) -> Re
         return Ok(Some(File { content_type, language: Some(language), thing: None, content }));
     }
     Ok(None)
-}
-
-fn html(language: Language, text: String) -> File {
-    File { content_type: "text/html; charset=utf-8", language: Some(language), thing: None, content: text.into_bytes() }
 }
 
 /// The names of the files beside a page, whether or not there are any.
@@ -267,119 +227,9 @@ fn by_tag(names: &Names<'_>, href: impl Fn(&Question) -> String) -> Vec<Group> {
     groups.into_iter().map(|(tag, links)| Group { name: name(tag), links }).collect()
 }
 
-fn page(
-    pages: &Pages,
-    page: &str,
-    asked: &Asked<'_>,
-    fields: &[(String, String)],
-    language: Language,
-) -> Result<String, PageError> {
-    let names = Names::new(pages, page, language);
-    let question = asked.question;
-    let own = page_of(question);
-    let arguments = arguments(asked, fields, language);
-    // A question that still needs a value is no mistake of the reader.
-    let needs = arguments::check(question, &arguments).is_err() && fields.is_empty();
-    let (answered, refusal) = match answer::of(pages, question, &arguments) {
-        Ok(answered) => (answered, String::new()),
-        Err(_) if needs => (None, String::new()),
-        Err(PageError::Argument(error)) => (None, error.to_string()),
-        Err(error) => return Err(error),
-    };
-    let asked_for = asked.variant().map(|variant| variant.said(&names)).transpose()?.unwrap_or_default();
-    let mut shown = QuestionPage {
-        frame: Frame::new(&names, title(&names, question))?,
-        action: relative(page, &format!("{own}{}", language.ending())),
-        description: said(question.header.description_in(language.tag())),
-        asked: asked_for,
-        form: form::of(&names, question, &arguments)?,
-        whole: asked.own.map(|_| names.page_link(&own)),
-        variants: leads(&names, asked, answered.as_deref().filter(|_| fields.is_empty()))?,
-        refusal,
-        reply: None,
-        matrices: Vec::new(),
-        same: Vec::new(),
-        columns: Vec::new(),
-        tables: Vec::new(),
-        count: None,
-        more: false,
-        files: Vec::new(),
-        edit: own::edit_link(&names, page, fields),
-        sparql: answer::sparql(question).to_owned(),
-    };
-    if let Some(answered) = answered {
-        shown.reply = reply::of(&names, question, &arguments, &answered)?;
-        shown.matrices = matrix::of(&names, &question.header.matrix, &answered)?;
-        show(&names, question, &arguments, &answered, &mut shown)?;
-        shown.sparql.clone_from(&answered.sparql);
-        // The files beside a page answer what it asks without a form.
-        if fields.is_empty() {
-            let ending = if language == Language::Kazakh { String::new() } else { format!(".{}", language.tag()) };
-            shown.files =
-                FORMATS.map(|(format, _, name)| (name, relative(page, &format!("{page}{ending}.{format}")))).to_vec();
-        }
-    }
-    Ok(shown.render()?)
-}
-
 /// What a question is called.
 fn title(names: &Names<'_>, question: &Question) -> Text {
     said(question.header.summary_in(names.language().tag()))
-}
-
-/// The links from the page about all values to those for certain ones; with the numbers of their rows where `answered` has them all.
-fn leads(
-    names: &Names<'_>,
-    asked: &Asked<'_>,
-    answered: Option<&Answered>,
-) -> Result<Vec<(Value, Option<usize>)>, PageError> {
-    let name = asked.question.header.pages.first().map_or("", String::as_str);
-    let column = answered.and_then(|answered| Some((answered, answered.column(name)?)));
-    let lead = |variant: &Variant| {
-        let said: Vec<String> = variant.said(names)?.into_iter().map(|text| text.text).collect();
-        let href = names.page_link(&format!("{FOLDER}/{}/{}", asked.question.name, variant.path));
-        let count = column.map(|(answered, at)| {
-            let is_own = |value: &Term| matches!(value, Term::Literal(value) if variant.is_of(name, value.value()));
-            answered.rows.iter().filter(|row| row[at].as_ref().is_some_and(is_own)).count()
-        });
-        Ok((Value { text: names.own(said.join(" – ")), href, outside: false }, count))
-    };
-    asked.variants.iter().filter(|_| asked.own.is_none()).map(lead).collect()
-}
-
-fn show(
-    names: &Names<'_>,
-    question: &Question,
-    arguments: &[Argument],
-    answered: &Answered,
-    page: &mut QuestionPage<'_>,
-) -> Result<(), PageError> {
-    let compared = &question.header.compare;
-    let is_side = |column: &usize| compared.iter().any(|side| answered.column(side) == Some(*column));
-    let (same, columns): (Vec<usize>, Vec<usize>) =
-        answered.shown_columns().into_iter().partition(|column| answered.is_same(*column) && !is_side(column));
-    for column in same {
-        let cell = answered.cell(names, &answered.rows[0], column)?;
-        page.same.push(Row { name: answered.heading(names, column).0, values: vec![cell.value] });
-    }
-    page.columns = columns.iter().map(|column| answered.heading(names, *column)).collect();
-    page.count = Some(names.said.with("results-n", "n", &answered.rows.len().to_string()));
-    let most = if page.matrices.is_empty() { MOST_ROWS } else { MOST_BELOW };
-    page.tables = if compared.is_empty() {
-        table::plain(names, answered, &columns, most)?
-    } else {
-        let sides = compared.iter().map(|side| reply::said(names, question, arguments, side));
-        let sides = sides.collect::<Result<Vec<_>, _>>()?.into_iter().map(|side| side.into_iter().next());
-        let sides = sides.map(Option::unwrap_or_default).collect();
-        table::compared(names, answered, &columns, most, (compared, sides))?
-    };
-    // A bar belongs to an amount that is compared with the others of its column, and with nothing else.
-    if !compared.is_empty() || !question.header.answers.is_empty() {
-        let rows = page.tables.iter_mut().flat_map(|table| &mut table.rows);
-        rows.flatten().for_each(|cell| cell.share = None);
-    }
-    page.more = page.tables.iter().any(|table| table.more);
-    Ok(())
 }
 
 /// The query that the page of a question asks; none when there is no such page.

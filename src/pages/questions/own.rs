@@ -203,7 +203,7 @@ pub(super) fn page(
         Some(Outcome::Refused(why)) => shown.refusal = why,
         Some(Outcome::Answer(beginning)) => shown.answer(&names, beginning)?,
     }
-    Ok(super::html(language, shown.render()?))
+    Ok(File::page(language, shown.render()?))
 }
 
 impl EditorPage<'_> {
