@@ -36,6 +36,8 @@ pub(super) struct Answers {
     max_rows: usize,
     calls_services: bool,
     openapi: OnceLock<String>,
+    /// What the pages that were asked for have found out serves the next.
+    pages: OnceLock<Pages>,
 }
 
 impl Answers {
@@ -48,6 +50,7 @@ impl Answers {
             max_rows: configuration.limits.max_rows,
             calls_services: configuration.services.is_some(),
             openapi: OnceLock::new(),
+            pages: OnceLock::new(),
         }
     }
 
@@ -68,12 +71,10 @@ impl Answers {
                 self.evaluate(query, question.columns(), offer, out)
             }
             About::Page(visited) => {
-                let pages = Pages::new(self.engine.store().clone(), &self.base, Arc::clone(&self.catalogue))
-                    .map_err(HttpError::internal)?;
-                let pages = pages.with_texts(Arc::clone(&self.texts)).with_editor(Editor::Server);
+                let pages = self.pages()?;
                 let (found, rows) = match visited.query() {
-                    Some((text, language)) => self.own(&pages, &visited, text, language)?,
-                    None => (pages::answer(&pages, &visited)?, 1),
+                    Some((text, language)) => self.own(pages, &visited, text, language)?,
+                    None => (pages::answer(pages, &visited)?, 1),
                 };
                 out.set_head(found.head);
                 out.set_content_type(found.content_type);
@@ -92,6 +93,15 @@ impl Answers {
                 say("text/plain; charset=utf-8", "ok\n", out)
             }
         }
+    }
+
+    fn pages(&self) -> Result<&Pages, HttpError> {
+        if let Some(pages) = self.pages.get() {
+            return Ok(pages);
+        }
+        let pages = Pages::new(self.engine.store().clone(), &self.base, Arc::clone(&self.catalogue));
+        let pages = pages.map_err(HttpError::internal)?;
+        Ok(self.pages.get_or_init(|| pages.with_texts(Arc::clone(&self.texts)).with_editor(Editor::Server)))
     }
 
     fn query(&self, operation: Operation, endpoint: &str, out: &mut AnswerWriter) -> Result<usize, HttpError> {
