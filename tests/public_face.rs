@@ -174,6 +174,8 @@ fn what_is_open_is_said_on_the_ground_of_answers_with_the_lines_that_say_so() {
     assert!(text.contains("<h2>Based on your answers</h2>") && text.contains("Experience requirement not checked"));
     assert!(text.contains("<strong>4 posts</strong>") && text.contains("specialty named in the order: 4"), "{text}");
     assert!(text.contains("order/x-2014-04-11-88/text/1.en.html#L") && !text.contains("eligible"), "{text}");
+    let typed = server.get("/query/posts-open-to.en.html?specialty=Jurisprudence%20%28law%29", &[]);
+    assert!(typed.text().contains("<option value=\"5B030100\" selected>"), "a name chooses as a code does: {typed:?}");
     let asked =
         |level: &str| server.get(&format!("/query/posts-open-to.en.html?specialty=5B030100&level={level}"), &[]);
     let higher = asked("higher");

@@ -81,7 +81,7 @@ pub(super) fn of(names: &Names<'_>, question: &Question, given: &[Argument]) -> 
         let mut chosen = given.or(question.header.default_of(name)).unwrap_or_default().to_owned();
         let mut options: Vec<Choice> = question.header.choices_of(name).iter().map(|choice| plain(choice)).collect();
         if let Some(values) = values(names.pages, question, parameter)? {
-            if let Some(value) = values.iter().find(|value| value.written() == chosen) {
+            if let Some(value) = meant(names, &values, &chosen) {
                 chosen = values.handle(value).to_owned();
             }
             let shown = values.iter().take(MOST_SUGGESTIONS + 1);
@@ -115,16 +115,31 @@ fn plain(choice: &str) -> Choice {
     Choice { handle: choice.to_owned(), text: Text { text: choice.to_owned(), lang: String::new() } }
 }
 
-/// Whether a name says the handle already, in letters that look alike.
-pub(super) fn says(name: &Text, handle: &str) -> bool {
-    fold(&name.text).contains(&fold(handle))
+/// The value of the list that is typed, by its handle or by a name; none where it is no value of the list.
+pub(super) fn meant<'a>(names: &Names<'_>, values: &'a Values, typed: &str) -> Option<&'a Value> {
+    let term = values.understand("", typed, &names.pages.base).ok()?;
+    values.iter().find(|value| value.term == term)
+}
+
+/// The name of a value, with its handle as `joined` puts it where the name does not say that, in letters that look alike.
+///
+/// # Errors
+/// The store cannot be read.
+pub(super) fn with_handle(
+    names: &Names<'_>,
+    value: &Value,
+    handle: &str,
+    joined: impl Fn(&str, &str) -> String,
+) -> Result<Text, PageError> {
+    let mut text = names.choice(value)?.text;
+    if !fold(&text.text).contains(&fold(handle)) {
+        text.text = joined(&text.text, handle);
+    }
+    Ok(text)
 }
 
 fn choice(names: &Names<'_>, values: &Values, value: &Value) -> Result<Choice, PageError> {
     let handle = values.handle(value).to_owned();
-    let mut text = names.choice(value)?.text;
-    if !says(&text, &handle) {
-        text.text = format!("{} · {handle}", text.text);
-    }
+    let text = with_handle(names, value, &handle, |name, handle| format!("{name} · {handle}"))?;
     Ok(Choice { handle, text })
 }

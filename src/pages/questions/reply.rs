@@ -1,6 +1,6 @@
 //! An answer in words, on the ground of what the reader has said: it says what the orders print, and of nobody that he is eligible.
 
-use super::answer::Answered;
+use super::answer::{self, Answered};
 use super::{LANGUAGE, form};
 use crate::answers::arguments::Argument;
 use crate::answers::values::Values;
@@ -49,12 +49,8 @@ pub(super) fn of(
     for parameter in question.parameters.iter().filter(|parameter| parameter.name != LANGUAGE) {
         let values = said(names, question, arguments, &parameter.name)?;
         if !values.is_empty() {
-            let key = format!("your-{}", parameter.name);
-            let name = match names.said.get(&key) {
-                same if same == key => names.said.column(&parameter.name).unwrap_or(&parameter.name).to_owned(),
-                word => word.to_owned(),
-            };
-            given.push(Row { name: names.own(name), values });
+            let own = names.said.known(&format!("your-{}", parameter.name)).map(|word| names.own(word));
+            given.push(Row { name: own.unwrap_or_else(|| answer::named(names, &parameter.name)), values });
         }
     }
     Ok(Some(Reply {
@@ -87,11 +83,7 @@ pub(super) fn said(
 
 /// The values that are typed; those that a list has under the names that it leads to.
 fn meant(names: &Names<'_>, values: Option<&Values>, typed: &str, several: bool) -> Result<Vec<Value>, PageError> {
-    let meaning = |typed: &str| {
-        let term = values?.understand("", typed, &names.pages.base).ok()?;
-        values?.iter().find(|value| value.term == term)
-    };
-    match meaning(typed) {
+    match values.and_then(|values| form::meant(names, values, typed)) {
         Some(value) => Ok(vec![names.choice(value)?]),
         None if several && typed.contains(',') => {
             let parts =

@@ -40,11 +40,7 @@ impl Variant {
     /// The store cannot be read.
     pub(super) fn said(&self, names: &Names<'_>) -> Result<Vec<Text>, PageError> {
         let said = |(_, handle, value): &(String, String, Value)| {
-            let mut text = names.choice(value)?.text;
-            if !form::says(&text, handle) {
-                text.text = format!("{} ({handle})", text.text);
-            }
-            Ok(text)
+            form::with_handle(names, value, handle, |name, handle| format!("{name} ({handle})"))
         };
         self.values.iter().map(said).collect()
     }
