@@ -106,7 +106,7 @@ fn every_line_of_an_altered_text_is_accounted_for_or_reported() {
         // Of a document with markup the lines count that hold words.
         let flat = matches!(document.content, Content::Flat(_));
         let lines = text.lines().filter(|line| !line.trim().is_empty()).count();
-        let lines = if flat { lines } else { document.lines_of_text() };
+        let lines = if flat { lines } else { document.numbered_lines().len() };
         let (accounted, rest) = (order.lines_accounted_for, order.lines_not_understood);
         assert_eq!(order.lines_of_text, lines, "text {number}:\n{text}");
         assert_eq!(accounted + rest, lines, "text {number}: {accounted} + {rest}\n{text}");

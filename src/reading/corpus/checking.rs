@@ -1,6 +1,8 @@
 //! Metadata beside the text: they fill what the text does not state, and are checked against what it does.
 
-use super::Metadata;
+use std::fmt::Display;
+
+use super::metadata::{Metadata, day, of_language, scalar};
 use crate::reading::document::{Content, Document, Piece, place};
 use crate::reading::findings::{Finding, Kind, Target, said};
 use crate::reading::records::{Edition, Order, Requisite, Statement, named_act, requisite};
@@ -22,8 +24,8 @@ pub(super) fn complete(
     vocabularies: &Vocabularies,
     findings: &mut Vec<Finding>,
 ) -> Result<(), String> {
-    let stated = metadata.requisite().map(|text| requisite(&text, vocabularies)).unwrap_or_default();
-    let (date_key, date) = match metadata.approved_on() {
+    let stated = scalar(&metadata.requisite).map(|text| requisite(&text, vocabularies)).unwrap_or_default();
+    let (date_key, date) = match day(&metadata.approved_on) {
         Some(date) => ("approved_on", Some(date)),
         None => ("requisite", stated.date),
     };
@@ -36,7 +38,7 @@ pub(super) fn complete(
         return Err(format!("No. {number} of {date}, and the text in {place} is No. {own} of {own_date}"));
     }
     check.differ("number", "requisite", order.number.as_deref(), stated.number.as_deref(), same_number);
-    check.dates("date", date_key, order.date, date);
+    check.differ("date", date_key, order.date.as_ref(), date.as_ref(), PartialEq::eq);
     if let (Some(left), Some(right)) = (date, stated.date)
         && left != right
     {
@@ -52,12 +54,13 @@ pub(super) fn complete(
         registration_number.as_deref(),
         same_number,
     );
-    check.dates("date of registration", "requisite", order.registration_date, *registration_date);
+    let own_date = order.registration_date.as_ref();
+    check.differ("date of registration", "requisite", own_date, registration_date.as_ref(), PartialEq::eq);
     let repeal = || named_act(&metadata.repealed_by()?, vocabularies);
     let repeal = stated.repealed_by.clone().or_else(repeal);
     let number = |act: &crate::reading::records::NumberedAct| format!("{} of {}", act.number, act.date);
     let (own, other) = (order.repealed_by.as_ref().map(number), repeal.as_ref().map(number));
-    check.differ("act that repealed it", "requisite", own.as_deref(), other.as_deref(), |left, right| left == right);
+    check.differ("act that repealed it", "requisite", own.as_ref(), other.as_ref(), PartialEq::eq);
     let title = metadata.title(order.language);
     let printed = order.title.clone();
     if let Some(printed) = &printed {
@@ -99,8 +102,8 @@ fn fill(
         Edition { changed_by, ..edition }
     });
     order.edition = edition.or(order.edition.take());
-    order.source_page = metadata.source(language);
-    order.repealed_on = metadata.repealed_on();
+    order.source_page = of_language(&metadata.source, language);
+    order.repealed_on = day(&metadata.repealed_on);
 }
 
 /// What is compared where.
@@ -118,13 +121,13 @@ impl Check<'_> {
     }
 
     /// Reports what text and metadata both state and which is not the same.
-    fn differ(
+    fn differ<T: Display + ?Sized>(
         &mut self,
         what: &str,
         key: &str,
-        own: Option<&str>,
-        other: Option<&str>,
-        same: impl Fn(&str, &str) -> bool,
+        own: Option<&T>,
+        other: Option<&T>,
+        same: impl Fn(&T, &T) -> bool,
     ) {
         let (Some(own), Some(other)) = (own, other) else { return };
         if !same(own, other) {
@@ -133,11 +136,6 @@ impl Check<'_> {
                 said!("the {1} is \"{2}\" in {3} and \"{4}\" in meta.yaml:{5}", what, own, place, other, line);
             self.findings.push(Finding::new(Kind::MetadataMismatch, Target::Order, (self.line, self.line), message));
         }
-    }
-
-    fn dates(&mut self, what: &str, key: &str, own: Option<Date>, other: Option<Date>) {
-        let [own, other] = [own, other].map(|date| date.map(|date| date.to_string()));
-        self.differ(what, key, own.as_deref(), other.as_deref(), |left, right| left == right);
     }
 }
 

@@ -26,16 +26,19 @@ pub(super) const METADATA: &str = "meta.yaml";
 /// What a corpus says of an act.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
-pub struct Metadata {
-    act_code: Value,
-    requisite: Value,
+pub(super) struct Metadata {
+    /// Kind, body, date, number, registration and repeal in one Russian sentence.
+    pub(super) requisite: Value,
     title: Value,
-    approved_on: Value,
+    /// The date of the act.
+    pub(super) approved_on: Value,
     approved_by: Value,
     version_date: Value,
-    source: Value,
+    /// The page from which the text was taken.
+    pub(super) source: Value,
     caused_by: Value,
-    repealed_on: Value,
+    /// The day on which the act lost its force.
+    pub(super) repealed_on: Value,
     repealed_by: Value,
     /// The lines of the keys in the file, from 1.
     #[serde(skip)]
@@ -47,10 +50,13 @@ impl Metadata {
     ///
     /// # Errors
     /// When it is no YAML, or no mapping of keys to values.
-    pub fn read(path: &str, text: &str) -> Result<Self, CorpusError> {
+    pub(super) fn read(path: &str, text: &str) -> Result<Self, CorpusError> {
         let metadata: Option<Self> = yaml_serde::from_str(text).map_err(|error| {
             let line = error.location().map_or(1, |place| place.line().max(1));
-            CorpusError::Metadata { path: path.to_owned(), line, cause: error.to_string() }
+            CorpusError::Unreadable(format!(
+                "{path}: line {line}: not the metadata of an act in YAML: {error}; mend that line, or take the file from the \
+                 corpus again"
+            ))
         })?;
         let key = |line: &str| {
             let (key, _) = line.split_once(':').filter(|_| !line.starts_with([' ', '#', '-']))?;
@@ -65,58 +71,33 @@ impl Metadata {
         self.keys.iter().find(|(known, _)| known == key).map_or(1, |(_, line)| *line)
     }
 
-    /// The act's identifier in the corpus.
-    pub fn act_code(&self) -> Option<String> {
-        scalar(&self.act_code)
-    }
-
-    /// Kind, body, date, number, registration and repeal in one Russian sentence.
-    pub fn requisite(&self) -> Option<String> {
-        scalar(&self.requisite)
-    }
-
     /// The title in a language.
-    pub fn title(&self, language: Language) -> Option<String> {
+    pub(super) fn title(&self, language: Language) -> Option<String> {
         of_language(&self.title, language).filter(|_| self.title.is_mapping())
     }
 
     /// The titles in all languages, also one of which the language is not told.
-    pub fn titles(&self) -> Vec<String> {
+    pub(super) fn titles(&self) -> Vec<String> {
         let titles = Language::ALL.into_iter().filter_map(|language| self.title(language));
         titles.chain(scalar(&self.title)).collect()
     }
 
-    /// The date of the act.
-    pub fn approved_on(&self) -> Option<Date> {
-        Date::of_iso(&scalar(&self.approved_on)?)
-    }
-
     /// The codes of twelve digits of the bodies that approved the act.
-    pub fn approved_by(&self) -> Vec<String> {
+    pub(super) fn approved_by(&self) -> Vec<String> {
         match &self.approved_by {
             Value::Sequence(codes) => codes.iter().filter_map(scalar).collect(),
             code => scalar(code).into_iter().collect(),
         }
     }
 
-    /// The page from which the text in this language was taken.
-    pub fn source(&self, language: Language) -> Option<String> {
-        of_language(&self.source, language)
-    }
-
     /// The edition of the text in this language.
-    pub fn edition(&self, language: Language) -> Option<Edition> {
+    pub(super) fn edition(&self, language: Language) -> Option<Edition> {
         let date = Date::of_iso(&of_language(&self.version_date, language)?)?;
         Some(Edition { date, caused_by: act(&self.caused_by, language), changed_by: None })
     }
 
-    /// The day on which the act lost its force.
-    pub fn repealed_on(&self) -> Option<Date> {
-        Date::of_iso(&scalar(&self.repealed_on)?)
-    }
-
     /// What is said of the act that repealed it: kind, body, date and number in Russian.
-    pub fn repealed_by(&self) -> Option<String> {
+    pub(super) fn repealed_by(&self) -> Option<String> {
         match &self.repealed_by {
             Value::Mapping(_) => act(&self.repealed_by, Language::Russian)?.requisite,
             words => scalar(words),
@@ -125,15 +106,19 @@ impl Metadata {
 
     /// Values that stand in the file and are of no form that is known, as `key, line`.
     pub(super) fn not_understood(&self) -> Vec<(&'static str, usize)> {
-        let versions = of_any(&self.version_date);
         let dates = [
-            ("approved_on", of_any(&self.approved_on)),
-            ("version_date", versions),
-            ("repealed_on", of_any(&self.repealed_on)),
+            ("approved_on", &self.approved_on),
+            ("version_date", &self.version_date),
+            ("repealed_on", &self.repealed_on),
         ];
-        let broken = |values: &Vec<String>| values.iter().any(|value| Date::of_iso(value).is_none());
-        dates.iter().filter(|(_, values)| broken(values)).map(|(key, _)| (*key, self.line(key))).collect()
+        let broken = |value: &Value| of_any(value).iter().any(|value| Date::of_iso(value).is_none());
+        dates.into_iter().filter(|(_, value)| broken(value)).map(|(key, _)| (key, self.line(key))).collect()
     }
+}
+
+/// The day that a value tells in digits.
+pub(super) fn day(value: &Value) -> Option<Date> {
+    Date::of_iso(&scalar(value)?)
 }
 
 /// The act that a mapping describes; a sentence or a code alone are taken as such.
@@ -153,7 +138,7 @@ fn act(value: &Value, language: Language) -> Option<CausingAct> {
 }
 
 /// The value for a language, where there is one for each, or the only one.
-fn of_language(value: &Value, language: Language) -> Option<String> {
+pub(super) fn of_language(value: &Value, language: Language) -> Option<String> {
     match value {
         Value::Mapping(values) => values.get(folder(language)).and_then(scalar),
         value => scalar(value),
@@ -177,7 +162,7 @@ pub(super) fn folder(language: Language) -> &'static str {
 }
 
 /// A word or a number, with single blanks; none for nothing and for what is no single value.
-fn scalar(value: &Value) -> Option<String> {
+pub(super) fn scalar(value: &Value) -> Option<String> {
     let words = match value {
         Value::String(words) => single_spaced(words),
         Value::Number(number) => number.to_string(),
@@ -194,10 +179,10 @@ mod tests {
     fn keys_may_be_missing_and_values_stand_once_or_by_language() {
         let read = |text| Metadata::read("meta.yaml", text).unwrap();
         let one = read("act_code: 17\nversion_date: 2014-09-17\nsource: {rus: a/rus}\nother: [1]\n");
-        assert_eq!(one.act_code().as_deref(), Some("17"));
         let edition = one.edition(Language::Kazakh).unwrap();
         assert_eq!((edition.date.to_string().as_str(), edition.caused_by), ("2014-09-17", None));
-        assert_eq!((one.source(Language::Russian).as_deref(), one.source(Language::Kazakh)), (Some("a/rus"), None));
+        let source = |language| of_language(&one.source, language);
+        assert_eq!((source(Language::Russian).as_deref(), source(Language::Kazakh)), (Some("a/rus"), None));
         assert_eq!(one.line("source"), 3);
         assert!(read("").titles().is_empty());
         assert_eq!(read("approved_on: вчера").not_understood(), [("approved_on", 1)]);

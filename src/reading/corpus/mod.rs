@@ -13,27 +13,44 @@
 //! of those acts that may be orders of the kind. May call: [`crate::reading::document`], [`crate::reading::records`], [`crate::reading::vocabulary`].
 
 mod checking;
-mod error;
 mod metadata;
-mod title;
 mod walk;
 
 use std::fs;
 use std::io;
 use std::path::Path;
 
-pub use error::CorpusError;
-pub use metadata::Metadata;
-pub use title::TitleWords;
-pub use walk::{Found, find, is_act};
+use thiserror::Error;
 
-use metadata::{METADATA, folder};
+use metadata::{METADATA, Metadata, folder};
+pub use walk::{Found, find, is_act};
 
 use crate::reading::document::{self, Document, DocumentError};
 use crate::reading::findings::{Finding, Kind, Target, said};
 use crate::reading::records::{self, Order};
 use crate::reading::text::Language;
 use crate::reading::vocabulary::Vocabularies;
+
+/// Why the folder of an act cannot be read as an order, and what to do about it.
+#[derive(Debug, Error)]
+pub enum CorpusError {
+    /// No text has a row of requirements.
+    #[error(
+        "{0}: this act has no table of requirements, so it is no order on qualification requirements for posts; give one that is"
+    )]
+    OtherKind(String),
+    /// The folder is no act, or none that can be read; a sentence says why.
+    #[error("{0}")]
+    Unreadable(String),
+}
+
+impl CorpusError {
+    /// The operating system refused.
+    fn io(path: &Path, error: &io::Error) -> Self {
+        let path = path.display();
+        Self::Unreadable(format!("{path}: {error}; check that the corpus is there whole and may be read"))
+    }
+}
 
 /// Reads the order in the folder of an act.
 ///
@@ -61,15 +78,22 @@ pub fn read(path: &Path, vocabularies: &Vocabularies) -> Result<Order, CorpusErr
         }
     }
     if orders.is_empty() {
-        return Err(match (failures.is_empty(), rows) {
-            (true, _) if metadata.is_some() => CorpusError::NoText(shown),
-            (true, _) => CorpusError::NoAct(shown),
-            (false, false) => CorpusError::OtherKind(shown),
+        let why = match (failures.is_empty(), rows) {
+            (true, _) if metadata.is_some() => {
+                "the folder has meta.yaml and no text; put kaz.md or rus.md there".to_owned()
+            }
+            (true, _) => {
+                "is a folder without meta.yaml, kaz.md, rus.md and without files of a text; give an order's file, \
+                          the folder of an act, or a folder with such folders below it"
+                    .to_owned()
+            }
+            (false, false) => return Err(CorpusError::OtherKind(shown)),
             (false, true) => {
                 let causes: Vec<String> = failures.iter().map(|(main, cause)| format!("{main}: {cause}")).collect();
-                CorpusError::NoOrder { folder: shown, causes: causes.join("; ") }
+                causes.join("; ")
             }
-        });
+        };
+        return Err(CorpusError::Unreadable(format!("{shown}: {why}")));
     }
     Ok(together(orders, failures))
 }
@@ -123,10 +147,12 @@ fn read_order(
     let order = records::read_completed(document, vocabularies, &mut |order, findings| {
         checked = checking::complete(order, document, language, metadata, vocabularies, findings);
     });
-    checked.map_err(|difference| CorpusError::OtherAct {
-        folder: shown.to_owned(),
-        line: metadata.line("requisite").max(metadata.line("approved_on")),
-        difference,
+    checked.map_err(|difference| {
+        let line = metadata.line("requisite").max(metadata.line("approved_on"));
+        CorpusError::Unreadable(format!(
+            "{shown}: meta.yaml:{line}: these are the metadata of another act: {difference}; put the act's own meta.yaml there, \
+             or take it away"
+        ))
     })?;
     Ok(order)
 }
@@ -140,7 +166,7 @@ fn read_metadata(folder: &Path) -> Result<Option<Metadata>, CorpusError> {
             Metadata::read(&path, &String::from_utf8_lossy(&bytes)).map(Some)
         }
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(CorpusError::Io { path: path.display().to_string(), error }),
+        Err(error) => Err(CorpusError::io(&path, &error)),
     }
 }
 
@@ -165,7 +191,7 @@ fn read_text(path: &Path, language: Language, vocabularies: &Vocabularies) -> Re
         match fs::read(&path) {
             Ok(bytes) => Ok(Some(document::File { name, bytes })),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(DocumentError::Io { path: path.display().to_string(), error }),
+            Err(error) => Err(DocumentError::io(&path.display().to_string(), &error)),
         }
     };
     let main = file(self::main(language))?;

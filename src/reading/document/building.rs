@@ -3,8 +3,7 @@
 //! Comes in: words, breaks, and the beginnings and ends of headings, quotations, tables, rows and cells. Goes out: the
 //! pieces, and the lines that are furniture. Readers of HTML, Markdown and DOCX tell what they meet in these terms.
 
-use super::gathering::Gatherer;
-use super::{Paragraph, Piece, Row};
+use super::{Link, Paragraph, Piece, Row, tidy};
 use crate::reading::lines::Line;
 
 /// The widest cell that is believed, in columns, and the tallest, in rows.
@@ -15,7 +14,8 @@ const WIDEST: usize = 1000;
 pub(super) struct Builder {
     pub(super) pieces: Vec<Piece>,
     pub(super) furniture: Vec<Line>,
-    words: Gatherer,
+    /// The paragraph that is being gathered.
+    pub(super) words: Gatherer,
     heading: Option<u8>,
     quotations: usize,
     /// How many areas of furniture are open.
@@ -49,21 +49,9 @@ impl Table {
 }
 
 impl Builder {
-    pub(super) fn words(&mut self, line: usize, words: &str) {
-        self.words.words(line, words);
-    }
-
     /// A break of the line. In a cell it parts paragraphs, as there it stands between the points of a list.
     pub(super) fn line_break(&mut self) {
         if self.in_cell() { self.end_paragraph() } else { self.words.line_break() }
-    }
-
-    pub(super) fn open_link(&mut self, target: &str) {
-        self.words.open_link(target);
-    }
-
-    pub(super) fn close_link(&mut self) {
-        self.words.close_link();
     }
 
     /// Ends the paragraph, if there is one.
@@ -191,14 +179,87 @@ impl Builder {
         self.table.as_ref().is_some_and(|table| table.in_cell)
     }
 
-    /// Puts the paragraph aside that is being gathered, to gather another that stands inside of it.
-    pub(super) fn set_aside(&mut self) -> Gatherer {
-        std::mem::take(&mut self.words)
-    }
-
-    /// Goes on with a paragraph that was put aside.
+    /// Goes on with a paragraph that was put aside while another was gathered that stands inside of it.
     pub(super) fn resume(&mut self, words: Gatherer) {
         self.end_paragraph();
         self.words = words;
+    }
+}
+
+/// A paragraph in the making: its words one after the other, and the beginnings and ends of links.
+#[derive(Debug, Default)]
+pub(super) struct Gatherer {
+    lines: Vec<Line>,
+    links: Vec<Link>,
+    /// The link whose words are being gathered.
+    open: Option<Link>,
+    /// Whether the next words begin a line, wherever they stand.
+    broken: bool,
+}
+
+impl Gatherer {
+    /// Adds words that stand on the line of this number. White space counts.
+    pub(super) fn add(&mut self, number: usize, words: &str) {
+        if let Some(link) = &mut self.open {
+            link.text.push_str(words);
+        }
+        match self.lines.last_mut() {
+            Some(line) if line.number == number && !self.broken => line.text.push_str(words),
+            _ => self.lines.push(Line { number, text: words.to_owned() }),
+        }
+        self.broken = false;
+    }
+
+    /// Begins a new line.
+    fn line_break(&mut self) {
+        self.broken = true;
+        if let Some(link) = &mut self.open {
+            link.text.push(' ');
+        }
+    }
+
+    /// Begins a link; one that is open ends.
+    pub(super) fn open_link(&mut self, target: &str) {
+        self.close_link();
+        self.open = Some(Link { text: String::new(), target: target.trim().to_owned() });
+    }
+
+    /// Ends the link that is open. A link without words is none.
+    pub(super) fn close_link(&mut self) {
+        if let Some(link) = self.open.take() {
+            let text = tidy(&link.text);
+            if !text.is_empty() {
+                self.links.push(Link { text, ..link });
+            }
+        }
+    }
+
+    /// Ends the paragraph; a link that is open goes on in the next one.
+    fn finish(&mut self) -> Option<Paragraph> {
+        let target = self.open.as_ref().map(|link| link.target.clone());
+        self.close_link();
+        self.open = target.map(|target| Link { text: String::new(), target });
+        self.broken = false;
+        let links = std::mem::take(&mut self.links);
+        let lines = std::mem::take(&mut self.lines).into_iter();
+        let lines: Vec<Line> =
+            lines.map(|line| Line { text: tidy(&line.text), ..line }).filter(|line| !line.text.is_empty()).collect();
+        (!lines.is_empty()).then_some(Paragraph { lines, links })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_link_over_two_paragraphs_stands_in_both() {
+        let mut words = Gatherer::default();
+        words.open_link("/kaz/docs/K1");
+        words.add(1, "Заң");
+        assert_eq!(words.finish().unwrap().links[0].text, "Заң");
+        words.add(2, "кодекс");
+        words.close_link();
+        assert_eq!(words.finish().unwrap().links, [Link { text: "кодекс".into(), target: "/kaz/docs/K1".into() }]);
     }
 }

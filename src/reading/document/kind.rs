@@ -1,15 +1,14 @@
 //! Knowing a file by its content: its first bytes, what is in its archive, the marks in its text.
 //!
-//! Comes in: bytes, or text. Goes out: a kind that is read, or an error that names the kind and the way to one that is read.
+//! Comes in: bytes, or text. Goes out: a kind that is read, or a sentence that names the kind and the way to one that is read.
 //! A file's name says nothing here: pages are saved as `.doc`, Word's files as `.txt`.
 
 use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::error::typed;
+use super::broken;
 use super::zip::Package;
-use super::{DocumentError, Format};
 
 /// What bytes are that can be read.
 #[derive(Debug)]
@@ -20,20 +19,30 @@ pub(super) enum Kind<'a> {
     Text,
 }
 
-/// A way from a kind of file to one that is read; `FILE` stands for the file.
-struct Remedy(&'static str, &'static str);
+/// What a text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Format {
+    /// Text without markup.
+    Text,
+    /// A web page.
+    Html,
+    /// Markdown, with tables of its own or in HTML.
+    Markdown,
+}
 
-const DOCUMENT: Remedy = Remedy("convert it", "libreoffice --headless --convert-to docx FILE");
-const SHEET: Remedy = Remedy("convert it to a page with tables", "libreoffice --headless --convert-to html FILE");
-const SLIDES: Remedy = Remedy("convert it", "libreoffice --headless --convert-to pdf FILE");
-const BOOK: Remedy = Remedy("convert it", "pandoc -f epub -t html -s -o order.html FILE");
-const PICTURE: Remedy = Remedy("have its letters recognised", "tesseract FILE order -l kaz+rus pdf");
-const PACKED: Remedy = Remedy("unpack it", "gzip -dc FILE > order");
-const ARCHIVE: Remedy = Remedy("unpack it and give the order's file in it", "unzip FILE");
-const ARCHIVE_7Z: Remedy = Remedy("unpack it and give the order's file in it", "7z x FILE");
+/// Ways from a kind of file to one that is read; `FILE` stands for the file.
+const DOCUMENT: &str = "convert it, for example: libreoffice --headless --convert-to docx FILE";
+const SHEET: &str = "convert it to a page with tables, for example: libreoffice --headless --convert-to html FILE";
+const SLIDES: &str = "convert it, for example: libreoffice --headless --convert-to pdf FILE";
+const BOOK: &str = "convert it, for example: pandoc -f epub -t html -s -o order.html FILE";
+const PICTURE: &str = "have its letters recognised, for example: tesseract FILE order -l kaz+rus pdf";
+const PACKED: &str = "unpack it, for example: gzip -dc FILE > order";
+const ARCHIVE: &str = "unpack it and give the order's file in it, for example: unzip FILE";
+const ARCHIVE_7Z: &str = "unpack it and give the order's file in it, for example: 7z x FILE";
+const LOCKED: &str = "open it with its password and save it without one";
 
 /// How files begin that are named by their first bytes.
-const BEGINNINGS: &[(&[u8], &str, Remedy)] = &[
+const BEGINNINGS: &[(&[u8], &str, &str)] = &[
     (b"{\\rtf", "a rich text document (RTF)", DOCUMENT),
     (b"\x89PNG\r\n\x1A\n", "a picture (PNG)", PICTURE),
     (b"\xFF\xD8\xFF", "a picture (JPEG)", PICTURE),
@@ -50,14 +59,13 @@ const PDF_WITHIN: usize = 1024;
 /// Tells what `bytes` are.
 ///
 /// # Errors
-/// When they are of a known kind that is not read, or an archive that is broken.
-pub(super) fn of_bytes<'a>(path: &str, bytes: &'a [u8]) -> Result<Kind<'a>, DocumentError> {
-    let not_read = |format, remedy: &Remedy| Err(not_read(path, format, remedy));
+/// A sentence for a [`super::DocumentError`], when they are of a known kind that is not read, or an archive that is broken.
+pub(super) fn of_bytes<'a>(path: &str, bytes: &'a [u8]) -> Result<Kind<'a>, String> {
     if let Some((_, format, remedy)) = BEGINNINGS.iter().find(|(beginning, _, _)| bytes.starts_with(beginning)) {
-        return not_read(format, remedy);
+        return Err(not_read(path, format, remedy));
     }
     if bytes.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") {
-        return old_office(path, bytes);
+        return Err(old_office(path, bytes));
     }
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
         return archive(path, bytes);
@@ -69,9 +77,19 @@ pub(super) fn of_bytes<'a>(path: &str, bytes: &'a [u8]) -> Result<Kind<'a>, Docu
     Ok(Kind::Text)
 }
 
-fn not_read(path: &str, format: &'static str, Remedy(what, command): &Remedy) -> DocumentError {
-    let remedy = format!("{what}, for example: {}", command.replace("FILE", &typed(path)));
-    DocumentError::NotRead { path: path.to_owned(), format, remedy }
+/// Why a file of this format is not read, with a remedy in which `FILE` stands for the file at `path`.
+pub(super) fn not_read(path: &str, format: &str, remedy: &str) -> String {
+    format!("this is {format}, which lauazym does not read; {}", remedy.replace("FILE", &typed(path)))
+}
+
+/// `path` as it may be typed into a shell; standard input as a file to be saved first.
+fn typed(path: &str) -> String {
+    let plain = |letter: char| letter.is_alphanumeric() || "._/-+=@%,".contains(letter);
+    match path {
+        "-" => "FILE".to_owned(),
+        _ if !path.is_empty() && path.chars().all(plain) && !path.starts_with('-') => path.to_owned(),
+        _ => format!("'{}'", path.replace('\'', r"'\''")),
+    }
 }
 
 fn holds(bytes: &[u8], wanted: &[u8]) -> bool {
@@ -79,16 +97,13 @@ fn holds(bytes: &[u8], wanted: &[u8]) -> bool {
 }
 
 /// Files of Office before 2007 are small file systems; the names in them tell what they are.
-fn old_office<'a>(path: &str, bytes: &[u8]) -> Result<Kind<'a>, DocumentError> {
+fn old_office(path: &str, bytes: &[u8]) -> String {
     let has = |name: &str| holds(bytes, &name.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<_>>());
-    if has("EncryptedPackage") {
-        let remedy = "open it with its password and save it without one".to_owned();
-        let format = "an office document that is locked by a password";
-        return Err(DocumentError::NotRead { path: path.to_owned(), format, remedy });
-    }
     // Of a file that was cut the names may be missing; the text of Word 97 and later begins a sector with these bytes.
     let is_word = has("WordDocument") || bytes.chunks(512).any(|sector| sector.starts_with(b"\xEC\xA5\xC1\0"));
-    let (format, remedy) = if is_word {
+    let (format, remedy) = if has("EncryptedPackage") {
+        ("an office document that is locked by a password", LOCKED)
+    } else if is_word {
         ("a Word document of before 2007 (.doc)", DOCUMENT)
     } else if has("Workbook") {
         ("an Excel sheet of before 2007 (.xls)", SHEET)
@@ -97,13 +112,12 @@ fn old_office<'a>(path: &str, bytes: &[u8]) -> Result<Kind<'a>, DocumentError> {
     } else {
         ("an office file of before 2007 (OLE2)", DOCUMENT)
     };
-    Err(not_read(path, format, &remedy))
+    not_read(path, format, remedy)
 }
 
-fn archive<'a>(path: &str, bytes: &'a [u8]) -> Result<Kind<'a>, DocumentError> {
-    let broken =
-        |format, cause| DocumentError::Broken { path: path.to_owned(), place: "the archive".into(), format, cause };
-    let package = Package::open(bytes).map_err(|cause| broken("zip archive or office document", cause))?;
+fn archive<'a>(path: &str, bytes: &'a [u8]) -> Result<Kind<'a>, String> {
+    let broken = |cause: String| broken("the archive", "zip archive or office document", &cause);
+    let package = Package::open(bytes).map_err(broken)?;
     let kind = package.text("mimetype").ok().flatten().unwrap_or_default();
     let (format, remedy) = match kind.trim() {
         kind if kind.starts_with("application/vnd.oasis.opendocument.text") => ("an OpenDocument text (ODT)", DOCUMENT),
@@ -112,10 +126,10 @@ fn archive<'a>(path: &str, bytes: &'a [u8]) -> Result<Kind<'a>, DocumentError> {
         "application/epub+zip" => ("a book (EPUB)", BOOK),
         _ if package.has_below("xl/") => ("an Excel sheet (XLSX)", SHEET),
         _ if package.has_below("ppt/") => ("a PowerPoint file (PPTX)", SLIDES),
-        _ if package.has_below("word/") || package.has("[Content_Types].xml") => return Ok(Kind::Docx(package)),
+        _ if package.has_below("word/") || package.has_below("[Content_Types].xml") => return Ok(Kind::Docx(package)),
         _ => ("a zip archive", ARCHIVE),
     };
-    Err(not_read(path, format, &remedy))
+    Err(not_read(path, format, remedy))
 }
 
 /// How far into a text the first tag of a page may stand, behind comments.

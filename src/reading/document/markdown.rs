@@ -102,7 +102,7 @@ fn read_part(builder: &mut Builder, text: &str, first_line: usize) -> usize {
             Event::Start(Tag::Item) => {
                 builder.end_paragraph();
                 if let Some(number) = NUMBER.captures(&text[range.start..]) {
-                    builder.words(line(range.start), &format!("{} ", &number[1]));
+                    builder.words.add(line(range.start), &format!("{} ", &number[1]));
                 }
             }
             event => tell(builder, event, line(range.start)),
@@ -125,22 +125,22 @@ fn tell(builder: &mut Builder, event: Event, line: usize) {
         Event::End(TagEnd::TableHead | TagEnd::TableRow) => builder.end_row(),
         Event::Start(Tag::TableCell) => builder.start_cell(1, 1),
         Event::End(TagEnd::TableCell) => builder.end_cell(),
-        Event::Start(Tag::Link { dest_url, .. }) => builder.open_link(&dest_url),
-        Event::End(TagEnd::Link) => builder.close_link(),
+        Event::Start(Tag::Link { dest_url, .. }) => builder.words.open_link(&dest_url),
+        Event::End(TagEnd::Link) => builder.words.close_link(),
         Event::Text(words) | Event::Code(words) => {
             for (index, words) in words.split('\n').enumerate() {
-                builder.words(line + index, words);
+                builder.words.add(line + index, words);
             }
         }
         Event::InlineHtml(tag) if is_break(&tag) => builder.line_break(),
-        Event::InlineHtml(tag) if tag.eq_ignore_ascii_case("</a>") => builder.close_link(),
+        Event::InlineHtml(tag) if tag.eq_ignore_ascii_case("</a>") => builder.words.close_link(),
         Event::InlineHtml(tag) => {
             if let Some(link) = LINK.captures(&tag) {
-                builder.open_link(&link[1]);
+                builder.words.open_link(&link[1]);
             }
         }
         Event::HardBreak => builder.line_break(),
-        Event::SoftBreak => builder.words(line, " "),
+        Event::SoftBreak => builder.words.add(line, " "),
         Event::Start(Tag::List(_) | Tag::CodeBlock(_))
         | Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::List(_) | TagEnd::CodeBlock)
         | Event::Rule => builder.end_paragraph(),

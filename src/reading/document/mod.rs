@@ -7,27 +7,24 @@
 
 mod building;
 mod docx;
-mod error;
-mod gathering;
 mod html;
 mod kind;
 mod markdown;
 mod parts;
 mod pdf;
+mod xml;
 mod zip;
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, Read};
 use std::path::Path;
 
-use serde::Serialize;
 use sha2::{Digest, Sha256};
+use thiserror::Error;
 
 use building::Builder;
-pub use error::DocumentError;
-use kind::Kind;
+use kind::{Format, Kind};
 pub use parts::{File, Part, place};
 
 use crate::reading::findings::Finding;
@@ -41,21 +38,39 @@ const BUNDLED: &str = include_str!("../../../data/V1400009219.kk.txt");
 pub const BUNDLED_NAME: &str = "V1400009219.kk.txt";
 /// What a document is called that comes through standard input.
 pub const STANDARD_INPUT: &str = "standard input";
+/// Why a file without words cannot be read.
+const EMPTY: &str = "the file is empty; expected the text of an order";
 
-/// What a file is known to be, by its content.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Format {
-    /// Text without markup.
-    Text,
-    /// A web page.
-    Html,
-    /// Markdown, with tables of its own or in HTML.
-    Markdown,
-    /// An office document in Office Open XML.
-    Docx,
-    /// Portable Document Format.
-    Pdf,
+/// Why a file cannot be read: a sentence that names the file, the place where there is one, and a remedy. A remedy that is a
+/// command is one that was run: `tests/remedies.rs` runs those whose programs are on the machine.
+#[derive(Debug, Error)]
+#[error("{path}: {reason}")]
+pub struct DocumentError {
+    path: String,
+    reason: String,
+}
+
+impl DocumentError {
+    fn new(path: &str, reason: impl Into<String>) -> Self {
+        Self { path: path.to_owned(), reason: reason.into() }
+    }
+
+    /// The operating system refused to give the file at `path`.
+    pub(crate) fn io(path: &str, error: &io::Error) -> Self {
+        Self::new(path, not_given(error))
+    }
+}
+
+/// What the operating system said when it refused to give a file, and a remedy, for a [`DocumentError`].
+fn not_given(error: &io::Error) -> String {
+    format!("{error}; give the path of an order's text file, or - for standard input")
+}
+
+/// Why a document in a format that is read is none, for a [`DocumentError`].
+fn broken(place: &str, format: &str, cause: &str) -> String {
+    format!(
+        "{place}: this {format} is broken ({cause}); get it again where it came from, or save it anew in the program that made it"
+    )
 }
 
 /// A link that stands in a paragraph.
@@ -107,18 +122,6 @@ pub enum Content {
     Pieces(Vec<Piece>),
 }
 
-/// What the numbers of lines count in a document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Places {
-    /// Lines of the file, from 1.
-    Lines,
-    /// Paragraphs of the document, those in tables included, from 1.
-    Paragraphs,
-    /// Lines of all pages, counted through from 1; [`Document::pages`] has the first of each page.
-    PageLines,
-}
-
 /// A file that was read.
 #[derive(Clone, Debug)]
 pub struct Document {
@@ -130,14 +133,9 @@ pub struct Document {
     pub retrieval: &'static str,
     /// Whether the last bytes are the beginning of a letter whose rest is missing.
     pub ends_inside_a_letter: bool,
-    /// What the file is.
-    pub format: Format,
-    /// What the numbers of lines count.
-    pub places: Places,
-    /// How many of these places the document has, blank lines included.
+    /// How many lines the document has, blank ones included; of an office document its paragraphs count, of a PDF the lines of
+    /// all pages.
     pub lines: usize,
-    /// The first line of each page; empty where the format has no pages.
-    pub pages: Vec<usize>,
     /// The files of a text in several files, in reading order; empty for a document that is one file.
     pub parts: Vec<Part>,
     /// What is in it.
@@ -158,7 +156,7 @@ impl Document {
 
     /// Returns flat `text` as a document that is called `name`.
     pub fn from_text(name: &str, text: &str) -> Self {
-        Self::of(name, text.as_bytes(), Format::Text).with_text(Decoded::of(text))
+        Self::of(name, text.as_bytes()).with_text(Decoded::of(text), Format::Text)
     }
 
     /// The whole text: of flat text itself, of pieces the words of one after the other, each on a line.
@@ -166,8 +164,8 @@ impl Document {
         match &self.content {
             Content::Flat(text) => Cow::Borrowed(text),
             Content::Pieces(pieces) => {
-                let lines = pieces.iter().flat_map(Piece::paragraphs).flat_map(|paragraph| &paragraph.lines);
-                Cow::Owned(lines.map(|line| line.text.as_str()).collect::<Vec<_>>().join("\n"))
+                let lines = lines(pieces).map(|line| line.text.as_str());
+                Cow::Owned(lines.collect::<Vec<_>>().join("\n"))
             }
         }
     }
@@ -181,8 +179,7 @@ impl Document {
             }
             Content::Pieces(pieces) => pieces,
         };
-        let words = pieces.iter().flat_map(Piece::paragraphs).flat_map(|paragraph| &paragraph.lines);
-        let mut lines: Vec<&Line> = words.chain(&self.furniture).collect();
+        let mut lines: Vec<&Line> = lines(pieces).chain(&self.furniture).collect();
         lines.sort_by_key(|line| line.number);
         let mut numbered: Vec<(usize, String)> = Vec::new();
         for line in lines {
@@ -194,17 +191,14 @@ impl Document {
         numbered
     }
 
-    /// A document of this format, without its content.
-    fn of(name: &str, bytes: &[u8], format: Format) -> Self {
+    /// A document without its content.
+    fn of(name: &str, bytes: &[u8]) -> Self {
         Self {
             name: name.to_owned(),
             sha256: hexadecimal(&Sha256::digest(bytes)),
             retrieval: "Read by lauazym from a file of this name that its user gave.",
             ends_inside_a_letter: false,
-            format,
-            places: Places::Lines,
             lines: 0,
-            pages: Vec::new(),
             parts: Vec::new(),
             content: Content::Flat(String::new()),
             furniture: Vec::new(),
@@ -219,7 +213,9 @@ impl Document {
     pub fn read(path: &Path) -> Result<Self, DocumentError> {
         let shown = path.display().to_string();
         if path.is_dir() {
-            return Err(DocumentError::Folder(shown.trim_end_matches('/').to_owned()));
+            let folder = shown.trim_end_matches('/');
+            let example = format!("is a folder; give the order's text file in it, for example {folder}/{BUNDLED_NAME}");
+            return Err(DocumentError::new(folder, example));
         }
         let mut bytes = Vec::new();
         let read = if shown == "-" {
@@ -227,7 +223,7 @@ impl Document {
         } else {
             fs::read(path).map(|content| bytes = content)
         };
-        read.map_err(|error| DocumentError::Io { path: shown.clone(), error })?;
+        read.map_err(|error| DocumentError::io(&shown, &error))?;
         let name =
             path.file_name().filter(|_| shown != "-").map_or(STANDARD_INPUT.into(), |name| name.to_string_lossy());
         Self::from_bytes(&shown, &name, &bytes)
@@ -238,30 +234,33 @@ impl Document {
     /// # Errors
     /// When the bytes are none, are broken or have a format that is not read.
     pub fn from_bytes(path: &str, name: &str, bytes: &[u8]) -> Result<Self, DocumentError> {
-        let kind = kind::of_bytes(path, bytes)?;
-        let document = match kind {
-            Kind::Docx(package) => docx::read(path, &package, Self::of(name, bytes, Format::Docx))?,
-            Kind::Pdf => pdf::read(path, bytes, Self::of(name, bytes, Format::Pdf))?,
-            Kind::Text => {
+        let document = Self::of(name, bytes);
+        let read = match kind::of_bytes(path, bytes) {
+            Ok(Kind::Docx(package)) => docx::read(&package, document),
+            Ok(Kind::Pdf) => pdf::read(path, bytes, document),
+            Ok(Kind::Text) => {
                 let decoded = decode(path, bytes)?;
-                Self::of(name, bytes, kind::of_text(&decoded.text)).with_text(decoded)
+                let format = kind::of_text(&decoded.text);
+                Ok(document.with_text(decoded, format))
             }
+            Err(reason) => Err(reason),
         };
+        let document = read.map_err(|reason| DocumentError::new(path, reason))?;
         let empty = match &document.content {
             Content::Flat(text) => text.trim().is_empty(),
             Content::Pieces(pieces) => pieces.is_empty(),
         };
-        if empty { Err(DocumentError::Empty(path.to_owned())) } else { Ok(document) }
+        if empty { Err(DocumentError::new(path, EMPTY)) } else { Ok(document) }
     }
 
-    /// The document with the content that its format finds in this text.
-    fn with_text(self, decoded: Decoded<'_>) -> Self {
+    /// The document with the content that this format finds in the text.
+    fn with_text(self, decoded: Decoded<'_>, format: Format) -> Self {
         let Decoded { text, ends_inside_a_letter, mut findings, .. } = decoded;
         let mut builder = Builder::default();
-        match self.format {
+        match format {
             Format::Html => html::read(&mut builder, &text, 1, html::Setting::Page),
             Format::Markdown => markdown::read(&mut builder, &text),
-            _ => {
+            Format::Text => {
                 let mut mended = letters::mend(&text);
                 findings.append(&mut mended.findings);
                 let text = mended.text.into_owned();
@@ -270,17 +269,6 @@ impl Document {
             }
         }
         Self { lines: text.lines().count(), ends_inside_a_letter, findings, ..self }.with_pieces(builder)
-    }
-
-    /// How many of its lines hold text.
-    pub fn lines_of_text(&self) -> usize {
-        match &self.content {
-            Content::Flat(text) => text.split(['\n', '\r']).filter(|line| !line.trim().is_empty()).count(),
-            Content::Pieces(pieces) => {
-                let lines = pieces.iter().flat_map(Piece::paragraphs).flat_map(|paragraph| &paragraph.lines);
-                lines.chain(&self.furniture).map(|line| line.number).collect::<BTreeSet<_>>().len()
-            }
-        }
     }
 
     fn with_pieces(self, builder: Builder) -> Self {
@@ -296,6 +284,11 @@ impl Piece {
             Self::Row(row) => row.cells.iter().flatten().collect(),
         }
     }
+}
+
+/// The lines of `pieces` in reading order.
+fn lines(pieces: &[Piece]) -> impl Iterator<Item = &Line> {
+    pieces.iter().flat_map(Piece::paragraphs).flat_map(|paragraph| &paragraph.lines)
 }
 
 /// Joins words that are cut at the ends of the lines of `pieces`, as a page prints them.
@@ -317,11 +310,9 @@ fn tidy(words: &str) -> String {
 
 /// The text of `bytes`, or what to do about a file that is none.
 fn decode<'a>(path: &str, bytes: &'a [u8]) -> Result<Decoded<'a>, DocumentError> {
-    letters::decode(bytes).map_err(|error| DocumentError::Encoding {
-        path: path.to_owned(),
-        line: error.line(),
-        seen: error.seen(),
-        remedy: error.remedy(path),
+    letters::decode(bytes).map_err(|error| {
+        let (line, seen, remedy) = (error.line(), error.seen(), error.remedy(path));
+        DocumentError::new(path, format!("line {line}: not UTF-8 text{seen}; {remedy}"))
     })
 }
 

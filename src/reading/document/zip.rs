@@ -32,10 +32,6 @@ impl<'a> Package<'a> {
         Ok(Self { bytes, entries })
     }
 
-    pub(super) fn has(&self, name: &str) -> bool {
-        self.entries.contains_key(name)
-    }
-
     /// Whether any file's name begins so.
     pub(super) fn has_below(&self, beginning: &str) -> bool {
         self.entries.keys().any(|name| name.starts_with(beginning))

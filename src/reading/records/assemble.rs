@@ -88,7 +88,7 @@ pub fn read_completed(
     findings.iter_mut().for_each(|finding| finding.language = lexicon.language);
     order.findings = sorted(findings, &order.entries);
     (order.letters, order.letters_foreign) = judgement::letters(&text);
-    order.lines_of_text = source.lines_of_text();
+    order.lines_of_text = source.numbered_lines().len();
     order.lines_not_understood = printed.account.values().filter(|part| **part == Part::NotUnderstood).count();
     order.lines_accounted_for = printed.account.len() - order.lines_not_understood;
     Ok(order)

@@ -7,10 +7,9 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use regex::Regex;
 
-use super::attribute;
-use super::styles::{Styles, outlined};
-use crate::reading::document::building::Builder;
-use crate::reading::document::gathering::Gatherer;
+use super::{Styles, outlined};
+use crate::reading::document::building::{Builder, Gatherer};
+use crate::reading::document::xml::attribute;
 
 /// The code of a field that is a link: `HYPERLINK "https://…/docs/K950001000_" \l "z13"`.
 static LINK: LazyLock<Regex> =
@@ -19,11 +18,12 @@ static LINK: LazyLock<Regex> =
 const UNSEEN: &[&[u8]] = &[b"del", b"moveFrom", b"Fallback", b"delText", b"pPrChange", b"rPrChange", b"tblPrChange"];
 
 /// A reading of the parts of a document, one after the other.
-pub(super) struct Body<'a> {
-    builder: &'a mut Builder,
-    styles: &'a Styles,
+#[derive(Default)]
+pub(super) struct Body {
+    pub(super) builder: Builder,
+    styles: Styles,
     /// The number of paragraphs so far.
-    paragraphs: usize,
+    pub(super) paragraphs: usize,
     /// The numbers of the paragraphs that are open; a text box stands in a paragraph and has its own.
     numbers: Vec<usize>,
     /// What was gathered of the paragraphs around a text box.
@@ -40,31 +40,9 @@ pub(super) struct Body<'a> {
     row_deleted: bool,
 }
 
-impl<'a> Body<'a> {
-    pub(super) fn new(builder: &'a mut Builder, styles: &'a Styles) -> Self {
-        Self {
-            builder,
-            styles,
-            paragraphs: 0,
-            numbers: Vec::new(),
-            around: Vec::new(),
-            fields: Vec::new(),
-            tables: 0,
-            of_paragraph: false,
-            of_row: false,
-            joined: false,
-            row_deleted: false,
-        }
-    }
-
-    pub(super) fn start_furniture(&mut self) {
-        self.builder.start_aside();
-    }
-
-    /// Ends the document and returns how many paragraphs it has.
-    pub(super) fn finish(self) -> usize {
-        self.builder.end_aside();
-        self.paragraphs
+impl Body {
+    pub(super) fn new(styles: Styles) -> Self {
+        Self { styles, ..Self::default() }
     }
 
     /// Reads a part; `targets` are what its links lead to.
@@ -108,7 +86,7 @@ impl<'a> Body<'a> {
     }
 
     fn start(&mut self, name: &[u8], element: &BytesStart, targets: &BTreeMap<String, String>) {
-        let value = |name: &str| attribute(element, name.as_bytes());
+        let value = |name| attribute(element, name);
         match name {
             b"p" => {
                 self.paragraphs += 1;
@@ -130,7 +108,7 @@ impl<'a> Body<'a> {
             }
             b"fldChar" => self.field(value("fldCharType").as_deref()),
             b"fldSimple" => self.open_code(&value("instr").unwrap_or_default()),
-            b"txbxContent" => self.around.push(self.builder.set_aside()),
+            b"txbxContent" => self.around.push(std::mem::take(&mut self.builder.words)),
             b"tbl" => {
                 self.builder.end_paragraph();
                 self.tables += 1;
@@ -153,7 +131,7 @@ impl<'a> Body<'a> {
                 if self.joined { self.joined = false } else { self.builder.end_heading() }
             }
             b"pPr" => self.of_paragraph = false,
-            b"hyperlink" | b"fldSimple" => self.builder.close_link(),
+            b"hyperlink" | b"fldSimple" => self.builder.words.close_link(),
             b"txbxContent" => {
                 if let Some(words) = self.around.pop() {
                     self.builder.resume(words);
@@ -187,7 +165,7 @@ impl<'a> Body<'a> {
         let shown = self.is_shown();
         match self.fields.last_mut() {
             Some((code, false)) => code.push_str(words),
-            _ if shown => self.builder.words(self.numbers.last().copied().unwrap_or(self.paragraphs), words),
+            _ if shown => self.builder.words.add(self.numbers.last().copied().unwrap_or(self.paragraphs), words),
             _ => {}
         }
     }
@@ -210,7 +188,7 @@ impl<'a> Body<'a> {
             }
             _ => {
                 self.fields.pop();
-                self.builder.close_link();
+                self.builder.words.close_link();
             }
         }
     }
@@ -226,7 +204,7 @@ impl<'a> Body<'a> {
     fn open_link(&mut self, target: &str, mark: &str) {
         let target = if mark.is_empty() { target.to_owned() } else { format!("{target}#{mark}") };
         if !target.is_empty() {
-            self.builder.open_link(&target);
+            self.builder.words.open_link(&target);
         }
     }
 }
@@ -234,5 +212,5 @@ impl<'a> Body<'a> {
 /// Whether a note is none, but the line above the notes.
 fn draws_a_line(element: &BytesStart) -> bool {
     matches!(element.local_name().as_ref(), b"footnote" | b"endnote")
-        && attribute(element, b"type").is_some_and(|kind| kind != "normal")
+        && attribute(element, "type").is_some_and(|kind| kind != "normal")
 }

@@ -2,41 +2,27 @@
 
 use std::collections::BTreeSet;
 
+use super::is_one_of;
 use super::tree::{Node, NodeId, Tree};
 
 /// Names of classes and ids that pages give to what is for finding one's way.
-const FURNITURE: &[&str] =
-    &["breadcrumb", "breadcrumbs", "footer", "menu", "nav", "navbar", "navigation", "pagination", "sidebar", "toolbar"];
+const FURNITURE: &str = "breadcrumb breadcrumbs footer menu nav navbar navigation pagination sidebar toolbar";
 /// The same as roles.
-const ROLES: &[&str] = &["banner", "contentinfo", "dialog", "menu", "menubar", "navigation", "search", "toolbar"];
+const ROLES: &str = "banner contentinfo dialog menu menubar navigation search toolbar";
 
 /// The parts of a page that count, and those that do not.
 #[derive(Debug, Default)]
 pub(super) struct Areas {
     /// Where this is not empty, only these elements are text.
-    text: BTreeSet<NodeId>,
-    furniture: BTreeSet<NodeId>,
+    pub(super) text: BTreeSet<NodeId>,
+    pub(super) furniture: BTreeSet<NodeId>,
 }
 
 impl Areas {
     pub(super) fn of(tree: &Tree) -> Self {
-        let text = database(tree);
         let nodes = tree.nodes.iter().enumerate();
         let furniture = nodes.filter(|(id, node)| is_furniture(tree, *id, node)).map(|(id, _)| id).collect();
-        Self { text, furniture }
-    }
-
-    /// Whether only some parts are text.
-    pub(super) fn only(&self) -> bool {
-        !self.text.is_empty()
-    }
-
-    pub(super) fn is_text(&self, id: NodeId) -> bool {
-        self.text.contains(&id)
-    }
-
-    pub(super) fn is_furniture(&self, id: NodeId) -> bool {
-        self.furniture.contains(&id)
+        Self { text: database(tree), furniture }
     }
 }
 
@@ -68,22 +54,22 @@ fn is_furniture(tree: &Tree, id: NodeId, node: &Node) -> bool {
     match node.name() {
         "" | "html" | "body" => false,
         "nav" | "footer" | "aside" | "dialog" | "button" | "select" => true,
-        "header" => below(tree, id, &["nav"]),
+        "header" => below(tree, id, "nav"),
         _ if node.attribute("hidden").is_some() || style.contains("display:none") => true,
-        _ if node.attribute("role").is_some_and(|role| ROLES.contains(&role)) => true,
+        _ if node.attribute("role").is_some_and(|role| is_one_of(role, ROLES)) => true,
         _ => {
             let names = ["class", "id"].into_iter().filter_map(|name| node.attribute(name));
-            let named = names.flat_map(str::split_whitespace).any(|name| FURNITURE.contains(&name));
-            named && !below(tree, id, &["table", "article", "h1"])
+            let named = names.flat_map(str::split_whitespace).any(|name| is_one_of(name, FURNITURE));
+            named && !below(tree, id, "table article h1")
         }
     }
 }
 
 /// Whether an element of one of these names stands below the node.
-fn below(tree: &Tree, id: NodeId, names: &[&str]) -> bool {
+fn below(tree: &Tree, id: NodeId, names: &str) -> bool {
     let mut left = vec![id];
     while let Some(id) = left.pop() {
-        if names.contains(&tree.nodes[id].name()) {
+        if is_one_of(tree.nodes[id].name(), names) {
             return true;
         }
         left.extend(&tree.nodes[id].children);

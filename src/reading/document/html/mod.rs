@@ -6,8 +6,11 @@
 //! finding one's way (`nav`, `footer`, breadcrumbs and their like) is furniture; scripts and styles are no words.
 
 mod areas;
-mod marks;
 mod tree;
+
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use super::building::Builder;
 use areas::Areas;
@@ -23,51 +26,16 @@ pub(super) enum Setting {
 }
 
 /// Elements that begin and end paragraphs.
-const BLOCKS: &[&str] = &[
-    "address",
-    "article",
-    "aside",
-    "body",
-    "caption",
-    "center",
-    "dd",
-    "details",
-    "dialog",
-    "dir",
-    "div",
-    "dl",
-    "dt",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "footer",
-    "form",
-    "header",
-    "hr",
-    "legend",
-    "li",
-    "listing",
-    "main",
-    "menu",
-    "nav",
-    "ol",
-    "p",
-    "pre",
-    "section",
-    "summary",
-    "table",
-    "tbody",
-    "td",
-    "tfoot",
-    "th",
-    "thead",
-    "tr",
-    "ul",
-];
+const BLOCKS: &str = "address article aside body caption center dd details dialog dir div dl dt fieldset figcaption \
+    figure footer form header hr legend li listing main menu nav ol p pre section summary table tbody td tfoot th thead \
+    tr ul";
 /// Elements whose contents are no words of the page.
-const WORDLESS: &[&str] = &[
-    "head", "iframe", "math", "noscript", "object", "option", "script", "style", "svg", "template", "textarea", "title",
-];
+const WORDLESS: &str = "head iframe math noscript object option script style svg template textarea title";
+
+/// Whether a name is one of those in `names`, which blanks part.
+fn is_one_of(name: &str, names: &str) -> bool {
+    names.split(' ').any(|known| known == name)
+}
 
 /// Reads `text`, whose first line has this number, into `builder`.
 pub(super) fn read(builder: &mut Builder, text: &str, first_line: usize, setting: Setting) {
@@ -95,7 +63,7 @@ struct Walk<'a> {
 impl Walk<'_> {
     /// Goes through the tree without calling itself, as a page may be nested deeper than a stack is.
     fn run(&mut self) {
-        if self.areas.only() {
+        if !self.areas.text.is_empty() {
             self.builder.start_aside();
         }
         let mut steps = vec![Step::Open(0)];
@@ -103,7 +71,7 @@ impl Walk<'_> {
             match step {
                 Step::Open(id) => {
                     let node = &self.tree.nodes[id];
-                    if WORDLESS.contains(&node.name()) {
+                    if is_one_of(node.name(), WORDLESS) {
                         continue;
                     }
                     self.open(id, node);
@@ -114,7 +82,7 @@ impl Walk<'_> {
             }
         }
         self.builder.end_paragraph();
-        if self.areas.only() {
+        if !self.areas.text.is_empty() {
             self.builder.end_aside();
         }
     }
@@ -123,16 +91,16 @@ impl Walk<'_> {
         if let What::Text(text) = &node.what {
             return self.text(text);
         }
-        if self.areas.is_furniture(id) {
+        if self.areas.furniture.contains(&id) {
             self.builder.start_aside();
         }
-        if self.areas.is_text(id) {
+        if self.areas.text.contains(&id) {
             self.builder.end_aside();
         }
         match node.name() {
             "a" => {
                 if let Some(target) = node.attribute("href") {
-                    self.builder.open_link(target);
+                    self.builder.words.open_link(target);
                 }
             }
             "br" => self.builder.line_break(),
@@ -147,7 +115,7 @@ impl Walk<'_> {
             }
             name => match heading(name) {
                 Some(level) => self.builder.start_heading(level),
-                None if BLOCKS.contains(&name) => self.builder.end_paragraph(),
+                None if is_one_of(name, BLOCKS) => self.builder.end_paragraph(),
                 None => {}
             },
         }
@@ -155,7 +123,7 @@ impl Walk<'_> {
 
     fn close(&mut self, id: NodeId, node: &Node) {
         match node.name() {
-            "a" if node.attribute("href").is_some() => self.builder.close_link(),
+            "a" if node.attribute("href").is_some() => self.builder.words.close_link(),
             "blockquote" => self.builder.end_quotation(),
             "table" => {
                 if self.tables.pop() == Some(true) {
@@ -166,13 +134,13 @@ impl Walk<'_> {
             "tr" if self.reads_table() => self.builder.end_row(),
             "td" | "th" if self.reads_table() => self.builder.end_cell(),
             name if heading(name).is_some() => self.builder.end_heading(),
-            name if BLOCKS.contains(&name) => self.builder.end_paragraph(),
+            name if is_one_of(name, BLOCKS) => self.builder.end_paragraph(),
             _ => {}
         }
-        if self.areas.is_text(id) {
+        if self.areas.text.contains(&id) {
             self.builder.start_aside();
         }
-        if self.areas.is_furniture(id) {
+        if self.areas.furniture.contains(&id) {
             self.builder.end_aside();
         }
     }
@@ -181,11 +149,11 @@ impl Walk<'_> {
         for (line, words) in text {
             let line = self.before + line;
             if self.setting == Setting::Page || !self.builder.in_cell() {
-                self.builder.words(line, words);
+                self.builder.words.add(line, words);
                 continue;
             }
             let words = words.strip_prefix('\n').inspect(|_| self.builder.end_paragraph()).unwrap_or(words);
-            marks::tell_words(self.builder, line, words);
+            tell_marked(self.builder, line, words);
         }
     }
 
@@ -226,4 +194,30 @@ fn lays_out(tree: &Tree, table: NodeId) -> bool {
         left.extend(tree.nodes[id].children.iter().map(|child| (*child, in_inner)));
     }
     inner > own
+}
+
+/// What stands for something else in the words of a cell in HTML: an escaped sign, a link, emphasis.
+static MARK: LazyLock<Regex> = LazyLock::new(|| {
+    let link = r"\[(?<link>[^\]\n]+)\]\((?<target>[^()\s]+)\)";
+    let emphasis = r"\*\*(?<strong>[^*\s][^*\n]*)\*\*|\*(?<weak>[^*\s]|[^*\s][^*\n]*[^*\s])\*";
+    Regex::new(&format!(r"\\(?<sign>[!-/:-@\[-`{{-~])|{link}|{emphasis}")).expect("valid")
+});
+
+/// Tells the builder of words of a cell in HTML, in which marks of Markdown may stand.
+fn tell_marked(builder: &mut Builder, line: usize, words: &str) {
+    let mut from = 0;
+    for mark in MARK.captures_iter(words) {
+        let Some(whole) = mark.get(0) else { continue };
+        builder.words.add(line, &words[from..whole.start()]);
+        from = whole.end();
+        if let Some(target) = mark.name("target") {
+            builder.words.open_link(target.as_str());
+            builder.words.add(line, &mark["link"]);
+            builder.words.close_link();
+        } else {
+            let kept = ["sign", "strong", "weak"].into_iter().find_map(|name| mark.name(name));
+            builder.words.add(line, kept.map_or("", |kept| kept.as_str()));
+        }
+    }
+    builder.words.add(line, &words[from..]);
 }

@@ -104,15 +104,10 @@ impl Sink {
             NodeOrText::AppendText(words) => {
                 // The parser's line is that of the last word.
                 let first = self.line.get().saturating_sub(words.matches('\n').count());
-                let words = words.split_inclusive('\n').flat_map(|line| match line.strip_suffix('\n') {
-                    Some(line) => vec![line, "\n"],
-                    None => vec![line],
+                let words = words.split('\n').enumerate().map(|(index, words)| {
+                    (first + index, if index == 0 { words.to_owned() } else { format!("\n{words}") })
                 });
-                let mut line = first;
-                let words = words.filter(|words| !words.is_empty()).map(|words| {
-                    line += usize::from(words == "\n");
-                    (line, words.to_owned())
-                });
+                let words = words.filter(|(_, words)| !words.is_empty());
                 let mut nodes = self.nodes.borrow_mut();
                 let before = place.checked_sub(1).map(|place| nodes[parent].children[place]);
                 if let Some(What::Text(text)) = before.map(|before| &mut nodes[before].what) {

@@ -4,6 +4,9 @@
 //! pages; their numbers are the places in the document.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use super::poppler::{Page, Word};
 use crate::reading::document::tidy;
@@ -34,9 +37,19 @@ impl Band {
         median(self.words.iter().map(Word::height))
     }
 
-    pub(super) fn text(&self) -> String {
-        tidy(&self.words.iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" "))
+    fn text(&self) -> String {
+        text(&self.words)
     }
+}
+
+/// The words on one line.
+pub(super) fn text(words: &[Word]) -> String {
+    tidy(&words.iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" "))
+}
+
+/// Whether a line of these words begins with anything but a small letter.
+pub(super) fn capital(words: &[Word]) -> bool {
+    words[0].text.chars().next().is_some_and(|letter| !letter.is_lowercase())
 }
 
 /// The value in the midst; 0 when there is none.
@@ -46,12 +59,10 @@ pub(super) fn median(values: impl Iterator<Item = f64>) -> f64 {
     values.get(values.len() / 2).copied().unwrap_or_default()
 }
 
-/// Returns the bands of all pages, and the first number of each page.
-pub(super) fn bands(pages: &[Page]) -> (Vec<Band>, Vec<usize>) {
+/// Returns the bands of all pages.
+pub(super) fn bands(pages: &[Page]) -> Vec<Band> {
     let mut bands: Vec<Band> = Vec::new();
-    let mut firsts = Vec::new();
     for (page, Page { words, .. }) in pages.iter().enumerate() {
-        firsts.push(bands.len() + 1);
         let mut words = words.clone();
         words.sort_by(|one, other| one.middle().total_cmp(&other.middle()));
         for word in words {
@@ -71,7 +82,7 @@ pub(super) fn bands(pages: &[Page]) -> (Vec<Band>, Vec<usize>) {
     for band in &mut bands {
         band.words.sort_by(|one, other| one.left.total_cmp(&other.left));
     }
-    (bands, firsts)
+    bands
 }
 
 /// The most bands at the top and at the bottom of a page that may be furniture.
@@ -110,16 +121,8 @@ pub(super) fn take_furniture(bands: &mut Vec<Band>, pages: usize) -> Vec<Line> {
             }
         }
     }
-    let (mut furniture, mut index) = (Vec::new(), 0);
-    bands.retain(|band| {
-        let is_furniture = taken.contains(&index);
-        index += 1;
-        if is_furniture {
-            furniture.push(Line { number: band.number, text: band.text() });
-        }
-        !is_furniture
-    });
-    furniture
+    let taken = bands.extract_if(.., |band| taken.contains(&(band.number - 1)));
+    taken.map(|band| Line { number: band.number, text: band.text() }).collect()
 }
 
 /// For each page the bands at its top, from the top, and those at its bottom, from the bottom; one more than may be furniture.
@@ -134,13 +137,6 @@ fn edges(bands: &[Band], pages: usize) -> Vec<[Vec<usize>; 2]> {
 
 /// The band's text with each number as one sign.
 fn pattern(band: &Band) -> String {
-    let mut pattern = String::new();
-    for letter in band.text().chars() {
-        match (letter.is_ascii_digit(), pattern.ends_with('#')) {
-            (true, true) => {}
-            (true, false) => pattern.push('#'),
-            (false, _) => pattern.push(letter),
-        }
-    }
-    pattern
+    static NUMBER: LazyLock<Regex> = LazyLock::new(|| Regex::new("[0-9]+").expect("valid"));
+    NUMBER.replace_all(&band.text(), "#").into_owned()
 }

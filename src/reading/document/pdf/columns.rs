@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::bands::{Band, median};
+use super::bands::{Band, capital, median};
 
 /// How far words of one column may begin from its edge, in points.
 pub(super) const SLACK: f64 = 1.2;
@@ -68,7 +68,7 @@ impl Columns {
         columns.margin = mode(&outside).unwrap_or_default();
         let apart = gap + APART * height;
         let labels = |range: &Range<usize>| {
-            range.clone().filter(|index| splits[*index][0].edge.is_none() && capital(&bands[*index])).count()
+            range.clone().filter(|index| splits[*index][0].edge.is_none() && capital(&bands[*index].words)).count()
         };
         let has_split = |range: &Range<usize>| range.clone().any(|index| splits[index].len() > 1);
         let chunks = chunks(bands, Some(apart)).into_iter().filter(has_split);
@@ -131,11 +131,6 @@ pub(super) fn chunks(bands: &[Band], gap: Option<f64>) -> Vec<Range<usize>> {
         bottom = if new_page { band.bottom } else { bottom.max(band.bottom) };
     }
     chunks
-}
-
-/// Whether a line begins with anything but a small letter.
-pub(super) fn capital(band: &Band) -> bool {
-    band.words[0].text.chars().next().is_some_and(|letter| !letter.is_lowercase())
 }
 
 fn pairs(bands: &[Band]) -> impl Iterator<Item = (&Band, &Band)> {

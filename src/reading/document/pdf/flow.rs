@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::bands::Band;
-use super::columns::{Columns, SLACK, Segment, capital, chunks};
+use super::bands::{Band, capital, text};
+use super::columns::{Columns, SLACK, Segment, chunks};
 use super::poppler::Word;
 use crate::reading::document::{Link, Paragraph, Piece, Row, tidy};
 use crate::reading::lines::Line;
@@ -149,9 +149,9 @@ impl<'a> Flow<'a> {
         let Some((label, _)) = lines.iter().find(|(_, segments)| segments[0].edge.is_none()) else { return false };
         let lacks_label = row.iter().all(|(edge, _)| edge.is_some());
         match above {
-            None => capital(label) && !lacks_label,
+            None => capital(&label.words) && !lacks_label,
             Some(_) if self.columns.row_gap.is_some() => true,
-            Some(_) => capital(label),
+            Some(_) => capital(&label.words),
         }
     }
 
@@ -205,20 +205,15 @@ impl<'a> Flow<'a> {
             let is_heading = height > LARGER * self.columns.height;
             let first = &part.words[0];
             let room = right - above.right() - 0.3 * height - (first.right - first.left);
-            let ended = room > 0.0
-                && !is_heading
-                && begins_with_capital(part)
-                && (part.left() - above.left()).abs() < 3.0 * height;
+            let ended =
+                room > 0.0 && !is_heading && capital(part.words) && (part.left() - above.left()).abs() < 3.0 * height;
             !far && !ended
         };
         parts.chunk_by(in_one).map(|parts| self.paragraph(parts)).collect()
     }
 
     fn paragraph(&self, parts: &[Part]) -> Paragraph {
-        let line = |part: &Part| {
-            let words: Vec<&str> = part.words.iter().map(|word| word.text.as_str()).collect();
-            Line { number: part.band.number, text: tidy(&words.join(" ")) }
-        };
+        let line = |part: &Part| Line { number: part.band.number, text: text(part.words) };
         let mut links: Vec<Link> = Vec::new();
         let mut last = usize::MAX;
         for (at, part) in parts.iter().enumerate() {
@@ -238,9 +233,4 @@ impl<'a> Flow<'a> {
         }
         Paragraph { lines: parts.iter().map(line).collect(), links }
     }
-}
-
-/// Whether a line begins as paragraphs do.
-fn begins_with_capital(part: &Part) -> bool {
-    part.words[0].text.chars().next().is_some_and(|letter| !letter.is_lowercase())
 }

@@ -12,36 +12,25 @@ mod columns;
 mod flow;
 mod poppler;
 
-use super::error::typed;
-use super::{Document, DocumentError, Places};
-use crate::reading::document::Content;
+use super::kind::not_read;
+use super::{Content, Document};
 
 /// Reads a PDF into `document`.
 ///
 /// # Errors
-/// When the program that takes out the words is missing, or cannot read it, or there are no words in it.
-pub(super) fn read(path: &str, bytes: &[u8], document: Document) -> Result<Document, DocumentError> {
+/// A sentence for a [`super::DocumentError`], when the program that takes out the words is missing, or cannot read it, or there
+/// are no words in it.
+pub(super) fn read(path: &str, bytes: &[u8], document: Document) -> Result<Document, String> {
     let pages = poppler::pages(path, bytes)?;
-    let (mut bands, firsts) = bands::bands(&pages);
+    let mut bands = bands::bands(&pages);
     let lines = bands.len();
     let furniture = bands::take_furniture(&mut bands, pages.len());
     if bands.is_empty() {
-        return Err(scan(path));
+        let remedy = "have its letters recognised, for example: ocrmypdf -l kaz+rus FILE order.pdf";
+        return Err(not_read(path, "a PDF of pictures without text (a scan)", remedy));
     }
     let links: Vec<_> = pages.into_iter().map(|page| page.links).collect();
     let mut pieces = flow::pieces(&bands, &links);
     let findings = super::join_words(&mut pieces);
-    let content = Content::Pieces(pieces);
-    Ok(Document { places: Places::PageLines, lines, pages: firsts, content, furniture, findings, ..document })
-}
-
-fn scan(path: &str) -> DocumentError {
-    let remedy = format!("have its letters recognised, for example: ocrmypdf -l kaz+rus {} order.pdf", typed(path));
-    DocumentError::NotRead { path: path.to_owned(), format: "a PDF of pictures without text (a scan)", remedy }
-}
-
-fn locked(path: &str) -> DocumentError {
-    let command = format!("qpdf --decrypt --password=PASSWORD {} order.pdf", typed(path));
-    let remedy = format!("unlock it, for example: {command}");
-    DocumentError::NotRead { path: path.to_owned(), format: "a PDF that is locked by a password", remedy }
+    Ok(Document { lines, content: Content::Pieces(pieces), furniture, findings, ..document })
 }

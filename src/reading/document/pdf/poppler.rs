@@ -10,10 +10,11 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use crate::reading::document::DocumentError;
+use crate::reading::document::kind::not_read;
+use crate::reading::document::not_given;
+use crate::reading::document::xml::{attribute, each};
 
 /// How many of pdftohtml's units a point has.
 const UNITS: f64 = 1.5;
@@ -49,11 +50,10 @@ pub(super) struct Page {
 /// Takes the words out of a PDF.
 ///
 /// # Errors
-/// When a program is missing or cannot read the PDF.
-pub(super) fn pages(path: &str, bytes: &[u8]) -> Result<Vec<Page>, DocumentError> {
-    let mut file =
-        tempfile::NamedTempFile::new().map_err(|error| DocumentError::Io { path: path.to_owned(), error })?;
-    file.write_all(bytes).map_err(|error| DocumentError::Io { path: path.to_owned(), error })?;
+/// A sentence for a [`crate::reading::document::DocumentError`], when a program is missing or cannot read the PDF.
+pub(super) fn pages(path: &str, bytes: &[u8]) -> Result<Vec<Page>, String> {
+    let file = tempfile::NamedTempFile::new().and_then(|mut file| file.write_all(bytes).map(|()| file));
+    let file = file.map_err(|error| not_given(&error))?;
     let words = run(path, "pdftotext", &["-bbox", "-enc", "UTF-8"], file.path(), Some("-"))?;
     let mut pages = words_of(&words);
     let links = run(path, "pdftohtml", &["-xml", "-i", "-hidden", "-stdout", "-enc", "UTF-8"], file.path(), None)?;
@@ -61,29 +61,27 @@ pub(super) fn pages(path: &str, bytes: &[u8]) -> Result<Vec<Page>, DocumentError
     Ok(pages)
 }
 
-fn run(
-    path: &str,
-    program: &'static str,
-    options: &[&str],
-    file: &Path,
-    output: Option<&str>,
-) -> Result<String, DocumentError> {
-    let failed = |cause: String| DocumentError::Program { path: path.to_owned(), program, cause };
+fn run(path: &str, program: &str, options: &[&str], file: &Path, output: Option<&str>) -> Result<String, String> {
+    let failed = |cause: &str| {
+        format!("{program} could not read this PDF ({cause}); get it again where it came from, or print it to PDF anew")
+    };
     let mut command = Command::new(program);
     command.args(options).arg(file).args(output).stdin(Stdio::null());
     let output = command.output().map_err(|error| match error.kind() {
-        io::ErrorKind::NotFound => DocumentError::NoProgram { path: path.to_owned(), program },
-        _ => failed(error.to_string()),
+        io::ErrorKind::NotFound => format!(
+            "this is a PDF, and the program {program}, which takes the words out of it, was not found; install it, for example: apt-get install poppler-utils"
+        ),
+        _ => failed(&error.to_string()),
     })?;
     if output.status.success() {
         return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
     }
-    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    let said = String::from_utf8_lossy(&output.stderr);
     if said.contains("Incorrect password") || said.contains("Copying of text") {
-        return Err(super::locked(path));
+        let remedy = "unlock it, for example: qpdf --decrypt --password=PASSWORD FILE order.pdf";
+        return Err(not_read(path, "a PDF that is locked by a password", remedy));
     }
-    let cause = said.lines().last().unwrap_or("it said nothing").trim().trim_end_matches('.').to_owned();
-    Err(failed(cause))
+    Err(failed(said.lines().last().unwrap_or("it said nothing").trim().trim_end_matches('.')))
 }
 
 /// The words in what `pdftotext -bbox` prints: `<page …>` with `<word xMin="1" yMin="2" xMax="3" yMax="4">text</word>`.
@@ -129,7 +127,8 @@ fn add_links(printed: &str, pages: &mut [Page]) {
                 around = Some(Word { left, top, right, bottom, text: String::new() });
             }
             b"a" => {
-                let target = value(element, "href").filter(|target| target.contains("://") || target.starts_with('/'));
+                let target =
+                    attribute(element, "href").filter(|target| target.contains("://") || target.starts_with('/'));
                 link = around.clone().zip(target);
             }
             _ => {}
@@ -150,22 +149,6 @@ fn add_links(printed: &str, pages: &mut [Page]) {
     });
 }
 
-fn each(xml: &str, mut seen: impl FnMut(&Event)) {
-    let mut reader = Reader::from_str(xml);
-    reader.config_mut().check_end_names = false;
-    while let Ok(event) = reader.read_event() {
-        if matches!(event, Event::Eof) {
-            break;
-        }
-        seen(&event);
-    }
-}
-
-fn value(element: &BytesStart, name: &str) -> Option<String> {
-    let attribute = element.try_get_attribute(name).ok()??;
-    attribute.unescape_value().ok().map(|value| value.into_owned())
-}
-
 fn number(element: &BytesStart, name: &str) -> f64 {
-    value(element, name).and_then(|value| value.parse().ok()).unwrap_or_default()
+    attribute(element, name).and_then(|value| value.parse().ok()).unwrap_or_default()
 }
