@@ -40,7 +40,7 @@ static HYPHEN: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\s*-\s*").expect(
 static CODE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\d+(?:-\d+)*").expect("the pattern is constant"));
 
 /// What the cell says.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Cell {
     /// The number of units printed; none where none is.
     pub headcount: Option<u32>,

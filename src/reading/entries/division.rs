@@ -1,13 +1,13 @@
 //! Cuts the pieces of the page into entries, and accounts for every line.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::cells::read_cell;
 use super::marks::{Mark, Piece};
 use super::places::{self, Place};
 use super::rows::{self, Rows};
-use super::{Part, Passage, PrintedEntry, PrintedOrder};
+use super::{Part, Passage, PrintedEntry, PrintedOrder, incomplete};
 use crate::reading::findings::{Finding, Kind, Target, said};
 use crate::reading::lines::{Block, Line};
 use crate::reading::text::join_lines;
@@ -15,7 +15,7 @@ use crate::reading::vocabulary::{LabelKind, Lexicon};
 
 /// Returns the order whose pieces are `pieces`; in the lines `moved`, displaced words were put back.
 pub(super) fn divide(pieces: &[Piece], moved: &BTreeSet<usize>, lexicon: &Lexicon) -> PrintedOrder {
-    let mut division = Division { pieces, moved, lexicon, account: BTreeMap::new(), findings: Vec::new() };
+    let mut division = Division { pieces, moved, lexicon, order: PrintedOrder::default() };
     let places = places::find(pieces, lexicon);
     let region = |(index, place): (usize, &Place)| {
         let end = places.get(index + 1).map_or(pieces.len(), Place::first);
@@ -33,21 +33,14 @@ pub(super) fn divide(pieces: &[Piece], moved: &BTreeSet<usize>, lexicon: &Lexico
     if let Some(first) = entries.first_mut() {
         first.headings.splice(0..0, heading);
     }
-    PrintedOrder {
-        preamble,
-        entries,
-        account: division.account,
-        findings: division.findings,
-        ..PrintedOrder::default()
-    }
+    PrintedOrder { preamble, entries, ..division.order }
 }
 
 struct Division<'a> {
     pieces: &'a [Piece],
     moved: &'a BTreeSet<usize>,
     lexicon: &'a Lexicon,
-    account: BTreeMap<usize, Part>,
-    findings: Vec<Finding>,
+    order: PrintedOrder,
 }
 
 impl Division<'_> {
@@ -58,7 +51,7 @@ impl Division<'_> {
         for piece in &self.pieces[..end] {
             let part = if piece.is_label("furniture") { Part::Furniture } else { Part::Preamble };
             for line in &piece.lines {
-                self.account.insert(line.number, part);
+                self.order.account.insert(line.number, part);
             }
             if part == Part::Preamble {
                 if let Some(passage) = Passage::of(piece.lines.clone()) {
@@ -75,7 +68,7 @@ impl Division<'_> {
     fn passage(&mut self, pieces: &[usize], part: Part) -> Option<Passage> {
         let lines: Vec<Line> = pieces.iter().flat_map(|index| self.pieces[*index].lines.clone()).collect();
         for line in &lines {
-            self.account.insert(line.number, part);
+            self.order.account.insert(line.number, part);
         }
         Passage::of(lines)
     }
@@ -100,32 +93,20 @@ impl Division<'_> {
         let target = Target::Line(start_line);
         if place.header.is_none() {
             let message = said!("the header above the headcount, category and code is missing");
-            self.findings.push(Finding::new(Kind::MissingLabel, target.clone(), cell.span(), message));
+            self.order.findings.push(Finding::new(Kind::MissingLabel, target.clone(), cell.span(), message));
         }
         if read_cell(&cell.text).is_none() {
             let message = said!("the cell \"{1}\" is read as {2}", cell.text, content);
-            self.findings.push(Finding::new(Kind::MisprintMended, target.clone(), cell.span(), message));
+            self.order.findings.push(Finding::new(Kind::MisprintMended, target.clone(), cell.span(), message));
         }
         for index in region {
             if !matches!(self.pieces[index].mark, Mark::Text) {
                 self.label(index);
             }
         }
-        let mut entry = PrintedEntry {
-            number: None,
-            annex: 1,
-            start_line,
-            end_line,
-            headings,
-            title,
-            header_line: place.header.map(|header| self.pieces[header].first_line()),
-            cell,
-            content,
-            expected: super::Row::ALL.to_vec(),
-            rows: BTreeMap::new(),
-            repeated: Vec::new(),
-            others: Vec::new(),
-        };
+        let header_line = place.header.map(|header| self.pieces[header].first_line());
+        let entry = PrintedEntry::new(start_line, cell, content);
+        let mut entry = PrintedEntry { end_line, headings, title, header_line, ..entry };
         self.fill(&mut entry, rows);
         Some(entry)
     }
@@ -145,9 +126,7 @@ impl Division<'_> {
         };
         let (Some(first), Some(last)) = (lines().next(), lines().last()) else { return };
         let span = (first.number, last.number);
-        let message =
-            said!("an entry begins here without headcount, category and code; its post is left out: \"{1}\"", text);
-        self.findings.push(Finding::new(Kind::IncompleteEntry, Target::Order, span, message));
+        self.order.findings.push(incomplete(span, &text));
     }
 
     /// Puts the texts of the rows into the entry.
@@ -156,7 +135,7 @@ impl Division<'_> {
         for (row, label) in rows.displaced {
             let line = self.pieces[label].first_line();
             let message = said!("the label of the row \"{1}\" stands in the middle of the row's text", row.notation());
-            self.findings.push(Finding::new(Kind::DisplacedLabel, target.clone(), (line, line), message));
+            self.order.findings.push(Finding::new(Kind::DisplacedLabel, target.clone(), (line, line), message));
         }
         for (row, pieces) in rows.texts {
             let part = if entry.rows.contains_key(&row) { Part::Repeated(row) } else { Part::Row(row) };
@@ -164,17 +143,7 @@ impl Division<'_> {
                 continue;
             };
             self.moved_words(&passage, &target);
-            if part == Part::Row(row) {
-                entry.rows.insert(row, passage);
-                continue;
-            }
-            let message = if passage.text == entry.rows[&row].text {
-                said!("the row \"{1}\" is printed again with the same text", row.notation())
-            } else {
-                said!("the row \"{1}\" is printed again with another text: \"{2}\"", row.notation(), passage.text)
-            };
-            self.findings.push(Finding::new(Kind::RepeatedRow, target.clone(), passage.span(), message));
-            entry.repeated.push((row, passage));
+            self.order.findings.extend(entry.print(row, passage));
         }
         for label in rows.inferred_labels {
             let Some(passage) = self.passage(&[label], Part::Label) else {
@@ -182,25 +151,25 @@ impl Division<'_> {
             };
             let message =
                 said!("\"{1}\" is no known label; it stands where the label of a row is missing", passage.text);
-            self.findings.push(Finding::new(Kind::LabelMisprint, target.clone(), passage.span(), message));
+            self.order.findings.push(Finding::new(Kind::LabelMisprint, target.clone(), passage.span(), message));
         }
         for (row, piece) in rows.unlabelled {
             let line = self.pieces[piece].first_line();
             let message =
                 said!("the label of the row \"{1}\" is missing; the row is known by its words", row.notation());
-            self.findings.push(Finding::new(Kind::MissingLabel, target.clone(), (line, line), message));
+            self.order.findings.push(Finding::new(Kind::MissingLabel, target.clone(), (line, line), message));
         }
         for (row, label) in rows.out_of_order {
             let line = self.pieces[label].first_line();
             let message = said!("the row \"{1}\" stands behind a row that it usually precedes", row.notation());
-            self.findings.push(Finding::new(Kind::RowOutOfOrder, target.clone(), (line, line), message));
+            self.order.findings.push(Finding::new(Kind::RowOutOfOrder, target.clone(), (line, line), message));
         }
         for piece in rows.left_over {
             let Some(passage) = self.passage(&[piece], Part::NotUnderstood) else {
                 continue;
             };
             let message = said!("\"{1}\" stands in no row", passage.text);
-            self.findings.push(Finding::new(Kind::NotUnderstood, target.clone(), passage.span(), message));
+            self.order.findings.push(Finding::new(Kind::NotUnderstood, target.clone(), passage.span(), message));
         }
     }
 
@@ -215,7 +184,7 @@ impl Division<'_> {
                     said!("in {1} lines, words stand behind those that follow them; they are put back", several)
                 }
             };
-            self.findings.push(Finding::new(Kind::DisplacedWords, target.clone(), (first, last), message));
+            self.order.findings.push(Finding::new(Kind::DisplacedWords, target.clone(), (first, last), message));
         }
     }
 
@@ -229,7 +198,7 @@ impl Division<'_> {
             vec![block.lines.pop_if(|line| places::names_unit(line.text.trim(), self.lexicon))?]
         };
         for line in &lines {
-            self.account.insert(line.number, Part::Heading);
+            self.order.account.insert(line.number, Part::Heading);
         }
         Passage::of(lines)
     }
@@ -244,7 +213,7 @@ impl Division<'_> {
         let piece = &self.pieces[index];
         let furniture = piece.is_label("furniture");
         for line in &piece.lines {
-            self.account.entry(line.number).or_insert(if furniture { Part::Furniture } else { Part::Label });
+            self.order.account.entry(line.number).or_insert(if furniture { Part::Furniture } else { Part::Label });
         }
         let Mark::Label(notation, by) = &piece.mark else {
             return;
@@ -258,6 +227,6 @@ impl Division<'_> {
         };
         let message = said!("the label \"{1}\" is printed \"{2}\"", notation, printed);
         let span = (piece.first_line(), piece.lines[piece.lines.len() - 1].number);
-        self.findings.push(Finding::new(kind, Target::Line(span.0), span, message));
+        self.order.findings.push(Finding::new(kind, Target::Line(span.0), span, message));
     }
 }

@@ -5,6 +5,7 @@
 //! (`Білімі Әлеуметтік ғылымдар…`, line 70 of V1400009219), a label that a page break cuts in two with text between its
 //! parts (lines 3613 to 3622), and a misprint not yet known.
 
+use super::notation;
 use crate::reading::lines::{Block, Line};
 use crate::reading::text::{fold, squash};
 use crate::reading::vocabulary::{Found, Gazetteer, LabelKind};
@@ -47,9 +48,22 @@ pub(super) struct Piece {
 }
 
 impl Piece {
+    /// The notation of the label that the piece is, or the second part of.
+    pub(super) fn label(&self) -> Option<&str> {
+        match &self.mark {
+            Mark::Label(label, _) | Mark::LabelEnd(label) => Some(label),
+            Mark::Text => None,
+        }
+    }
+
     /// Whether the piece is the label `notation`, or its second part.
     pub(super) fn is_label(&self, notation: &str) -> bool {
-        matches!(&self.mark, Mark::Label(label, _) | Mark::LabelEnd(label) if label == notation)
+        self.label() == Some(notation)
+    }
+
+    /// The texts of the lines in order.
+    pub(super) fn texts(&self) -> impl DoubleEndedIterator<Item = &str> {
+        self.lines.iter().map(|line| line.text.as_str())
     }
 
     /// The first line's number.
@@ -68,7 +82,7 @@ pub(super) fn mark(blocks: &[Block], form: &Gazetteer) -> Vec<Piece> {
             continue;
         }
         if let Some((end, found)) = parted(&blocks[index..], form) {
-            let label = notation(found);
+            let label = notation(found).to_owned();
             let side_by_side = (1..=end)
                 .map(|part| index + part)
                 .filter(|part| *part == index + end || form.has_label_beginning(&join(&blocks[index..=*part])));
@@ -132,10 +146,6 @@ fn piece(mark: Mark, lines: &[Line], after_page_break: bool) -> Piece {
     Piece { mark, lines: lines.to_vec(), after_page_break, glued: false }
 }
 
-fn notation(found: Found<'_>) -> String {
-    found.concept.notation.clone().unwrap_or_else(|| found.concept.id.clone())
-}
-
 /// A label at the beginning of some lines.
 struct LabelAt {
     mark: Mark,
@@ -157,8 +167,11 @@ fn label_at(lines: &[Line], behind_no_text: bool, form: &Gazetteer) -> Option<La
         if let Some(found) = form.find(&printed) {
             let letters = squash(&printed).chars().count();
             if behind_no_text || letters > SHORTEST_LIKENESS {
-                whole =
-                    Some(LabelAt { mark: Mark::Label(notation(found), found.by), lines: index + 1, text_from: None });
+                whole = Some(LabelAt {
+                    mark: Mark::Label(notation(found).to_owned(), found.by),
+                    lines: index + 1,
+                    text_from: None,
+                });
             }
         }
     }
@@ -183,21 +196,21 @@ fn glued(lines: &[Line], form: &Gazetteer) -> Option<LabelAt> {
     form.labels_at(&printed)
         .filter(|(label, _)| label.chars().count() >= SHORTEST_GLUED)
         .filter_map(|(label, found)| {
-            let (index, byte) = end_of(lines, label)?;
+            let (index, byte) = end_of(lines.iter().take(MOST_LINES).map(|line| line.text.as_str()), label)?;
             let rest = &lines[index].text[byte..];
             let parts = rest.starts_with(char::is_whitespace) || rest.starts_with(char::is_uppercase);
-            let mark = Mark::Label(notation(found), found.by);
+            let mark = Mark::Label(notation(found).to_owned(), found.by);
             parts.then_some((label.len(), LabelAt { mark, lines: index + 1, text_from: Some(byte) }))
         })
         .max_by_key(|(length, _)| *length)
         .map(|(_, label)| label)
 }
 
-/// The line (as an index) and byte at which the squashed `label` ends, if the lines begin with it.
-fn end_of(lines: &[Line], label: &str) -> Option<(usize, usize)> {
+/// The line (as an index) and byte at which the squashed `label` ends, if the lines begin with it and go on behind it.
+pub(super) fn end_of<'a>(lines: impl IntoIterator<Item = &'a str>, label: &str) -> Option<(usize, usize)> {
     let mut rest = label;
-    for (index, line) in lines.iter().take(MOST_LINES).enumerate() {
-        for (byte, letter) in line.text.char_indices() {
+    for (index, line) in lines.into_iter().enumerate() {
+        for (byte, letter) in line.char_indices() {
             if rest.is_empty() {
                 return Some((index, byte));
             }
@@ -220,7 +233,7 @@ fn misprinted(lines: &[Line], form: &Gazetteer) -> Option<LabelAt> {
         return None;
     }
     let found = form.nearest(&printed)?;
-    Some(LabelAt { mark: Mark::Label(notation(found), found.by), lines: lines.len(), text_from: None })
+    Some(LabelAt { mark: Mark::Label(notation(found).to_owned(), found.by), lines: lines.len(), text_from: None })
 }
 
 /// The shortest label is too short for likeness anywhere; beneath the criteria line it is expected.

@@ -38,7 +38,7 @@ use crate::reading::document::{Content, Document, Link};
 use crate::reading::findings::{Finding, Kind, Target, said};
 use crate::reading::lines::{Block, Line, blocks, counted_pages, furniture};
 use crate::reading::text::join_lines;
-use crate::reading::vocabulary::{LabelKind, Lexicon};
+use crate::reading::vocabulary::{Found, Gazetteer, LabelKind, Lexicon};
 
 /// A row of an entry's table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -66,6 +66,11 @@ impl Row {
             Self::Experience => "experience",
             Self::Duties => "duties",
         }
+    }
+
+    /// The row with this notation.
+    fn of(notation: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|row| row.notation() == notation)
     }
 }
 
@@ -132,6 +137,50 @@ pub struct PrintedEntry {
     pub repeated: Vec<(Row, Passage)>,
     /// Rows whose label is not known: label and text.
     pub others: Vec<(Passage, Passage)>,
+}
+
+impl PrintedEntry {
+    /// An entry of which only the place is known and what `cell` says; `cell` is its end so far.
+    fn new(start_line: usize, cell: Passage, content: Cell) -> Self {
+        Self {
+            number: None,
+            annex: 1,
+            start_line,
+            end_line: cell.end_line(),
+            headings: Vec::new(),
+            title: None,
+            header_line: None,
+            cell,
+            content,
+            expected: Row::ALL.to_vec(),
+            rows: BTreeMap::new(),
+            repeated: Vec::new(),
+            others: Vec::new(),
+        }
+    }
+
+    /// Puts in a print of `row`; a further one is reported.
+    fn print(&mut self, row: Row, passage: Passage) -> Option<Finding> {
+        let Some(first) = self.rows.get(&row) else {
+            self.rows.insert(row, passage);
+            return None;
+        };
+        let message = if passage.text == first.text {
+            said!("the row \"{1}\" is printed again with the same text", row.notation())
+        } else {
+            said!("the row \"{1}\" is printed again with another text: \"{2}\"", row.notation(), passage.text)
+        };
+        let finding = Finding::new(Kind::RepeatedRow, Target::Line(self.start_line), passage.span(), message);
+        self.repeated.push((row, passage));
+        Some(finding)
+    }
+}
+
+/// Reports an entry on these lines that has no cell of headcount, category and codes.
+fn incomplete(span: (usize, usize), text: &str) -> Finding {
+    let message =
+        said!("an entry begins here without headcount, category and code; its post is left out: \"{1}\"", text);
+    Finding::new(Kind::IncompleteEntry, Target::Order, span, message)
 }
 
 /// What a line that is not blank belongs to.
@@ -269,6 +318,16 @@ impl PrintedOrder {
             self.findings.push(Finding::new(Kind::NotUnderstood, Target::Line(first), (first, last), message));
         }
     }
+}
+
+/// The notation of the label that was found.
+fn notation(found: Found<'_>) -> &str {
+    found.concept.notation.as_deref().unwrap_or(&found.concept.id)
+}
+
+/// Whether `text` is the label `notation` in the vocabulary `form`, white space aside.
+fn is_label(text: &str, notation: &str, form: &Gazetteer) -> bool {
+    form.find(text).is_some_and(|found| found.concept.notation.as_deref() == Some(notation))
 }
 
 /// The blocks without some lines; the page break before a block that loses all of them stands before the next.

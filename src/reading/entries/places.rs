@@ -145,7 +145,7 @@ impl Finder<'_> {
     fn place(&self, from: usize, header: Option<usize>, cell: Range<usize>, content: Option<Cell>) -> Place {
         let below = header.unwrap_or(cell.start);
         let mut labels: Vec<usize> = (from..below).filter(|index| self.pieces[*index].is_label("title")).collect();
-        let row_label = |index: usize| Row::ALL.iter().any(|row| self.pieces[index].is_label(row.notation()));
+        let row_label = |index: usize| self.pieces[index].label().and_then(Row::of).is_some();
         labels.retain(|label| !(*label..below).any(row_label));
         let Some(&first) = labels.first() else {
             let title: Vec<usize> =

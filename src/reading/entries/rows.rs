@@ -9,7 +9,7 @@
 use std::ops::Range;
 
 use super::Row;
-use super::habits::Habits;
+use super::habits::{Habits, closing, opening};
 use super::marks::{Mark, Piece};
 use crate::reading::vocabulary::{Gazetteer, LabelKind};
 
@@ -58,11 +58,11 @@ pub(super) fn read(pieces: &[Piece], regions: &[Range<usize>], form: &Gazetteer)
             let Some(row) = slot.row else { continue };
             // A label behind a page break may stand in the middle of its row.
             if let Some(&first) = slot.texts.first().filter(|_| !slot.is_after_page_break(pieces)) {
-                habits.learn_opening(row, &pieces[first]);
+                habits.add_opening(row, opening(pieces[first].texts()));
             }
             let undisturbed = slots.get(index + 1).is_none_or(|next| !next.is_after_page_break(pieces));
             if let Some(&last) = slot.texts.last().filter(|_| undisturbed) {
-                habits.learn_closing(row, &pieces[last]);
+                habits.add_closing(row, closing(pieces[last].texts()));
             }
         }
     }
@@ -72,7 +72,7 @@ pub(super) fn read(pieces: &[Piece], regions: &[Range<usize>], form: &Gazetteer)
 fn slots(pieces: &[Piece], region: Range<usize>) -> Vec<Slot> {
     let mut slots = vec![Slot { row: None, label: None, texts: Vec::new(), inferred: false }];
     for index in region.clone() {
-        let row = Row::ALL.into_iter().find(|row| pieces[index].is_label(row.notation()));
+        let row = pieces[index].label().and_then(Row::of);
         let current = slots.last_mut().expect("there is always a slot");
         match (&pieces[index].mark, row) {
             (Mark::Label(_, by), Some(row)) => {
@@ -126,9 +126,9 @@ fn infer_rows(pieces: &[Piece], slots: &mut Vec<Slot>, habits: &Habits) {
     for (index, row) in missing(slots).into_iter().rev() {
         let Some(above) = slots[index].row else { continue };
         let texts = &slots[index].texts;
-        let begins = |place: &usize| {
-            habits.opening(row, &pieces[texts[*place]]) > 0 && habits.closing(above, &pieces[texts[place - 1]]) > 0
-        };
+        let opens = |text: usize| habits.opens(row, opening(pieces[text].texts()).as_ref()) > 0;
+        let closes = |text: usize| habits.closes(above, closing(pieces[text].texts()).as_ref()) > 0;
+        let begins = |place: &usize| opens(texts[*place]) && closes(texts[place - 1]);
         if let Some(place) = (1..texts.len()).find(begins) {
             let texts = slots[index].texts.split_off(place);
             slots.insert(index + 1, Slot { row: Some(row), label: None, texts, inferred: false });
@@ -180,9 +180,9 @@ fn boundary(pieces: &[Piece], above: &Slot, below: &Slot, habits: &Habits) -> us
     let parts_cells = |at: usize| !texts[at].after_page_break && !continues(texts[at]);
     let mut best = (i32::MIN, texts.len());
     for keep in (1..=texts.len()).rev() {
-        let mut score = habits.closing(row, texts[keep - 1]);
+        let mut score = habits.closes(row, closing(texts[keep - 1].texts()).as_ref());
         if let Some(first) = texts.get(keep).copied().or(first_behind_label) {
-            score += habits.opening(next, first);
+            score += habits.opens(next, opening(first.texts()).as_ref());
             score -= 2 * i32::from(continues(first));
         }
         score -= 2 * (1..texts.len()).filter(|at| *at != keep && parts_cells(*at)).count() as i32;

@@ -28,16 +28,6 @@ pub struct Block {
 }
 
 impl Block {
-    /// The number of the block's first line.
-    pub fn first_line(&self) -> usize {
-        self.lines[0].number
-    }
-
-    /// The number of the block's last line.
-    pub fn last_line(&self) -> usize {
-        self.lines[self.lines.len() - 1].number
-    }
-
     /// The texts of the lines in order.
     pub fn texts(&self) -> impl Iterator<Item = &str> {
         self.lines.iter().map(|line| line.text.as_str())
@@ -91,7 +81,9 @@ mod tests {
     use super::*;
 
     fn shape(text: &str) -> Vec<(usize, usize, bool)> {
-        blocks(text).iter().map(|block| (block.first_line(), block.last_line(), block.after_page_break)).collect()
+        let number = |line: Option<&Line>| line.unwrap().number;
+        let shape = |block: &Block| (number(block.lines.first()), number(block.lines.last()), block.after_page_break);
+        blocks(text).iter().map(shape).collect()
     }
 
     #[test]

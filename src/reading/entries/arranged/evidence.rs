@@ -2,8 +2,8 @@
 //! as rows, tell beyond doubt.
 
 use super::super::Row;
-use super::super::habits::Habits;
-use super::partition::{Division, Texts, closing, opening};
+use super::super::habits::{Habits, closing, opening};
+use super::partition::{Division, Texts, words};
 
 /// So many blocks are looked through.
 const MOST_BLOCKS: usize = 40;
@@ -20,14 +20,14 @@ pub(super) fn divide(texts: &Texts, rows: &[Row], habits: Option<&Habits>) -> Op
     let learned = habits.is_some();
     let none = Habits::default();
     let habits = habits.unwrap_or(&none);
-    let opens = |row: Row, at: usize| habits.opens(row, opening(&lines[at..]).as_ref()) > 0;
+    let opens = |row: Row, at: usize| habits.opens(row, opening(words(&lines[at..])).as_ref()) > 0;
     let contradicted = |row: Row, at: usize| !opens(row, at) && Row::ALL.into_iter().any(|other| opens(other, at));
     let boundaries = if !learned {
         (starts.len() + 1 == rows.len()).then_some(starts)
     } else {
         // The last word alone tells half as much as the last two; most tells how rows of this document begin.
-        let closes = |row: Row, at: usize| (habits.closes(row, closing(&lines[..at]).as_ref()) + 1) / 2;
-        let here = |row: Row, at: usize| habits.opens_here(row, opening(&lines[at..]).as_ref());
+        let closes = |row: Row, at: usize| (habits.closes(row, closing(words(&lines[..at])).as_ref()) + 1) / 2;
+        let here = |row: Row, at: usize| habits.opens_here(row, opening(words(&lines[at..])).as_ref());
         let evidence = |row: usize, at: usize| {
             let (above, row) = (rows[row - 1], rows[row]);
             let known = i32::from(opens(row, at)) + 2 * i32::from(here(row, at)) + closes(above, at);
@@ -35,11 +35,11 @@ pub(super) fn divide(texts: &Texts, rows: &[Row], habits: Option<&Habits>) -> Op
         };
         best(rows.len(), 1, &starts, &evidence).filter(|found| found.alone).map(|found| found.starts)
     }?;
-    let mut division: Division = std::array::from_fn(|_| 0..0);
+    let mut division = Division::default();
     for (index, row) in rows.iter().enumerate() {
         let start = if index == 0 { 0 } else { boundaries[index - 1] };
         let end = boundaries.get(index).copied().unwrap_or(lines.len());
-        division[Row::ALL.iter().position(|known| known == row)?] = start..end;
+        division[*row as usize] = start..end;
     }
     Some(division)
 }

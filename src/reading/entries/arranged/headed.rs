@@ -11,36 +11,22 @@ use std::ops::Range;
 use super::super::Row;
 use super::super::habits::Habits;
 use super::super::headings;
-use super::labels::{self, Expected};
+use super::labels::Expected;
 use super::openings::{self, Opening};
-use super::partition::{self, Division, TextLine, Texts};
+use super::partition::{self, Division, Texts};
 use super::parts::Column;
 use super::tail::{self, Kind};
-use super::{Page, evidence, hyphens, parts, spans};
+use super::{Arrangement, Page, evidence, spans};
 use crate::reading::document::{self, Paragraph, Piece};
-use crate::reading::lines::{Block, Line};
+use crate::reading::lines::Block;
 use crate::reading::vocabulary::Lexicon;
 
 /// The level of headings above tables.
 const LEVEL: u8 = 3;
 
-/// A text in the pieces of a document.
-pub(in crate::reading::entries) struct Headed {
-    /// The pieces in their order.
-    pub pieces: Vec<Piece>,
-    /// Lines, or what columns have of them, that are in none.
-    pub left: Vec<Line>,
-    /// Words that got back a hyphen, with their lines.
-    pub hyphened: Vec<Line>,
-}
-
 /// Returns the pieces of `blocks`; none when no heading opens an entry in them.
-pub(in crate::reading::entries) fn headed(blocks: &[Block], lexicon: &Lexicon) -> Option<Headed> {
-    let (mut parts, columns) = parts::cut(blocks, &lexicon.form);
-    let hyphened = hyphens::put_back(&mut parts, &lexicon.words);
-    let mut labels = labels::find(&mut parts, &lexicon.form, Expected::Rows);
-    labels::add_misprinted(&parts, &mut labels, &lexicon.form);
-    let page = Page::of(parts, labels, columns);
+pub(in crate::reading::entries) fn headed(blocks: &[Block], lexicon: &Lexicon) -> Option<Arrangement<Piece>> {
+    let (page, hyphened) = Page::read(blocks, lexicon, Expected::Rows);
     let openings = openings::find(&page, lexicon);
     let first = openings.first()?.start;
     let mut numbers = openings.iter().scan(None, |number, opening| {
@@ -73,13 +59,14 @@ pub(in crate::reading::entries) fn headed(blocks: &[Block], lexicon: &Lexicon) -
         tail.iter().for_each(|piece| writer.tail(piece));
     }
     let left = (0..page.parts.len()).filter(|part| !writer.placed.contains(part)).map(|part| page.line(part));
-    Some(Headed { left: left.collect(), pieces: writer.pieces, hyphened })
+    Some(Arrangement { left: left.collect(), pieces: writer.pieces, hyphened })
 }
 
 /// What stands between a heading and the next.
+#[derive(Default)]
 struct Table {
-    /// The labels of rows with what follows each up to the next; cells that look like labels and are none that are known too.
-    rows: Vec<(Label, Vec<usize>)>,
+    /// The rows by their labels; cells that look like labels and are none that are known too.
+    rows: Vec<Labelled>,
     /// The parts of the criteria line.
     criteria: Vec<usize>,
     /// The texts, and where the labels stand among them.
@@ -90,44 +77,38 @@ struct Table {
     before: bool,
 }
 
-/// A label of a row.
-struct Label {
+/// A label of a row, and what follows it up to the next.
+struct Labelled {
+    /// None for a label that is not known.
     row: Option<Row>,
-    parts: Vec<usize>,
+    label: Vec<usize>,
+    text: Vec<usize>,
 }
 
 impl Table {
     fn of(page: &Page, range: Range<usize>) -> Self {
-        let mut table =
-            Self { rows: Vec::new(), criteria: Vec::new(), texts: Texts::default(), parts: Vec::new(), before: false };
-        let mut from = range.start;
+        let mut table = Self::default();
+        let from = range.start;
         for part in range {
             match page.label_of[part].map(|label| (label, &page.labels[label])) {
                 Some((_, label)) if label.notation == "criteria" => table.criteria.push(part),
                 Some((index, label)) if page.is_row_label(index) => {
                     if label.parts[0] == part {
-                        let row = Row::ALL.into_iter().find(|row| row.notation() == label.notation);
-                        table.rows.push((Label { row, parts: label.parts.clone() }, Vec::new()));
+                        let (row, label) = (Row::of(&label.notation), label.parts.clone());
+                        table.rows.push(Labelled { row, label, text: Vec::new() });
                     }
                 }
                 Some(_) => {}
                 None if table.is_unknown_label(page, part) => {
-                    match table.rows.last_mut().filter(|(label, text)| label.row.is_none() && text.is_empty()) {
-                        Some((label, _)) => label.parts.push(part),
-                        None => table.rows.push((Label { row: None, parts: vec![part] }, Vec::new())),
+                    match table.rows.last_mut().filter(|last| last.row.is_none() && last.text.is_empty()) {
+                        Some(last) => last.label.push(part),
+                        None => table.rows.push(Labelled { row: None, label: vec![part], text: Vec::new() }),
                     }
                 }
                 None => {
-                    let between = &page.parts[from.min(part)..=part];
-                    table.texts.lines.push(TextLine {
-                        text: page.parts[part].text.clone(),
-                        opens_block: between.iter().any(|part| part.opens_block),
-                        after_page_break: between.iter().any(|part| part.after_page_break),
-                    });
-                    from = part + 1;
                     table.parts.push(part);
                     match table.rows.last_mut() {
-                        Some((_, text)) => text.push(part),
+                        Some(last) => last.text.push(part),
                         None => table.before = true,
                     }
                 }
@@ -136,27 +117,22 @@ impl Table {
         if table.before && page.columns {
             table.by_blocks(page);
         }
-        for (label, _) in &table.rows {
-            let place = |part: usize| table.parts.partition_point(|text| *text < part);
-            let row = Row::ALL.iter().position(|row| label.row == Some(*row));
-            if let Some(slot) = row.and_then(|row| table.texts.labels.get_mut(row)) {
-                slot.get_or_insert((place(label.parts[0]), place(label.parts[label.parts.len() - 1])));
-            }
-        }
+        let labels = table.rows.iter().filter_map(|row| Some((row.row?, &*row.label)));
+        table.texts = Texts::of(page, from, &table.parts, labels);
         table
     }
 
     /// Gives each label of a column of labels the text of its block, where each block of text has one.
     fn by_blocks(&mut self, page: &Page) {
         let first = |part: usize| (0..=part).rev().find(|part| page.parts[*part].opens_block).unwrap_or(0);
-        let texts = |label: &Label| -> Vec<usize> {
-            self.parts.iter().copied().filter(|part| first(*part) == first(label.parts[0])).collect()
+        let text = |row: &Labelled| -> Vec<usize> {
+            self.parts.iter().copied().filter(|part| first(*part) == first(row.label[0])).collect()
         };
-        let rows: Vec<Vec<usize>> = self.rows.iter().map(|(label, _)| texts(label)).collect();
-        let alone = rows.windows(2).all(|pair| pair[0] != pair[1]);
-        if alone && rows.concat() == self.parts {
+        let texts: Vec<Vec<usize>> = self.rows.iter().map(text).collect();
+        let alone = texts.windows(2).all(|pair| pair[0] != pair[1]);
+        if alone && texts.concat() == self.parts {
             self.before = false;
-            self.rows.iter_mut().zip(rows).for_each(|((_, text), row)| *text = row);
+            self.rows.iter_mut().zip(texts).for_each(|(row, text)| row.text = text);
         }
     }
 
@@ -166,16 +142,8 @@ impl Table {
         let next = page.parts.get(part + 1).filter(|next| next.line == page.parts[part].line);
         let beside = next.is_some_and(|next| next.column == Column::Right);
         // A label of several lines goes on.
-        let goes_on = || self.rows.last().is_some_and(|(label, text)| label.row.is_none() && text.len() <= 1);
+        let goes_on = || self.rows.last().is_some_and(|last| last.row.is_none() && last.text.len() <= 1);
         beside || page.columns && goes_on()
-    }
-
-    /// Whether each label stands before its text, and each row is printed once and in its place.
-    fn is_straight(&self) -> bool {
-        let known: Vec<Row> = self.rows.iter().filter_map(|(label, _)| label.row).collect();
-        !self.before
-            && known.is_sorted_by(|one, other| one < other)
-            && self.rows.iter().all(|(_, text)| !text.is_empty())
     }
 
     /// Whether each label is known, and stands once.
@@ -185,7 +153,7 @@ impl Table {
 
     /// The rows whose labels stand in it.
     fn known(&self) -> Vec<Row> {
-        let known: BTreeSet<Row> = self.rows.iter().filter_map(|(label, _)| label.row).collect();
+        let known: BTreeSet<Row> = self.rows.iter().filter_map(|row| row.row).collect();
         known.into_iter().collect()
     }
 
@@ -201,34 +169,34 @@ impl Table {
         })
     }
 
-    /// The rows as their labels stand.
-    fn straight(&self) -> Division {
-        let place = |part: usize| self.parts.partition_point(|text| *text < part);
-        Row::ALL.map(|row| {
-            let text = self.rows.iter().find(|(label, _)| label.row == Some(row)).map(|(_, text)| text);
-            let first = text.and_then(|text| Some((*text.first()?, text.len())));
-            first.map_or(0..0, |(first, count)| place(first)..place(first) + count)
-        })
+    /// The rows as their labels stand, where each stands before its text, and each row is printed once and in its place.
+    fn straight(&self) -> Option<Division> {
+        let known = || self.rows.iter().filter_map(|row| row.row);
+        if self.before
+            || !known().is_sorted_by(|one, other| one < other)
+            || self.rows.iter().any(|row| row.text.is_empty())
+        {
+            return None;
+        }
+        let mut division = Division::default();
+        for (row, text) in self.rows.iter().filter_map(|row| Some((row.row?, &row.text))) {
+            let start = self.parts.partition_point(|part| *part < text[0]);
+            division[row as usize] = start..start + text.len();
+        }
+        Some(division)
     }
 }
 
 /// The division of each table that its labels or the words of rows attest; none of one that nothing attests.
 fn divisions(tables: &[(Table, Vec<tail::Piece>)], page: &Page, lexicon: &Lexicon) -> Vec<Option<Division>> {
-    let mut learned = partition::Learned::default();
-    for (table, _) in tables {
-        let division = if table.is_straight() {
-            Some(table.straight())
-        } else {
-            evidence::divide(&table.texts, &table.known(), None)
-        };
-        division.iter().for_each(|division| learned.learn(&table.texts, division));
-    }
-    let habits = learned.added_to(Habits::of_examples(&lexicon.form));
+    let first = |table: &Table| table.straight().or_else(|| evidence::divide(&table.texts, &table.known(), None));
+    let firsts: Vec<_> = tables.iter().filter_map(|(table, _)| Some((&table.texts, first(table)?))).collect();
+    let mut habits = Habits::of_examples(&lexicon.form);
+    partition::learn(&mut habits, firsts.iter().map(|(texts, division)| (*texts, division)));
     let divide = |table: &Table| {
-        if !table.is_straight() {
+        let Some(straight) = table.straight() else {
             return evidence::divide(&table.texts, &table.known(), Some(&habits)).filter(|_| table.is_whole());
-        }
-        let straight = table.straight();
+        };
         let attested = || {
             // What the words tell otherwise is in doubt.
             let told = partition::divide(&table.texts, &habits, page.parted);
@@ -250,9 +218,9 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    fn paragraph(&mut self, parts: &[usize]) -> Paragraph {
-        self.placed.extend(parts);
-        Paragraph { lines: parts.iter().map(|part| self.page.line(*part)).collect(), links: Vec::new() }
+    fn paragraph(&mut self, parts: impl Iterator<Item = usize> + Clone) -> Paragraph {
+        self.placed.extend(parts.clone());
+        Paragraph { lines: parts.map(|part| self.page.line(part)).collect(), links: Vec::new() }
     }
 
     /// What stands before the first entry, paragraph by paragraph.
@@ -260,7 +228,7 @@ impl Writer<'_> {
         let ends = |part: &usize| *part + 1 == end || self.ends_paragraph(*part);
         let mut start = 0;
         for last in (0..end).filter(ends).collect::<Vec<_>>() {
-            let paragraph = self.paragraph(&(start..=last).collect::<Vec<_>>());
+            let paragraph = self.paragraph(start..=last);
             self.pieces.push(Piece::Paragraph(paragraph));
             start = last + 1;
         }
@@ -278,7 +246,7 @@ impl Writer<'_> {
     }
 
     fn heading(&mut self, opening: &Opening) {
-        let paragraph = self.paragraph(&(opening.start..opening.end).collect::<Vec<_>>());
+        let paragraph = self.paragraph(opening.start..opening.end);
         self.tables += 1;
         self.pieces.push(match opening.number {
             Some(_) => Piece::Heading(LEVEL, paragraph),
@@ -290,7 +258,7 @@ impl Writer<'_> {
     fn row(&mut self, cells: [&[usize]; 2]) {
         let cell = |writer: &mut Self, parts: &[usize]| match parts {
             [] => Vec::new(),
-            parts => vec![writer.paragraph(parts)],
+            parts => vec![writer.paragraph(parts.iter().copied())],
         };
         let cells = cells.into_iter().map(|parts| cell(self, parts)).collect();
         self.pieces.push(Piece::Row(document::Row { table: self.tables, cells }));
@@ -300,21 +268,18 @@ impl Writer<'_> {
         if let [first, rest @ ..] = table.criteria.as_slice() {
             self.row([&[*first], rest]);
         }
-        for (label, text) in &table.rows {
-            let text = match (label.row, &division) {
-                (Some(row), Some(division)) => {
-                    let index = Row::ALL.iter().position(|known| *known == row).unwrap_or_default();
-                    &table.parts[division[index].clone()]
-                }
-                (None, Some(_)) => text,
+        for row in &table.rows {
+            let text = match (row.row, &division) {
+                (Some(row), Some(division)) => &table.parts[division[row as usize].clone()],
+                (None, Some(_)) => &row.text,
                 _ => &[],
             };
-            self.row([&label.parts, text]);
+            self.row([&row.label, text]);
         }
     }
 
     fn tail(&mut self, piece: &tail::Piece) {
-        let paragraph = self.paragraph(&(piece.start..piece.end).collect::<Vec<_>>());
+        let paragraph = self.paragraph(piece.start..piece.end);
         self.pieces.push(match piece.kind {
             Kind::Unit => Piece::Heading(LEVEL, paragraph),
             Kind::Annex => Piece::Quotation(paragraph),

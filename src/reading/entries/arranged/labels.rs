@@ -5,8 +5,9 @@
 //! begins a label stays open until the rest of the label has come; if it does not come, the part was text.
 
 use super::super::Row;
+use super::super::marks::end_of;
 use super::parts::{Column, Part};
-use crate::reading::text::{fold, squash};
+use crate::reading::text::squash;
 use crate::reading::vocabulary::{Found, Gazetteer, LabelKind};
 
 /// The longest label, in letters without white space, that may also be a word of the text alone on its line.
@@ -118,6 +119,11 @@ impl Finder<'_> {
         false
     }
 
+    fn open(&mut self, printed: String, index: usize) {
+        self.open.push(Open { printed: String::new(), parts: Vec::new(), whole: None });
+        self.take(self.open.len() - 1, printed, index);
+    }
+
     fn take(&mut self, place: usize, printed: String, index: usize) {
         let found = self.form.find(&printed).and_then(|found| Some((found.concept.notation.clone()?, found.by)));
         let open = &mut self.open[place];
@@ -160,8 +166,7 @@ impl Finder<'_> {
         {
             let printed = text.clone();
             self.open.retain(|open| !squash(&open.printed).starts_with(&squash(&printed)) || open.whole.is_some());
-            self.open.push(Open { printed: String::new(), parts: Vec::new(), whole: None });
-            self.take(self.open.len() - 1, printed, index);
+            self.open(printed, index);
             return;
         }
         let squashed = squash(text);
@@ -181,8 +186,7 @@ impl Finder<'_> {
         };
         let glued = glued.or_else(half);
         if glued.is_some_and(|label| cut_behind(parts, index, &label)) {
-            self.open.push(Open { printed: String::new(), parts: Vec::new(), whole: None });
-            self.take(self.open.len() - 1, parts[index].text.clone(), index);
+            self.open(parts[index].text.clone(), index);
         }
     }
 
@@ -202,26 +206,8 @@ impl Finder<'_> {
 
 /// Cuts the part behind the squashed `label` with which it begins; false when it ends inside a word.
 fn cut_behind(parts: &mut Vec<Part>, index: usize, label: &str) -> bool {
-    let mut rest = label;
     let text = &parts[index].text;
-    let Some(byte) = text.char_indices().find_map(|(byte, letter)| {
-        if rest.is_empty() {
-            return Some(Some(byte));
-        }
-        if letter.is_whitespace() {
-            return None;
-        }
-        match rest.strip_prefix(fold(letter.encode_utf8(&mut [0; 4])).as_str()) {
-            Some(shorter) => {
-                rest = shorter;
-                None
-            }
-            None => Some(None),
-        }
-    }) else {
-        return false;
-    };
-    let Some(byte) = byte else { return false };
+    let Some((_, byte)) = end_of([text.as_str()], label) else { return false };
     let behind = &text[byte..];
     if !behind.starts_with(|letter: char| letter.is_whitespace() || letter.is_uppercase()) {
         return false;

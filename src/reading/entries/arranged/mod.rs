@@ -28,9 +28,11 @@ mod parts;
 mod spans;
 mod tail;
 
+use std::borrow::Borrow;
+
 use super::habits::Habits;
 use super::marks::{Mark, Piece};
-use super::{Row, cells};
+use super::{Row, cells, is_label};
 use crate::reading::lines::{Block, Line};
 use crate::reading::text::{join_lines, squash};
 use crate::reading::vocabulary::Lexicon;
@@ -52,10 +54,9 @@ pub(super) fn is_needless(blocks: &[Block], lexicon: &Lexicon) -> bool {
         if block.lines.len() > 3 || !block.texts().any(has_sign) {
             return false;
         }
-        let mut lines = block.texts();
-        let text = lines.by_ref().take(3).collect::<Vec<_>>().join(" ");
+        let text = block.texts().collect::<Vec<_>>().join(" ");
         let gutter = text.trim().contains("   ") || text.contains('\t');
-        lines.next().is_none() && !gutter && notation(lexicon, &text) == Some("header")
+        !gutter && is_label(&text, "header", &lexicon.form)
     };
     let parted =
         blocks.windows(2).filter(|pair| header(&pair[0]) && cells::read_cell(&join_lines(pair[1].texts())).is_some());
@@ -75,35 +76,28 @@ pub(super) fn is_needless(blocks: &[Block], lexicon: &Lexicon) -> bool {
     other == 0 || parted > other
 }
 
-fn notation<'a>(lexicon: &'a Lexicon, text: &str) -> Option<&'a str> {
-    lexicon.form.find(text)?.concept.notation.as_deref()
-}
-
-/// A text brought into the order of the form.
-pub(super) struct Arrangement {
+/// A text brought into the order of the page.
+pub(super) struct Arrangement<P> {
     /// The pieces in that order.
-    pub pieces: Vec<Piece>,
-    /// Lines, or what columns have of them, that have no place in it.
+    pub pieces: Vec<P>,
+    /// Lines, or what columns have of them, that are in none.
     pub left: Vec<Line>,
     /// Words that got back a hyphen, with their lines.
     pub hyphened: Vec<Line>,
 }
 
 /// Returns the pieces of `blocks` in the order of the form.
-pub(super) fn arrange(blocks: &[Block], lexicon: &Lexicon) -> Arrangement {
-    let (mut parts, columns) = parts::cut(blocks, &lexicon.form);
-    let hyphened = hyphens::put_back(&mut parts, &lexicon.words);
-    let mut labels = labels::find(&mut parts, &lexicon.form, Expected::Education);
-    labels::add_misprinted(&parts, &mut labels, &lexicon.form);
-    let page = Page::of(parts, labels, columns);
+pub(super) fn arrange(blocks: &[Block], lexicon: &Lexicon) -> Arrangement<Piece> {
+    let (page, hyphened) = Page::read(blocks, lexicon, Expected::Education);
     let spans = spans::find(&page, lexicon);
     let texts: Vec<Texts> = spans.iter().map(|span| span.texts(&page)).collect();
+    let divide = |habits: &Habits| -> Vec<partition::Division> {
+        texts.iter().map(|texts| partition::divide(texts, habits, page.parted)).collect()
+    };
     let mut habits = Habits::of_examples(&lexicon.form);
-    let mut divisions = divisions(&texts, &habits, page.parted);
-    let mut learned = partition::Learned::default();
-    texts.iter().zip(&divisions).for_each(|(texts, division)| learned.learn(texts, division));
-    habits = learned.added_to(habits);
-    divisions = self::divisions(&texts, &habits, page.parted);
+    let firsts = divide(&habits);
+    partition::learn(&mut habits, texts.iter().zip(&firsts));
+    let divisions = divide(&habits);
     let mut arranged = Arranged { page: &page, pieces: Vec::new(), placed: vec![false; page.parts.len()] };
     arranged.preamble(spans.first().map_or(page.parts.len(), Span::first));
     for (span, division) in spans.iter().zip(divisions) {
@@ -112,10 +106,6 @@ pub(super) fn arrange(blocks: &[Block], lexicon: &Lexicon) -> Arrangement {
     let left = (0..page.parts.len()).filter(|part| !arranged.placed[*part]);
     let left = left.map(|part| page.line(part)).collect();
     Arrangement { pieces: arranged.pieces, left, hyphened }
-}
-
-fn divisions(texts: &[Texts], habits: &Habits, parted: bool) -> Vec<partition::Division> {
-    texts.iter().map(|texts| partition::divide(texts, habits, parted)).collect()
 }
 
 /// The parts of a text and the labels among them.
@@ -133,12 +123,22 @@ struct Page {
 }
 
 impl Page {
+    /// Cuts `blocks` into parts and finds the labels among them, short ones where they are expected. Returns also the words that
+    /// got back a hyphen, with their lines.
+    fn read(blocks: &[Block], lexicon: &Lexicon, expected: Expected) -> (Self, Vec<Line>) {
+        let (mut parts, columns) = parts::cut(blocks, &lexicon.form);
+        let hyphened = hyphens::put_back(&mut parts, &lexicon.words);
+        let mut labels = labels::find(&mut parts, &lexicon.form, expected);
+        labels::add_misprinted(&parts, &mut labels, &lexicon.form);
+        (Self::of(parts, labels, columns), hyphened)
+    }
+
     fn of(parts: Vec<Part>, labels: Vec<Label>, columns: bool) -> Self {
         let mut label_of = vec![None; parts.len()];
         for (index, label) in labels.iter().enumerate() {
             label.parts.iter().for_each(|part| label_of[*part] = Some(index));
         }
-        let rows = || labels.iter().filter(|label| Row::ALL.iter().any(|row| label.notation == row.notation()));
+        let rows = || labels.iter().filter(|label| Row::of(&label.notation).is_some());
         let (blocks, all) = rows()
             .fold((0, 0), |(blocks, all), label| (blocks + usize::from(parts[label.parts[0]].opens_block), all + 1));
         // A label at the top of its cell stands beside the beginning of a text.
@@ -156,22 +156,26 @@ impl Page {
         self.label_of[part].is_none()
     }
 
-    /// The label `notation` that begins with the part.
-    fn label_at(&self, part: usize, notation: &str) -> Option<usize> {
-        self.label_of[part]
-            .filter(|label| self.labels[*label].notation == notation && self.labels[*label].parts[0] == part)
+    /// The label that begins with the part.
+    fn label_at(&self, part: usize) -> Option<usize> {
+        self.label_of[part].filter(|label| self.labels[*label].parts[0] == part)
+    }
+
+    /// Whether the label `notation` begins with the part.
+    fn begins(&self, part: usize, notation: &str) -> bool {
+        self.label_at(part).is_some_and(|label| self.labels[label].notation == notation)
     }
 
     fn is_row_label(&self, label: usize) -> bool {
-        Row::ALL.iter().any(|row| self.labels[label].notation == row.notation())
+        Row::of(&self.labels[label].notation).is_some()
     }
 
     fn line(&self, part: usize) -> Line {
         Line { number: self.parts[part].line, text: self.parts[part].text.clone() }
     }
 
-    fn text(&self, parts: &[usize]) -> String {
-        join_lines(parts.iter().map(|part| self.parts[*part].text.as_str()))
+    fn text(&self, parts: impl IntoIterator<Item = impl Borrow<usize>>) -> String {
+        join_lines(parts.into_iter().map(|part| self.parts[*part.borrow()].text.as_str()))
     }
 
     /// Whether a part begins a block: white space, the edge of a cell or a label stands before it.

@@ -7,6 +7,7 @@
 //! Өлшемдер Талаптар                                                   its first label
 //! ```
 
+use super::super::Row;
 use super::super::headings;
 use super::Page;
 use super::parts::Column;
@@ -35,28 +36,26 @@ pub(super) struct Opening {
 /// Returns the openings in the order of the page.
 pub(super) fn find(page: &Page, lexicon: &Lexicon) -> Vec<Opening> {
     let mut openings: Vec<Opening> = Vec::new();
-    // Of a table, the criteria line and the rows that were met.
-    let (mut criteria, mut rows) = (None, Vec::new());
+    // Of a table, the criteria line, and whether its first row was met.
+    let (mut criteria, mut met) = (None, false);
     for (index, label) in page.labels.iter().enumerate() {
         let is_row = page.is_row_label(index);
         if label.notation != "criteria" && !is_row {
             continue;
         }
         let found = above(page, label.parts[0], openings.last(), lexicon);
-        let again = is_row && rows.contains(&&label.notation) && label.notation == "education";
+        let is_first = label.notation == Row::Education.notation();
         if let Some(opening) = found {
             openings.push(opening);
-            rows.clear();
-        } else if again || openings.is_empty() && is_row {
+            met = false;
+        } else if is_first && met || openings.is_empty() && is_row {
             let end = criteria.unwrap_or(label.parts[0]);
             let start = behind_sentence(page, openings.last().map_or(0, |opening| opening.end), end);
             openings.push(Opening { start, end, number: None, known: false });
-            rows.clear();
+            met = false;
         }
         criteria = (!is_row).then(|| label.parts[0]);
-        if is_row {
-            rows.push(&label.notation);
-        }
+        met |= is_first;
     }
     if openings.iter().all(|opening| !opening.known) {
         return Vec::new();
@@ -75,13 +74,11 @@ fn above(page: &Page, end: usize, before: Option<&Opening>, lexicon: &Lexicon) -
         (from..end).rev().take_while(move |part| page.is_text(*part) && of_column(part)).take(LONGEST)
     };
     let read = |start: usize| {
-        let heading = headings::read(&page.text(&(start..end).collect::<Vec<_>>()))?;
+        let heading = headings::read(&page.text(start..end))?;
         Some(Opening { start, end, number: heading.number, known: true })
     };
     // `1. Салық аудиті басқармасы бойынша` above `Басқарма басшысы, С-3 санаты`.
-    let group = |start: usize, end: usize| {
-        headings::group(&page.text(&(start..end).collect::<Vec<_>>()), lexicon.language).is_some()
-    };
+    let group = |start: usize, end: usize| headings::group(&page.text(start..end), lexicon.language).is_some();
     let names_role = |part: usize| {
         let words = tokens(&page.parts[part].text);
         let role = |at: usize| lexicon.roles.longest_inflected_at(&words[at..], LONGEST_ENDING).is_some();
@@ -118,7 +115,7 @@ fn above(page: &Page, end: usize, before: Option<&Opening>, lexicon: &Lexicon) -
     // A heading without a category is known by its number alone.
     let uncategorised = || {
         let start = text(true).find(|start| headings::number(&page.parts[*start].text).0.is_some())?;
-        let words = page.text(&(start..end).collect::<Vec<_>>());
+        let words = page.text(start..end);
         let number = headings::number(&words).0.filter(|number| *number == next);
         let heading = begins(page, start) && number.is_some() && headings::group(&words, lexicon.language).is_none();
         heading.then_some(Opening { start, end, number, known: true })
@@ -163,7 +160,7 @@ fn without_table(page: &Page, openings: &[Opening]) -> Vec<Opening> {
             let block = (start + 1..until).take_while(|part| page.is_text(*part) && !page.opens_block(*part));
             let ends: Vec<usize> = [start].into_iter().chain(block).take(LONGEST).map(|part| part + 1).collect();
             let complete = |end: &usize| {
-                let heading = headings::read(&page.text(&(start..*end).collect::<Vec<_>>()));
+                let heading = headings::read(&page.text(start..*end));
                 heading.is_some_and(|heading| {
                     (heading.cell.headcount.is_some() || !heading.cell.codes.is_empty()) && heading.rest.is_empty()
                 })

@@ -8,7 +8,8 @@
 use std::collections::HashMap;
 
 use super::super::Row;
-use super::super::habits::{Habits, closing_words, opening_words, words_of};
+use super::super::habits::{Habits, closing, opening};
+use super::Page;
 
 /// A line of text in a row.
 #[derive(Clone, Debug)]
@@ -30,49 +31,54 @@ pub(super) struct Texts {
 /// For each row the lines from one index to another; an absent row has none.
 pub(super) type Division = [std::ops::Range<usize>; 4];
 
-/// What the words of rows in the whole text teach, beside the examples.
-#[derive(Debug, Default)]
-pub(super) struct Learned {
-    openings: HashMap<(Row, [String; 2]), usize>,
-    closings: HashMap<(Row, [String; 2]), usize>,
+impl Texts {
+    /// The parts `texts`, which stand behind the part `from`, and the places of the labels of rows, each of parts, among them.
+    pub(super) fn of<'a>(
+        page: &Page,
+        mut from: usize,
+        texts: &[usize],
+        labels: impl Iterator<Item = (Row, &'a [usize])>,
+    ) -> Self {
+        let mut found = Self::default();
+        for &part in texts {
+            let between = &page.parts[from.min(part)..=part];
+            found.lines.push(TextLine {
+                text: page.parts[part].text.clone(),
+                opens_block: between.iter().any(|part| part.opens_block),
+                after_page_break: between.iter().any(|part| part.after_page_break),
+            });
+            from = part + 1;
+        }
+        for (row, parts) in labels {
+            let place = |part: usize| texts.partition_point(|text| *text < part);
+            found.labels[row as usize].get_or_insert((place(parts[0]), place(parts[parts.len() - 1])));
+        }
+        found
+    }
 }
 
 /// A habit is learned from so many rows.
 const FEWEST: usize = 2;
 
-impl Learned {
-    /// Learns from the texts of one entry as they were divided.
-    pub(super) fn learn(&mut self, texts: &Texts, division: &Division) {
-        for (row, range) in Row::ALL.into_iter().zip(division) {
-            if range.is_empty() {
-                continue;
-            }
-            if let Some(words) = opening(&texts.lines[range.clone()]) {
-                *self.openings.entry((row, words)).or_default() += 1;
-            }
-            if let Some(words) = closing(&texts.lines[range.clone()]) {
-                *self.closings.entry((row, words)).or_default() += 1;
-            }
+/// Adds to `habits` how rows of this text begin and end, by the texts that were divided.
+pub(super) fn learn<'a>(habits: &mut Habits, divided: impl Iterator<Item = (&'a Texts, &'a Division)>) {
+    let (mut openings, mut closings) = (HashMap::<_, usize>::new(), HashMap::<_, usize>::new());
+    for (texts, division) in divided {
+        for (row, range) in Row::ALL.into_iter().zip(division).filter(|(_, range)| !range.is_empty()) {
+            let lines = &texts.lines[range.clone()];
+            opening(words(lines)).into_iter().for_each(|words| *openings.entry((row, words)).or_default() += 1);
+            closing(words(lines)).into_iter().for_each(|words| *closings.entry((row, words)).or_default() += 1);
         }
     }
-
-    /// The habits of the vocabulary's examples `habits` with what was learned.
-    pub(super) fn added_to(self, mut habits: Habits) -> Habits {
-        let openings = self.openings.into_iter().filter(|(_, count)| *count >= FEWEST);
-        openings.for_each(|((row, words), _)| habits.add_learned_opening(row, words));
-        let closings = self.closings.into_iter().filter(|(_, count)| *count >= FEWEST);
-        closings.for_each(|((row, words), _)| habits.add_closing(row, Some(words)));
-        habits
-    }
+    let openings = openings.into_iter().filter(|(_, count)| *count >= FEWEST);
+    openings.for_each(|((row, words), _)| habits.add_learned_opening(row, words));
+    let closings = closings.into_iter().filter(|(_, count)| *count >= FEWEST);
+    closings.for_each(|((row, words), _)| habits.add_closing(row, Some(words)));
 }
 
-pub(super) fn opening(lines: &[TextLine]) -> Option<[String; 2]> {
-    opening_words(&words_of(&lines.iter().take(2).map(|line| line.text.as_str()).collect::<Vec<_>>().join(" ")))
-}
-
-pub(super) fn closing(lines: &[TextLine]) -> Option<[String; 2]> {
-    let last = lines.len().saturating_sub(2);
-    closing_words(&words_of(&lines[last..].iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join(" ")))
+/// The texts of lines, for [`opening`] and [`closing`].
+pub(super) fn words(lines: &[TextLine]) -> impl DoubleEndedIterator<Item = &str> {
+    lines.iter().map(|line| line.text.as_str())
 }
 
 /// A row may begin with any line of so many.
@@ -134,10 +140,10 @@ impl<'a> Words<'a> {
         let rows = |known: &dyn Fn(Row) -> i32| std::array::from_fn(|row| known(Row::ALL[row]));
         let label_at = |index: usize| texts.labels.iter().flatten().any(|(first, _)| *first == index);
         let opening = (0..lines.len())
-            .map(|at| opening(&lines[at..]))
+            .map(|at| opening(words(&lines[at..])))
             .map(|words| rows(&|row| habits.opens(row, words.as_ref())));
         let closing = (1..=lines.len())
-            .map(|end| closing(&lines[..end]))
+            .map(|end| closing(words(&lines[..end])))
             .map(|words| rows(&|row| habits.closes(row, words.as_ref())));
         let begins = lines.iter().enumerate().map(|(index, line)| {
             let white = if line.after_page_break {

@@ -14,6 +14,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::reading::entries::is_label;
 use crate::reading::lines::Block;
 use crate::reading::text::{single_spaced, squash};
 use crate::reading::vocabulary::Gazetteer;
@@ -148,9 +149,7 @@ fn separator(blocks: &[Block], form: &Form) -> Separator {
     let mut headers = 0;
     let mut parted = [(Separator::Mark('\t'), 0), (Separator::Mark('|'), 0), (Separator::Gutter, 0)];
     for line in blocks.iter().flat_map(Block::texts).map(str::trim) {
-        headers += usize::from(
-            form.gazetteer.find(line).is_some_and(|found| found.concept.notation.as_deref() == Some("header")),
-        );
+        headers += usize::from(is_label(line, "header", form.gazetteer));
         for (separator, count) in &mut parted {
             let first = match separator {
                 Separator::Mark(mark) => line.trim_matches(*mark).split_once(*mark),

@@ -11,7 +11,7 @@ use super::super::Row;
 use super::super::cells::{mend_cell, read_cell};
 use super::super::places::{is_heading, names_unit};
 use super::Page;
-use super::partition::{TextLine, Texts};
+use super::partition::Texts;
 use super::parts::Column;
 use crate::reading::text::squash;
 use crate::reading::vocabulary::Lexicon;
@@ -64,26 +64,8 @@ impl Span {
 
     /// The texts of the rows with the places of their labels.
     pub(super) fn texts(&self, page: &Page) -> Texts {
-        let mut texts = Texts::default();
-        let mut from = self.end;
-        for &part in &self.texts {
-            let between = &page.parts[from.min(part)..=part];
-            texts.lines.push(TextLine {
-                text: page.parts[part].text.clone(),
-                opens_block: between.iter().any(|part| part.opens_block),
-                after_page_break: between.iter().any(|part| part.after_page_break),
-            });
-            from = part + 1;
-        }
-        for &label in &self.rows {
-            let label = &page.labels[label];
-            let place = |part: usize| self.texts.partition_point(|text| *text < part);
-            let row = Row::ALL.iter().position(|row| row.notation() == label.notation);
-            if let Some(slot) = row.and_then(|row| texts.labels.get_mut(row)) {
-                slot.get_or_insert((place(label.parts[0]), place(label.parts[label.parts.len() - 1])));
-            }
-        }
-        texts
+        let label = |label: &usize| Some((Row::of(&page.labels[*label].notation)?, &*page.labels[*label].parts));
+        Texts::of(page, self.end, &self.texts, self.rows.iter().filter_map(label))
     }
 }
 
@@ -96,7 +78,8 @@ pub(super) fn find(page: &Page, lexicon: &Lexicon) -> Vec<Span> {
         orphans.extend(title(page, from, span));
         from = span.end;
     }
-    orphans.extend((from..page.parts.len()).filter_map(|part| page.label_at(part, "title")));
+    orphans
+        .extend((from..page.parts.len()).filter_map(|part| page.label_at(part).filter(|_| page.begins(part, "title"))));
     orphans.dedup();
     spans.extend(orphans.into_iter().map(|label| without_cell(page, label)));
     spans.sort_by_key(|span| span.below);
@@ -154,7 +137,7 @@ fn with_code(page: &Page, mut cell: Vec<usize>, end: usize) -> Vec<usize> {
         return cell;
     }
     // It may even stand behind the next header.
-    let mut headers = (end..page.parts.len()).filter(|part| page.label_at(*part, "header").is_some());
+    let mut headers = (end..page.parts.len()).filter(|part| page.begins(*part, "header"));
     let next = headers.next();
     let until = headers.next().unwrap_or(page.parts.len());
     let of_next = next.map_or(Vec::new(), |next| values(page, next));
@@ -183,7 +166,7 @@ fn title(page: &Page, from: usize, span: &mut Span) -> Vec<usize> {
     let below = span.below;
     let (mut labels, mut orphans, mut rows) = (Vec::new(), Vec::new(), Vec::new());
     for part in from..below {
-        let Some(label) = page.label_of[part].filter(|label| page.labels[*label].parts[0] == part) else { continue };
+        let Some(label) = page.label_at(part) else { continue };
         if page.is_row_label(label) {
             if rows.contains(&&page.labels[label].notation) {
                 orphans.append(&mut labels);
@@ -200,9 +183,7 @@ fn title(page: &Page, from: usize, span: &mut Span) -> Vec<usize> {
     span.top = first;
     let before: Vec<usize> = (from..first).filter(|part| page.is_text(*part)).collect();
     let blocks = |parts: &[usize]| parts.iter().filter(|part| page.opens_block(**part)).count();
-    let labels_before = (from..first).filter(|part| {
-        page.label_of[*part].is_some_and(|label| page.is_row_label(label) && page.labels[label].parts[0] == *part)
-    });
+    let labels_before = (from..first).filter_map(|part| page.label_at(part)).filter(|label| page.is_row_label(*label));
     // A column written whole: the label stands before the texts of the rows above, or behind the title.
     let apart = blocks(&span.title) > 1 && labels_before.count() > blocks(&before);
     if page.columns {
@@ -269,14 +250,14 @@ fn headings(page: &Page, lexicon: &Lexicon, before: Option<&Span>, span: &mut Sp
     let moves = before.is_none_or(|before| unit(before) != unit(span));
     loop {
         let below = span.first();
-        let names = |parts: &[usize]| {
-            let text = page.text(parts);
+        let names = |start: usize| {
+            let text = page.text(start..below);
             let begins = is_heading(&text) && !title.is_empty() && title.starts_with(&squash(&text));
             (names_unit(&text, lexicon) || begins).then_some(2 * i32::from(begins) + 2 * i32::from(moves))
         };
         let starts = (from..below).rev().take(LONGEST_HEADING).take_while(|part| page.is_text(*part));
         let score = |start: usize| {
-            let known = names(&(start..below).collect::<Vec<_>>())?;
+            let known = names(start)?;
             let before = start.checked_sub(1).filter(|before| page.is_text(*before));
             let ended = before.is_none_or(|before| page.parts[before].text.ends_with(['.', ';', ':', '!', '?']));
             let short = before.is_none_or(|before| is_short(page, before));

@@ -48,7 +48,6 @@ pub(super) fn find(
     let in_columns = |part: &super::parts::Part| page.columns && part.column == Column::Left;
     let of_row = first > 0 && !page.parts.get(first).is_some_and(in_columns);
     let first = first + usize::from(of_row);
-    let text = |start: usize, end: usize| page.text(&(start..end).collect::<Vec<_>>());
     let starts = |end: usize| (first..end).rev().filter(|start| begins(page, *start));
     let mut pieces: Vec<Piece> = Vec::new();
     let mut end = end;
@@ -58,8 +57,8 @@ pub(super) fn find(
             next?;
             let mut near = (first..end).rev().take_while(lines);
             let numbered = near.find(|start| headings::number(&page.parts[*start].text).0.is_some());
-            let group = numbered.filter(|start| headings::group(&text(*start, end), lexicon.language).is_some());
-            let named = |start: &usize| page.opens_block(*start) && names_unit(&text(*start, end), lexicon);
+            let group = numbered.filter(|start| headings::group(&page.text(*start..end), lexicon.language).is_some());
+            let named = |start: &usize| page.opens_block(*start) && names_unit(&page.text(*start..end), lexicon);
             group.or_else(|| starts(end).take_while(lines).find(named))
         };
         let note = || starts(end).find(|start| is_note(&page.parts[*start].text));
@@ -67,7 +66,7 @@ pub(super) fn find(
         let annex = || {
             let start = starts(end).take_while(|start| end - start <= LONGEST_ANNEX);
             let start = start.take_while(|start| !ended(page, *start)).last()?;
-            names_annex(&text(start, end), lexicon).then_some(start)
+            names_annex(&page.text(start..end), lexicon).then_some(start)
         };
         let outside = || {
             let outside = |part: &usize| page.columns && page.parts[*part].column == Column::Left;

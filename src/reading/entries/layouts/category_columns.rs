@@ -11,11 +11,12 @@
 
 use std::collections::BTreeMap;
 
-use super::labels::{Labels, paragraphs, passages};
+use super::labels::{self, passages};
 use super::passage;
 use crate::reading::document::{self, Piece};
 use crate::reading::entries::{Cell, Passage, PrintedEntry, Row, headings};
 use crate::reading::text::fold;
+use crate::reading::vocabulary::Lexicon;
 
 /// A table of this layout needs at least so many columns.
 const FEWEST_COLUMNS: usize = 3;
@@ -33,16 +34,15 @@ pub(super) struct Table {
 }
 
 /// The table whose heads are the row at `at`, if they name a category, posts and a requirement.
-pub(super) fn read(pieces: &[Piece], at: usize, labels: &Labels<'_>) -> Option<Table> {
+pub(super) fn read(pieces: &[Piece], at: usize, lexicon: &Lexicon) -> Option<Table> {
     let Piece::Row(head) = &pieces[at] else { return None };
     let heads: Vec<Option<Passage>> = head.cells.iter().map(passage).collect();
     let columns: Vec<Option<&str>> =
-        heads.iter().map(|head| head.as_ref().and_then(|head| labels.column(&head.text))).collect();
+        heads.iter().map(|head| head.as_ref().and_then(|head| labels::column(&head.text, lexicon))).collect();
     let column = |name: &str| columns.iter().position(|column| *column == Some(name));
     let posts = column("posts")?;
-    let requirement = |name: &str| Row::ALL.into_iter().find(|row| row.notation() == name);
-    let has_requirement = columns.iter().flatten().any(|column| requirement(column).is_some());
-    if columns.len() < FEWEST_COLUMNS || !has_requirement {
+    let expected: Vec<Row> = columns.iter().flatten().filter_map(|column| Row::of(column)).collect();
+    if columns.len() < FEWEST_COLUMNS || expected.is_empty() {
         return None;
     }
     let mut table = Table {
@@ -73,7 +73,7 @@ pub(super) fn read(pieces: &[Piece], at: usize, labels: &Labels<'_>) -> Option<T
         let rows: BTreeMap<Row, Passage> = columns
             .iter()
             .zip(&row.cells)
-            .filter_map(|(column, cell)| Some((requirement((*column)?)?, passage(cell)?)))
+            .filter_map(|(column, cell)| Some((Row::of((*column)?)?, passage(cell)?)))
             .collect();
         let others: Vec<(Passage, Passage)> = columns
             .iter()
@@ -84,9 +84,19 @@ pub(super) fn read(pieces: &[Piece], at: usize, labels: &Labels<'_>) -> Option<T
             .filter(|(_, text)| text.text.chars().any(char::is_alphabetic))
             .collect();
         let before = table.entries.len();
-        for title in row.cells.get(posts).into_iter().flat_map(|cell| titles(cell)) {
-            let expected = columns.iter().flatten().filter_map(|column| requirement(column)).collect();
-            table.entries.push(PrintedEntry { expected, ..entry(title, category.as_ref(), &rows, &others) });
+        for title in titles(&row.cells[posts]) {
+            let (cell, read) = category.clone().unwrap_or_else(|| (title.clone(), None));
+            let passages = || rows.values().chain([&title]);
+            let start_line = passages().chain([&cell]).map(Passage::start_line).min().unwrap_or(1);
+            let end_line = passages().map(Passage::end_line).max().unwrap_or(1);
+            table.entries.push(PrintedEntry {
+                end_line,
+                title: Some(title),
+                expected: expected.clone(),
+                rows: rows.clone(),
+                others: others.clone(),
+                ..PrintedEntry::new(start_line, cell, Cell { category: read, ..Cell::default() })
+            });
         }
         if table.entries.len() == before {
             table.not_understood.extend(passages(row));
@@ -105,39 +115,15 @@ fn is_head_again(row: &document::Row, heads: &[Passage]) -> bool {
 
 /// The posts of a cell: a paragraph each, or parted by semicolons.
 fn titles(cell: &[document::Paragraph]) -> Vec<Passage> {
-    paragraphs(cell)
-        .flat_map(|(passage, text)| {
+    let passages = cell.iter().filter_map(|paragraph| passage([paragraph]));
+    passages
+        .flat_map(|passage| {
             let parts: Vec<String> =
-                text.split(';').map(|part| part.trim_matches([' ', ',', '.']).to_owned()).collect();
+                passage.text.split(';').map(|part| part.trim_matches([' ', ',', '.']).to_owned()).collect();
             parts
                 .into_iter()
                 .filter(|part| part.chars().any(char::is_alphabetic))
                 .map(move |text| Passage { text, ..passage.clone() })
         })
         .collect()
-}
-
-fn entry(
-    title: Passage,
-    category: Option<&(Passage, Option<String>)>,
-    rows: &BTreeMap<Row, Passage>,
-    others: &[(Passage, Passage)],
-) -> PrintedEntry {
-    let cell = category.map_or_else(|| title.clone(), |(printed, _)| printed.clone());
-    let passages = || rows.values().chain([&title]);
-    PrintedEntry {
-        number: None,
-        annex: 1,
-        start_line: passages().chain([&cell]).map(Passage::start_line).min().unwrap_or(1),
-        end_line: passages().map(Passage::end_line).max().unwrap_or(1),
-        headings: Vec::new(),
-        header_line: None,
-        content: Cell { headcount: None, category: category.and_then(|(_, read)| read.clone()), codes: Vec::new() },
-        cell,
-        expected: Vec::new(),
-        rows: rows.clone(),
-        title: Some(title),
-        repeated: Vec::new(),
-        others: others.to_vec(),
-    }
 }

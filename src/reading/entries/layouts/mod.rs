@@ -2,40 +2,34 @@
 //!
 //! Orders are laid out in one of four ways, and an annex may change it:
 //!
-//! - [`form_table`]: each post is a table with a row for its title, one for headcount, category and codes, and four rows of
+//! - each post is a table with a row for its title, one for headcount, category and codes, and four rows of
 //!   requirements;
-//! - [`numbered_heading`]: a heading has everything (`5. … басқармасының бас сарапшысы С-4 санаты, 5 бірлік, № ЕСД-1-2, …`),
+//! - a heading has everything (`5. … басқармасының бас сарапшысы С-4 санаты, 5 бірлік, № ЕСД-1-2, …`),
 //!   and a table of two columns follows;
-//! - [`post_row`]: a heading names the unit of a group of posts, and each post begins with a row over the whole table;
+//! - a heading names the unit of a group of posts, and each post begins with a row over the whole table;
 //! - [`category_columns`]: one table has a column for each requirement and a row for each category.
 //!
-//! Each of the first three says where an entry opens; the rows of requirements below are read alike. The evidence for a
+//! Of the first three, [`openings`] tells where an entry opens; the rows of requirements below are read alike. The evidence for a
 //! layout is that what opens an entry is followed by such rows. Labels and column heads are data (`ontology/form.ttl`).
 
 mod category_columns;
-mod form_table;
 mod labels;
-mod numbered_heading;
-mod opening;
-mod post_row;
+mod openings;
 pub(super) mod tabbed;
 
-use std::collections::BTreeMap;
-
 use super::headings;
-use super::{Part, Passage, PrintedEntry, PrintedOrder, Row, places};
+use super::{Part, Passage, PrintedEntry, PrintedOrder, Row, incomplete, is_label, places};
 use crate::reading::document::{self, Paragraph, Piece};
 use crate::reading::findings::{Finding, Kind, Target, said};
 use crate::reading::lines::{Block, Line};
 use crate::reading::vocabulary::{LabelKind, Lexicon};
-use labels::{Labels, TableRow};
-use opening::{Opening, passage, text_of};
+use labels::TableRow;
+use openings::Opening;
 
 /// Returns the entries of a document that has `pieces`, and `furniture` beside them.
 pub(super) fn read(furniture: &[Line], pieces: &[Piece], lexicon: &Lexicon) -> PrintedOrder {
     let mut reader = Reader {
         pieces,
-        labels: Labels { lexicon },
         lexicon,
         order: PrintedOrder { structured: true, ..PrintedOrder::default() },
         open: None,
@@ -62,7 +56,6 @@ struct Open {
 
 struct Reader<'a> {
     pieces: &'a [Piece],
-    labels: Labels<'a>,
     lexicon: &'a Lexicon,
     order: PrintedOrder,
     open: Option<Open>,
@@ -82,7 +75,7 @@ impl Reader<'_> {
             self.begin(opening);
             return end;
         }
-        if let Some(table) = category_columns::read(self.pieces, at, &self.labels) {
+        if let Some(table) = category_columns::read(self.pieces, at, self.lexicon) {
             self.close();
             let end = table.end;
             self.category_table(table);
@@ -97,9 +90,7 @@ impl Reader<'_> {
     }
 
     fn opening(&self, at: usize) -> Option<Opening> {
-        form_table::open(self.pieces, at, &self.labels)
-            .or_else(|| numbered_heading::open(self.pieces, at, &self.labels))
-            .or_else(|| post_row::open(self.pieces, at, &self.labels))
+        openings::find(self.pieces, at, self.lexicon)
     }
 
     fn account(&mut self, passage: &Passage, part: Part) {
@@ -126,12 +117,8 @@ impl Reader<'_> {
         let start_line = start_line.unwrap_or(1);
         let Some(content) = opening.content else {
             self.account(&opening.cell, Part::NotUnderstood);
-            let message = said!(
-                "an entry begins here without headcount, category and code; its post is left out: \"{1}\"",
-                opening.cell.text
-            );
             let span = (start_line, opening.cell.end_line());
-            self.order.findings.push(Finding::new(Kind::IncompleteEntry, Target::Order, span, message));
+            self.order.findings.push(incomplete(span, &opening.cell.text));
             return;
         };
         for words in &opening.rest {
@@ -144,17 +131,10 @@ impl Reader<'_> {
         let entry = PrintedEntry {
             number: opening.number,
             annex: self.annex,
-            start_line,
-            end_line: opening.cell.end_line(),
             headings,
             title: opening.title,
             header_line: opening.header_line,
-            cell: opening.cell,
-            content,
-            expected: Row::ALL.to_vec(),
-            rows: BTreeMap::new(),
-            repeated: Vec::new(),
-            others: Vec::new(),
+            ..PrintedEntry::new(start_line, opening.cell, content)
         };
         self.open = Some(Open { entry, last_row: None });
     }
@@ -164,7 +144,7 @@ impl Reader<'_> {
     }
 
     fn row(&mut self, row: &document::Row) {
-        let kind = self.labels.row(row);
+        let kind = labels::row(row, self.lexicon);
         match (kind, &mut self.open) {
             (TableRow::Criteria(label), _) => self.account(&label, Part::Label),
             (TableRow::Requirement { row, label, by, text }, Some(_)) => {
@@ -200,21 +180,9 @@ impl Reader<'_> {
         open.entry.end_line = open.entry.end_line.max(label_end);
         let Some(passage) = text else { return };
         open.entry.end_line = open.entry.end_line.max(passage.end_line());
-        let start = open.entry.start_line;
-        if let Some(first) = open.entry.rows.get(&row) {
-            let message = if passage.text == first.text {
-                said!("the row \"{1}\" is printed again with the same text", row.notation())
-            } else {
-                said!("the row \"{1}\" is printed again with another text: \"{2}\"", row.notation(), passage.text)
-            };
-            open.entry.repeated.push((row, passage.clone()));
-            self.account(&passage, Part::Repeated(row));
-            let finding = Finding::new(Kind::RepeatedRow, Target::Line(start), passage.span(), message);
-            self.order.findings.push(finding);
-        } else {
-            open.entry.rows.insert(row, passage.clone());
-            self.account(&passage, Part::Row(row));
-        }
+        let again = open.entry.print(row, passage.clone());
+        self.account(&passage, if again.is_some() { Part::Repeated(row) } else { Part::Row(row) });
+        self.order.findings.extend(again);
     }
 
     /// Keeps a row whose label is not known, and reports it.
@@ -293,7 +261,7 @@ impl Reader<'_> {
             self.order.preamble.push(Block { lines: passage.lines.clone(), after_page_break: false });
             return;
         }
-        if is_furniture(&passage.text, self.lexicon) {
+        if is_label(&passage.text, "furniture", &self.lexicon.form) {
             self.account(passage, Part::Furniture);
             return;
         }
@@ -338,13 +306,18 @@ impl Reader<'_> {
     }
 }
 
-/// Whether the legal database's own words stand here.
-fn is_furniture(text: &str, lexicon: &Lexicon) -> bool {
-    lexicon.form.find(text).is_some_and(|found| found.concept.notation.as_deref() == Some("furniture"))
-}
-
 /// Whether a note of the legal database stands here.
 pub(super) fn is_note(text: &str) -> bool {
     let text = text.trim_start_matches(['*', ' ']);
     ["Ескерту", "Сноска", "Примечание"].iter().any(|word| text.starts_with(word))
+}
+
+/// The words of paragraphs together.
+fn passage<'a>(paragraphs: impl IntoIterator<Item = &'a Paragraph>) -> Option<Passage> {
+    let (mut lines, mut links) = (Vec::new(), Vec::new());
+    for paragraph in paragraphs {
+        lines.extend(paragraph.lines.iter().cloned());
+        links.extend(paragraph.links.iter().cloned());
+    }
+    Some(Passage { links, ..Passage::of(lines)? })
 }

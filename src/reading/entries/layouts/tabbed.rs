@@ -9,7 +9,6 @@
 //! A cell may go on over lines, so a row ends when it has as many cells as the heads. A row with fewer or more is kept as one
 //! cell, which stands in no column and is reported.
 
-use super::labels::Labels;
 use super::{category_columns, headings};
 use crate::reading::document::{Paragraph, Piece, Row};
 use crate::reading::lines::{Block, Line};
@@ -17,10 +16,9 @@ use crate::reading::vocabulary::Lexicon;
 
 /// The pieces of a text with such a table; none for other texts.
 pub(in crate::reading::entries) fn pieces(blocks: &[Block], lexicon: &Lexicon) -> Option<Vec<Piece>> {
-    let labels = Labels { lexicon };
     let is_head = |line: &Line| {
         let row = Piece::Row(Row { table: 0, cells: cells(std::slice::from_ref(line)) });
-        line.text.contains('\t') && category_columns::read(&[row], 0, &labels).is_some()
+        line.text.contains('\t') && category_columns::read(&[row], 0, lexicon).is_some()
     };
     if !blocks.iter().flat_map(|block| &block.lines).any(is_head) {
         return None;
@@ -57,8 +55,9 @@ struct Reader {
 
 impl Reader {
     fn line(&mut self, line: &Line, behind_blank: bool) {
-        let whole = self.row.iter().map(tabs).sum::<usize>() >= self.columns;
-        let begins = tabs(line) > 0 && (whole || self.row.iter().map(tabs).sum::<usize>() + tabs(line) > self.columns);
+        let so_far: usize = self.row.iter().map(tabs).sum();
+        let whole = so_far >= self.columns;
+        let begins = tabs(line) > 0 && (whole || so_far + tabs(line) > self.columns);
         if self.columns == 0 {
             self.pieces.push(Piece::Paragraph(paragraph(std::slice::from_ref(line))));
         } else if begins {
