@@ -5,7 +5,7 @@
 use super::answer::{Answer, Row, Solutions};
 use super::engine::{Engine, ServiceAnswer, Services};
 use super::error::{Cause, EvaluationError};
-use oxigraph::model::{NamedNode, Triple, Variable};
+use oxigraph::model::{NamedNode, Variable};
 use oxigraph::sparql::{
     CancellationToken, DefaultServiceHandler, PreparedSparqlQuery, QueryEvaluationError, QueryExplanation,
     QueryResults, QuerySolution, QuerySolutionIter, SparqlEvaluator,
@@ -15,6 +15,7 @@ use oxiri::Iri;
 use spargebra::Query;
 use spargebra::algebra::GraphPattern;
 use std::collections::HashMap;
+use std::iter;
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
@@ -138,11 +139,11 @@ fn answer(
     Ok(match results {
         QueryResults::Boolean(_) if deadline.is_over() => return Err(deadline.reason()),
         QueryResults::Boolean(value) => Answer::Boolean(value),
-        QueryResults::Graph(triples) => Answer::Graph(Box::new(Timed::<_, Triple>::new(triples, deadline))),
+        QueryResults::Graph(triples) => Answer::Graph(Box::new(timed(triples, deadline))),
         QueryResults::Solutions(solutions) => {
             let order = columns.clone();
             let row = move |solution: Result<QuerySolution, _>| solution.map(|solution| row(&solution, &order));
-            Answer::Solutions(Solutions { columns, rows: Box::new(Timed::<_, Row>::new(solutions.map(row), deadline)) })
+            Answer::Solutions(Solutions { columns, rows: Box::new(timed(solutions.map(row), deadline)) })
         }
     })
 }
@@ -194,39 +195,20 @@ impl Deadline {
     }
 }
 
-/// The rows of an evaluation, with an error behind the last one if it ended because its time was over.
-struct Timed<I, T> {
-    rows: I,
+/// The rows of an evaluation up to its first error, with one behind the last row if it ended because its time was over.
+fn timed<T>(
+    mut rows: impl Iterator<Item = Result<T, QueryEvaluationError>>,
     deadline: Deadline,
-    ended: bool,
-    item: std::marker::PhantomData<fn() -> T>,
-}
-
-impl<I, T> Timed<I, T> {
-    fn new(rows: I, deadline: Deadline) -> Self {
-        Self { rows, deadline, ended: false, item: std::marker::PhantomData }
-    }
-}
-
-impl<T, I: Iterator<Item = Result<T, QueryEvaluationError>>> Iterator for Timed<I, T> {
-    type Item = Result<T, EvaluationError>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        if self.ended {
-            return None;
+) -> impl Iterator<Item = Result<T, EvaluationError>> {
+    let mut has_ended = false;
+    iter::from_fn(move || {
+        let row = if has_ended { return None } else { rows.next() };
+        has_ended = !matches!(row, Some(Ok(_)));
+        match row {
+            Some(row) => Some(row.map_err(|error| failure(error, &deadline))),
+            None => deadline.is_over().then(|| Err(deadline.reason())),
         }
-        match self.rows.next() {
-            Some(Ok(row)) => Some(Ok(row)),
-            Some(Err(error)) => {
-                self.ended = true;
-                Some(Err(failure(error, &self.deadline)))
-            }
-            None => {
-                self.ended = true;
-                self.deadline.is_over().then(|| Err(self.deadline.reason()))
-            }
-        }
-    }
+    })
 }
 
 #[cfg(test)]

@@ -1,8 +1,6 @@
 //! A query about a graph that does not exist has an empty answer by SPARQL, which reads as if nothing were known. Whoever
 //! mistypes an order's name is told instead which graphs there are.
 
-use std::convert::Infallible;
-
 use crate::questions::algebra::{Part, parts};
 use crate::questions::suggestion::known_names;
 use oxigraph::model::{NamedNode, NamedOrBlankNode};
@@ -74,12 +72,11 @@ fn required(pattern: &mut GraphPattern, graphs: &mut Vec<NamedNode>) {
         GraphPattern::Graph { name: NamedNodePattern::NamedNode(name), .. } => graphs.push(name.clone()),
         _ => {}
     }
-    let Ok(()) = parts::<Infallible>(pattern, &mut |part| {
+    for part in parts(pattern) {
         if let Part::Pattern(inner) = part {
             required(inner, graphs);
         }
-        Ok(())
-    });
+    }
 }
 
 #[cfg(test)]

@@ -18,7 +18,7 @@ use crate::answers::graphs;
 use crate::answers::writing::{self, Style};
 use crate::pages::{Beginning, Editor, Language, Outcome, Pages, Texts};
 use crate::questions::catalogue::Catalogue;
-use crate::questions::columns::columns;
+use crate::questions::question::columns;
 use crate::questions::syntax::{self, SyntaxError};
 use crate::terms::PREFIXES;
 use oxigraph::model::Variable;
