@@ -41,7 +41,7 @@ pub(super) fn last(path: &Path) -> Result<Option<Held>, StoreError> {
             Ok(lock) => return Ok(Some(Held { folder, _lock: lock })),
             // A writer made a later one and removed this one in between. One that is still the last is broken.
             Err(error) if error.kind() == ErrorKind::NotFound && number > missed => missed = number,
-            Err(error) => return Err(StoreError::Io { path: file, error }),
+            Err(error) => return Err(StoreError::at(&file, error)),
         }
     }
     Ok(None)
@@ -84,12 +84,12 @@ fn remove(room: &Path, number: u64) -> Result<(), StoreError> {
     let lock = match File::open(folder.join(LOCKED)) {
         Ok(file) => Some(file),
         Err(error) if error.kind() == ErrorKind::NotFound => None,
-        Err(error) => return Err(StoreError::Io { path: folder, error }),
+        Err(error) => return Err(StoreError::at(&folder, error)),
     };
     match lock.as_ref().map_or(Ok(()), File::try_lock) {
         Ok(()) => fs::rename(&folder, folder.with_extension(PARTS[1])).map_err(StoreError::io(&folder)),
         Err(fs::TryLockError::WouldBlock) => Ok(()),
-        Err(fs::TryLockError::Error(error)) => Err(StoreError::Io { path: folder, error }),
+        Err(fs::TryLockError::Error(error)) => Err(StoreError::at(&folder, error)),
     }
 }
 

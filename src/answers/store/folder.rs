@@ -14,12 +14,6 @@ use crate::answers::graphs;
 /// The folder of the user's vocabularies in a store's folder.
 pub(super) const VOCABULARIES: &str = "vocabularies";
 
-/// A store on disk, open to read.
-pub struct Folder {
-    store: Store,
-    held: Held,
-}
-
 /// The state that the last completed change left a store on disk in, which is not removed as long as this value lives. Any number
 /// of processes can open it.
 pub struct Snapshot {
@@ -33,8 +27,12 @@ impl Snapshot {
     /// # Errors
     /// There is no store, or it is of another layout.
     pub fn hold(path: &Path) -> Result<Self, StoreError> {
-        Folder::base_of(path)?;
-        let held = checkpoints::last(path)?.ok_or_else(|| StoreError::Incomplete(path.to_owned()))?;
+        base_of(path)?;
+        let held = checkpoints::last(path)?.ok_or_else(|| {
+            let again =
+                format!("wait for the one that runs, or load again: lauazym load ORDER… --store {}", path.display());
+            StoreError::at(path, format!("no load into this store was completed yet; {again}"))
+        })?;
         Ok(Self { path: path.to_owned(), held })
     }
 
@@ -47,33 +45,28 @@ impl Snapshot {
     }
 }
 
-impl Folder {
-    /// Opens the store in `path` to read, as the last completed change left it; later changes do not show.
-    ///
-    /// # Errors
-    /// There is no store, it is of another layout, or it cannot be read.
-    pub fn open(path: &Path) -> Result<Self, StoreError> {
-        let snapshot = Snapshot::hold(path)?;
-        Ok(Self { store: snapshot.open()?, held: snapshot.held })
-    }
+/// Opens the store in `path` to read, as the last completed change left it; later changes do not show. This process holds that
+/// state until it ends: the threads that evaluate a query may outlive whoever asked it.
+///
+/// # Errors
+/// There is no store, it is of another layout, or it cannot be read.
+pub fn open(path: &Path) -> Result<Store, StoreError> {
+    let snapshot = Snapshot::hold(path)?;
+    let store = snapshot.open()?;
+    mem::forget(snapshot);
+    Ok(store)
+}
 
-    /// The base IRI of the data of the store in `path`.
-    ///
-    /// # Errors
-    /// There is no store, or it is of another layout.
-    pub fn base_of(path: &Path) -> Result<String, StoreError> {
-        rocksdb::is_built()?;
-        match Marker::read(path)? {
-            Some(marker) => Ok(marker.base),
-            None if path.symlink_metadata().is_err() => Err(StoreError::Missing(path.to_owned())),
-            None => Err(StoreError::Foreign(path.to_owned())),
-        }
-    }
-
-    /// The database, which this process holds until it ends: the threads that evaluate a query may outlive whoever asked it.
-    pub fn into_store(self) -> Store {
-        mem::forget(self.held);
-        self.store
+/// The base IRI of the data of the store in `path`.
+///
+/// # Errors
+/// There is no store, or it is of another layout.
+pub fn base_of(path: &Path) -> Result<String, StoreError> {
+    rocksdb::is_built()?;
+    match Marker::read(path)? {
+        Some(marker) => Ok(marker.base),
+        None if path.symlink_metadata().is_err() => Err(StoreError::missing(path)),
+        None => Err(StoreError::foreign(path)),
     }
 }
 

@@ -32,7 +32,7 @@ mod writer;
 
 pub use error::StoreError;
 pub use files::size;
-pub use folder::{Folder, Snapshot};
+pub use folder::{Snapshot, base_of, open};
 pub use loading::{Event, Input, load};
 pub use order::{Loaded, OrderQuads};
 pub use writer::Writer;

@@ -12,7 +12,7 @@ use oxigraph::store::{StorageError, Store};
 
 use super::counts::{self, COUNTS, Counts};
 use super::files::DATA;
-use super::folder::{self, Folder, VOCABULARIES};
+use super::folder::{self, VOCABULARIES};
 use super::marker::{self, Marker};
 use super::order::{Loaded, OrderQuads, as_held};
 use super::sources::{SOURCES, Sources};
@@ -58,7 +58,7 @@ impl Writer {
     /// # Errors
     /// There is no store, it has another layout, or another process writes to it.
     pub fn open_existing(path: &Path) -> Result<Self, StoreError> {
-        Self::start(path, &Folder::base_of(path)?, Vec::new())
+        Self::start(path, &folder::base_of(path)?, Vec::new())
     }
 
     fn start(path: &Path, base: &str, additions: Vec<files::Named>) -> Result<Self, StoreError> {
@@ -161,7 +161,7 @@ impl Writer {
             let id = given.strip_prefix(&self.room()).unwrap_or(given);
             let graph = format!("{}{id}", self.room());
             if self.survey.statements(&graph).is_none() {
-                return Err(StoreError::UnknownOrder { given: given.clone(), known: self.orders() });
+                return Err(StoreError::unknown_order(given, &self.orders()));
             }
             let editions = format!("{graph}/");
             let all = self.survey.orders().filter(|name| *name == graph || name.starts_with(&editions));
@@ -203,7 +203,8 @@ impl Writer {
     /// Something is at `target` already, or it cannot be written.
     pub fn backup(&self, target: &Path) -> Result<(), StoreError> {
         if target.symlink_metadata().is_ok() {
-            return Err(StoreError::Occupied(target.to_owned()));
+            let reason = "this exists already, and a backup does not overwrite; give a path at which nothing is";
+            return Err(StoreError::at(target, reason));
         }
         fs::create_dir_all(target).map_err(StoreError::io(target))?;
         let data = target.join(DATA);
@@ -309,15 +310,16 @@ fn claim(path: &Path, base: Option<&str>) -> Result<Marker, StoreError> {
         if path.symlink_metadata().is_ok()
             && !(path.is_dir() && marker::is_empty(path).map_err(StoreError::io(path))?)
         {
-            return Err(StoreError::Foreign(path.to_owned()));
+            return Err(StoreError::foreign(path));
         }
         fs::create_dir_all(path).map_err(StoreError::io(path))?;
         Marker::new(base.unwrap_or(DEFAULT_BASE)).write(path).map_err(StoreError::io(path))?;
     }
-    let marker = Marker::read(path)?.ok_or_else(|| StoreError::Missing(path.to_owned()))?;
+    let marker = Marker::read(path)?.ok_or_else(|| StoreError::missing(path))?;
     match base {
         Some(given) if given != marker.base => {
-            Err(StoreError::Base { folder: path.to_owned(), held: marker.base, given: given.to_owned() })
+            let reason = format!("the data of this store have the base {}, and {given} was given", marker.base);
+            Err(StoreError::at(path, format!("{reason}; leave out --base, or load into another folder")))
         }
         _ => Ok(marker),
     }
