@@ -88,10 +88,7 @@ impl Args {
     /// The engine to ask, which need only know the statements `wanted`, all when they are none.
     fn engine(&self, wanted: Option<&Wanted>) -> Result<Chosen> {
         Ok(match &self.endpoint {
-            Some(address) => {
-                let credentials = Credentials::find()?;
-                Chosen::Endpoint(Endpoint::new(address.clone()).with_credentials(credentials))
-            }
+            Some(address) => Chosen::Endpoint(Endpoint::new(address.clone(), Credentials::find()?)),
             None => {
                 let store = self.source.open_for(&self.reading, wanted)?;
                 Chosen::Embedded(Embedded::new(store).with_services(Arc::new(self.services.http())))

@@ -53,11 +53,11 @@ impl HttpServices {
             return Err(RemoteError::TimedOut { url: address, limit });
         }
         let query = Query::Select { dataset: None, pattern: pattern.clone(), base_iri: None };
-        match Endpoint::new(address.clone()).with_limit(LIMIT).ask(&query, Some(limit))? {
+        let mut endpoint = Endpoint::new(address.clone(), None);
+        endpoint.limit = Some(LIMIT);
+        match endpoint.ask(&query, Some(limit))? {
             Results::Solutions(variables, rows) => Ok((variables, with_own_blank_nodes(rows))),
-            Results::Graph(_) | Results::Boolean(_) => {
-                Err(RemoteError::Broken { url: address, reason: "it has no rows".to_owned() })
-            }
+            Results::Graph(_) | Results::Boolean(_) => Err(RemoteError::broken(&address, "it has no rows")),
         }
     }
 }

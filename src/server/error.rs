@@ -1,12 +1,10 @@
 //! Why a request has no answer: the status of HTTP, and a text that says what was wrong and what to do.
 
 use crate::answers::arguments::ArgumentError;
-use crate::answers::error::{Cause, EvaluationError};
-use crate::answers::graphs::UnknownGraph;
+use crate::answers::error::EvaluationError;
 use crate::answers::values::ValuesError;
 use crate::answers::writing::WriteError;
 use crate::questions::catalogue::UnknownQuestion;
-use crate::questions::syntax::SyntaxError;
 use crate::remote::error::RemoteError;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -23,7 +21,7 @@ pub(super) struct HttpError {
     status: u16,
     message: String,
     /// After how many seconds it may make sense to ask again.
-    retry_after: Option<u64>,
+    pub(super) retry_after: Option<u64>,
 }
 
 impl HttpError {
@@ -68,11 +66,6 @@ impl HttpError {
         Self { retry_after, ..Self::new(StatusCode::SERVICE_UNAVAILABLE, message) }
     }
 
-    /// After how many seconds it may make sense to ask again.
-    pub(super) fn retry_after(&self) -> Option<u64> {
-        self.retry_after
-    }
-
     pub(super) fn status(&self) -> StatusCode {
         StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
     }
@@ -101,18 +94,6 @@ impl IntoResponse for HttpError {
     }
 }
 
-impl From<SyntaxError> for HttpError {
-    fn from(error: SyntaxError) -> Self {
-        Self::bad_request(error)
-    }
-}
-
-impl From<UnknownGraph> for HttpError {
-    fn from(error: UnknownGraph) -> Self {
-        Self::bad_request(error)
-    }
-}
-
 impl From<UnknownQuestion> for HttpError {
     fn from(error: UnknownQuestion) -> Self {
         Self::new(StatusCode::NOT_FOUND, error)
@@ -137,17 +118,15 @@ impl From<EvaluationError> for HttpError {
             EvaluationError::TooManyRows(_) => Self::new(StatusCode::UNPROCESSABLE_ENTITY, error),
             EvaluationError::Service(_) => Self::new(StatusCode::FORBIDDEN, error),
             EvaluationError::ServiceVariable => Self::bad_request(error),
-            EvaluationError::Remote(cause) if is_not_allowed(&cause) => Self::new(StatusCode::FORBIDDEN, cause),
+            EvaluationError::Remote(cause) if matches!(cause.downcast_ref(), Some(RemoteError::NotAllowed { .. })) => {
+                Self::new(StatusCode::FORBIDDEN, cause)
+            }
             EvaluationError::Remote(_) | EvaluationError::Engine(QueryEvaluationError::Service(_)) => {
                 Self::new(StatusCode::BAD_GATEWAY, error)
             }
             EvaluationError::Engine(error) => Self::internal(error),
         }
     }
-}
-
-fn is_not_allowed(cause: &Cause) -> bool {
-    matches!(cause.downcast_ref(), Some(RemoteError::NotAllowed { .. }))
 }
 
 impl From<WriteError> for HttpError {

@@ -42,7 +42,7 @@ impl Wanted {
             media_types => return choose(media_types.as_deref().or(self.accept.as_deref()), &offers(formats)),
         };
         if let Some(&what) = formats.iter().find(|format| format.is_called(name)) {
-            return Ok(Offer { media_type: essence(what.media_type()), what });
+            return Ok((what.media_type(), what));
         }
         let known: AnswerFormat = name.parse().map_err(HttpError::bad_request)?;
         let possible: Vec<&str> = formats.iter().map(|format| format.name()).collect();
@@ -50,34 +50,20 @@ impl Wanted {
     }
 }
 
-/// Something the server can send under a media type.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Offer<T> {
-    /// The media type, without parameters.
-    pub(super) media_type: &'static str,
-    /// What is sent.
-    pub(super) what: T,
-}
+/// A media type without parameters, and what the server can send under it.
+pub(super) type Offer<T> = (&'static str, T);
 
-impl<T> Offer<T> {
-    /// The value of Content-Type. All text is UTF-8.
-    pub(super) fn content_type(&self) -> String {
-        let charset = if self.media_type.starts_with("text/") { "; charset=utf-8" } else { "" };
-        format!("{}{charset}", self.media_type)
-    }
+/// The value of Content-Type for a media type without parameters. All text is UTF-8.
+pub(super) fn content_type(media_type: &str) -> String {
+    let charset = if media_type.starts_with("text/") { "; charset=utf-8" } else { "" };
+    format!("{media_type}{charset}")
 }
 
 /// The media types of `formats`: of each its own, then of each the others by which it is asked for.
 pub(super) fn offers(formats: &[AnswerFormat]) -> Vec<Offer<AnswerFormat>> {
-    let own = formats.iter().map(|&what| Offer { media_type: essence(what.media_type()), what });
-    let other =
-        |&what: &AnswerFormat| what.other_media_types().iter().map(move |&media_type| Offer { media_type, what });
+    let own = formats.iter().map(|&what| (what.media_type(), what));
+    let other = |&what: &AnswerFormat| what.other_media_types().iter().map(move |&media_type| (media_type, what));
     own.chain(formats.iter().flat_map(other)).collect()
-}
-
-/// The media type without its parameters.
-pub(super) fn essence(media_type: &str) -> &str {
-    media_type.split(';').next().unwrap_or_default().trim()
 }
 
 /// Chooses the offer that `accept` likes best; among equals the one named most exactly, then the first. Without `accept` the
@@ -89,7 +75,7 @@ pub(super) fn choose<T: Copy>(accept: Option<&str>, offers: &[Offer<T>]) -> Resu
     let ranges: Vec<Range<'_>> = accept.unwrap_or("*/*").split(',').filter_map(Range::parse).collect();
     let mut best: Option<((u16, u8), Offer<T>)> = None;
     for offer in offers {
-        let matching = ranges.iter().filter(|range| range.matches(offer.media_type));
+        let matching = ranges.iter().filter(|range| range.matches(offer.0));
         let Some(range) = matching.max_by_key(|range| range.exactness) else { continue };
         let rank = (range.quality, range.exactness);
         if range.quality > 0 && best.as_ref().is_none_or(|(best, _)| rank > *best) {
@@ -97,7 +83,7 @@ pub(super) fn choose<T: Copy>(accept: Option<&str>, offers: &[Offer<T>]) -> Resu
         }
     }
     best.map(|(_, offer)| offer).ok_or_else(|| {
-        let offered: Vec<&str> = offers.iter().map(|offer| offer.media_type).collect();
+        let offered: Vec<&str> = offers.iter().map(|offer| offer.0).collect();
         let message =
             format!("nothing here is {}; the answer can be\n  {}", accept.unwrap_or_default(), offered.join("\n  "));
         HttpError::new(StatusCode::NOT_ACCEPTABLE, message)
@@ -150,7 +136,7 @@ mod tests {
     use super::*;
 
     fn chosen(accept: Option<&str>, formats: &[AnswerFormat]) -> String {
-        choose(accept, &offers(formats)).map_or_else(|_| "none".to_owned(), |offer| offer.content_type())
+        choose(accept, &offers(formats)).map_or_else(|_| "none".to_owned(), |(media_type, _)| content_type(media_type))
     }
 
     #[test]
@@ -180,8 +166,8 @@ mod tests {
         for format in AnswerFormat::ALL {
             let formats: &[AnswerFormat] =
                 if matches!(format, AnswerFormat::Rdf(_)) { &AnswerFormat::GRAPH } else { &AnswerFormat::ROWS };
-            let accept = essence(format.media_type());
-            assert_eq!(choose(Some(accept), &offers(formats)).map(|offer| offer.what.name()).ok(), Some(format.name()));
+            let chosen = choose(Some(format.media_type()), &offers(formats));
+            assert_eq!(chosen.map(|(_, format)| format.name()).ok(), Some(format.name()));
         }
     }
 
@@ -189,7 +175,7 @@ mod tests {
     fn a_format_that_is_named_is_stronger_than_the_header() {
         let named = |format: &str, formats: &[AnswerFormat]| {
             let wanted = Wanted { accept: Some("text/html".to_owned()), format: Some(format.to_owned()) };
-            wanted.choose(formats).map_or_else(|error| error.to_string(), |offer| offer.content_type())
+            wanted.choose(formats).map_or_else(|error| error.to_string(), |(media_type, _)| content_type(media_type))
         };
         assert_eq!(named("csv", &AnswerFormat::ROWS), "text/csv; charset=utf-8");
         assert_eq!(named("application/sparql-results+xml", &AnswerFormat::ROWS), "application/sparql-results+xml");

@@ -8,12 +8,12 @@
 //! ```
 
 use super::error::HttpError;
-use super::fields;
-use super::negotiation::{Wanted, essence};
+use super::negotiation::Wanted;
 use crate::answers::graphs;
 use axum::http::{HeaderMap, StatusCode, header};
 use oxigraph::model::NamedNode;
 use oxigraph::store::{StorageError, Store};
+use percent_encoding::percent_decode_str;
 use serde::{Deserialize, Serialize};
 use spargebra::Query;
 use spargebra::algebra::QueryDataset;
@@ -79,7 +79,7 @@ impl Operation {
     /// # Errors
     /// It is no query operation, or not one alone.
     pub(super) fn get(url_query: &str, headers: &HeaderMap) -> Result<Self, HttpError> {
-        let fields = fields::read(url_query)?;
+        let fields = fields(url_query)?;
         refuse_update(&fields)?;
         let asks_nothing = fields.iter().all(|(name, _)| ["accept", "format"].contains(&name.as_str()));
         Self::read(fields, headers, None, asks_nothing)
@@ -90,20 +90,20 @@ impl Operation {
     /// # Errors
     /// It is no query operation, or not one alone, or comes in a form that the protocol does not know.
     pub(super) fn post(url_query: &str, headers: &HeaderMap, body: &[u8]) -> Result<Self, HttpError> {
-        let mut fields = fields::read(url_query)?;
+        let mut given = fields(url_query)?;
         let text = std::str::from_utf8(body).map_err(|error| {
             HttpError::bad_request(format!("the body is no UTF-8 text: byte {} cannot be read", error.valid_up_to()))
         });
         let direct = match media_type(headers)?.as_str() {
             FORM => {
-                fields.extend(fields::read(text?)?);
+                given.extend(fields(text?)?);
                 None
             }
             QUERY => Some(text?.to_owned()),
             other => return Err(media_type_error(format!("the body is {other}; send it as {FORM} or {QUERY}"))),
         };
-        refuse_update(&fields)?;
-        Self::read(fields, headers, direct, false)
+        refuse_update(&given)?;
+        Self::read(given, headers, direct, false)
     }
 
     fn read(
@@ -130,6 +130,20 @@ impl Operation {
             many => Err(HttpError::bad_request(format!("there are {many} queries; ask one at a time"))),
         }
     }
+}
+
+/// Reads the fields of a URL's query or of a form (application/x-www-form-urlencoded) in their order. A value that is no UTF-8
+/// is an error, not a text with question marks in it.
+///
+/// # Errors
+/// A name or value is no UTF-8.
+pub(super) fn fields(encoded: &str) -> Result<Vec<(String, String)>, HttpError> {
+    if let Some(wrong) = encoded.split('&').find(|field| percent_decode_str(field).decode_utf8().is_err()) {
+        let shown: String = wrong.chars().take(60).collect();
+        let message = format!("`{shown}` stands for bytes that are no UTF-8 text; encode texts as UTF-8");
+        return Err(HttpError::bad_request(message));
+    }
+    Ok(form_urlencoded::parse(encoded.as_bytes()).into_owned().collect())
 }
 
 /// The IRI of a graph; none where clients send the field without a value.
@@ -166,7 +180,8 @@ fn media_type(headers: &HeaderMap) -> Result<String, HttpError> {
     let Some(content_type) = text(header::CONTENT_TYPE) else {
         return Err(media_type_error(format!("the body has no Content-Type; send it as {FORM} or {QUERY}")));
     };
-    if essence(&content_type).eq_ignore_ascii_case(UPDATE) {
+    let essence = content_type.split(';').next().unwrap_or_default().trim().to_lowercase();
+    if essence == UPDATE {
         return Err(read_only());
     }
     for parameter in content_type.split(';').skip(1) {
@@ -178,7 +193,7 @@ fn media_type(headers: &HeaderMap) -> Result<String, HttpError> {
             return Err(media_type_error(format!("the body is in {value}; SPARQL is sent in UTF-8")));
         }
     }
-    Ok(essence(&content_type).to_lowercase())
+    Ok(essence)
 }
 
 #[cfg(test)]
@@ -229,5 +244,17 @@ mod tests {
         }
         let named = dataset("query=ASK+%7B%7D&default-graph-uri=&named-graph-uri=http://a/").unwrap();
         assert_eq!(named.named, Some(vec![NamedNode::new_unchecked("http://a/")]));
+    }
+
+    #[test]
+    fn fields_are_decoded_and_repeated_ones_kept() {
+        let fields = fields("category=%D0%A1-3&term=a+b%2B&&category=C-4&empty").unwrap();
+        let shown: Vec<String> = fields.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        assert_eq!(shown, ["category=С-3", "term=a b+", "category=C-4", "empty="]);
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_are_refused() {
+        assert!(fields("a=b&query=%D0").unwrap_err().to_string().contains("`query=%D0`"));
     }
 }
