@@ -170,10 +170,4 @@ mod tests {
         }
         assert_eq!("ttl".parse(), Ok(AnswerFormat::Rdf(RdfFormat::Turtle)));
     }
-
-    #[test]
-    fn a_wrong_format_is_answered_with_the_right_ones() {
-        let error = "jsn".parse::<AnswerFormat>().unwrap_err().to_string();
-        assert!(error.contains("did you mean `json`?") && error.contains("the formats are json, "), "{error}");
-    }
 }

@@ -114,22 +114,3 @@ fn prefixes<'a>(texts: impl Iterator<Item = &'a str>) -> Prefixes {
     let all: BTreeMap<String, String> = known.chain(texts.flat_map(declared_prefixes)).collect();
     all.into_iter().collect()
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_wrong_name_is_answered_with_the_near_one_and_all() {
-        let catalogue = Catalogue::new(&[("acts-by-category", "ASK {}"), ("order", "ASK {}")], &[]).unwrap();
-        let error = catalogue.question("acts-by-categori").unwrap_err().to_string();
-        assert!(error.contains("did you mean `acts-by-category`?"), "{error}");
-        assert!(error.contains("the questions are acts-by-category, order"), "{error}");
-    }
-
-    #[test]
-    fn a_broken_file_is_named() {
-        let error = Catalogue::new(&[("broken", "SELECT ?x {")], &[]).unwrap_err();
-        assert!(error.to_string().starts_with("broken.rq:1:"), "{error}");
-    }
-}

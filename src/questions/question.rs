@@ -65,7 +65,7 @@ impl Question {
     pub fn read(name: &str, file: &str, text: &str, known: &Prefixes) -> Result<Self, QuestionError> {
         let wrong = |reason: String| QuestionError::Header { file: file.to_owned(), reason };
         let header = Header::parse(text).map_err(|error| wrong(error.to_string()))?;
-        let query = syntax::parse(file, text, known)?;
+        let query = syntax::parse(file, text, None, known)?;
         let parameters = parameters(&query, text).map_err(|error| wrong(error.to_string()))?;
         let question = Self { name: name.to_owned(), header, text: text.to_owned(), query, parameters };
         question.agrees_with_its_header().map_err(wrong)?;

@@ -98,16 +98,6 @@ mod tests {
     }
 
     #[test]
-    fn a_host_that_is_not_allowed_is_refused_with_the_words_that_would_allow_it() {
-        let services = HttpServices::new(vec!["a.kz".parse().unwrap()], HttpServices::DEADLINE);
-        let service = NamedNode::new("https://b.kz:8443/sparql").unwrap();
-        let error = services.ask(&service, &GraphPattern::default(), None).unwrap_err().to_string();
-        assert!(error.ends_with("add --allow-service b.kz:8443"), "{error}");
-        let file = NamedNode::new("file:///etc/passwd").unwrap();
-        assert!(matches!(services.ask(&file, &GraphPattern::default(), None), Err(RemoteError::Address(_))));
-    }
-
-    #[test]
     fn a_call_after_the_end_of_the_query_is_not_made() {
         let services = HttpServices::new(vec!["127.0.0.1".parse().unwrap()], HttpServices::DEADLINE);
         let service = NamedNode::new("http://127.0.0.1:9/sparql").unwrap();

@@ -3,11 +3,11 @@
 use super::configuration::Configuration;
 use super::description;
 use super::error::HttpError;
-use super::messages::{About, AnswerWriter, Head};
+use super::messages::{About, AnswerWriter, Head, Visited};
 use super::negotiation::{self, Offer, Wanted, content_type};
 use super::openapi;
 use super::operation::Operation;
-use super::pages::{self, Found, Visited};
+use super::pages::{self, Found};
 use crate::answers::answer::Answer;
 use crate::answers::arguments::{self, Argument};
 use crate::answers::engine::Engine;
@@ -118,7 +118,7 @@ impl Answers {
     }
 
     fn parse(&self, text: &str, endpoint: &str) -> Result<Query, SyntaxError> {
-        syntax::parse_with_base("query", text, endpoint, self.catalogue.prefixes())
+        syntax::parse("query", text, Some(endpoint), self.catalogue.prefixes())
     }
 
     fn evaluated(&self, query: Query, columns: Vec<Variable>) -> Result<Answer, HttpError> {

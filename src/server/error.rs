@@ -134,7 +134,7 @@ impl From<WriteError> for HttpError {
         match error {
             WriteError::Evaluation(error) => error.into(),
             WriteError::Output(error) => Self::internal(error),
-            error @ WriteError::Format { .. } => Self::bad_request(error),
+            WriteError::Format(reason) => Self::bad_request(reason),
         }
     }
 }

@@ -3,11 +3,10 @@
 use super::configuration::Configuration;
 use super::error::HttpError;
 use super::log::{self, Visit};
-use super::messages::{About, Task};
+use super::messages::{About, Task, Visited};
 use super::negotiation::{self, Offer, Wanted};
 use super::openapi::{FORMAT, LANGUAGE, listed};
 use super::operation::{Operation, fields};
-use super::pages::Visited;
 use super::workers::Workers;
 use crate::answers::format::AnswerFormat;
 use crate::pages::POLICY;

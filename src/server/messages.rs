@@ -3,7 +3,7 @@
 use super::error::HttpError;
 use super::negotiation::Wanted;
 use super::operation::Operation;
-use super::pages::Visited;
+use crate::pages::{Editor, Language};
 use serde::{Deserialize, Serialize};
 use std::io::{self, ErrorKind, Write};
 use std::mem;
@@ -30,6 +30,31 @@ pub(super) enum About {
     OpenApi,
     /// Whether the store can be read.
     Health,
+}
+
+/// What a client asks of an address.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub(super) struct Visited {
+    /// The path without the slash before it.
+    pub(super) path: String,
+    pub(super) wanted: Wanted,
+    /// The value of Accept-Language.
+    pub(super) languages: Option<String>,
+    /// The field `lang`.
+    pub(super) language: Option<String>,
+    /// All fields.
+    pub(super) fields: Vec<(String, String)>,
+    /// The IRI of `/sparql`.
+    pub(super) endpoint: String,
+    /// Why the query in the fields is not answered, where the server knows already.
+    pub(super) refused: Option<HttpError>,
+}
+
+impl Visited {
+    /// The query of the reader's own that is asked in the editor, and the language of its page.
+    pub(super) fn query(&self) -> Option<(&str, Language)> {
+        Editor::asked(&self.path, &self.fields)
+    }
 }
 
 /// Status and headers of an answer.

@@ -5,38 +5,12 @@
 //! anything get data.
 
 use super::error::HttpError;
-use super::messages::Head;
+use super::messages::{Head, Visited};
 use super::negotiation::{self, Wanted};
-use crate::pages::{DataFormat, Editor, File, Language, PageError, Pages, Shown, Target};
+use crate::pages::{DataFormat, File, Language, PageError, Pages, Shown, Target};
 use crate::publishing::publication;
 use axum::http::StatusCode;
 use oxigraph::io::RdfFormat;
-use serde::{Deserialize, Serialize};
-
-/// What a client asks of an address.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-pub(super) struct Visited {
-    /// The path without the slash before it.
-    pub(super) path: String,
-    pub(super) wanted: Wanted,
-    /// The value of Accept-Language.
-    pub(super) languages: Option<String>,
-    /// The field `lang`.
-    pub(super) language: Option<String>,
-    /// All fields.
-    pub(super) fields: Vec<(String, String)>,
-    /// The IRI of `/sparql`.
-    pub(super) endpoint: String,
-    /// Why the query in the fields is not answered, where the server knows already.
-    pub(super) refused: Option<HttpError>,
-}
-
-impl Visited {
-    /// The query of the reader's own that is asked in the editor, and the language of its page.
-    pub(super) fn query(&self) -> Option<(&str, Language)> {
-        Editor::asked(&self.path, &self.fields)
-    }
-}
 
 /// An answer.
 pub(super) struct Found {
@@ -194,13 +168,12 @@ fn language(visited: &Visited) -> Result<Language, HttpError> {
         });
     }
     let ranges = visited.languages.as_deref().unwrap_or_default().split(',');
-    let mut best: Option<(u16, Language)> = None;
+    let mut best: Option<(f32, Language)> = None;
     for range in ranges {
-        let (tag, parameter) = range.split_once(';').unwrap_or((range, ""));
-        let quality = parameter.trim().strip_prefix("q=").map_or(1_000, negotiation::quality);
-        let Some(language) = Language::of_tag(tag.trim()) else { continue };
-        if quality > 0 && best.is_none_or(|(known, _)| quality > known) {
-            best = Some((quality, language));
+        let (tag, weight) = negotiation::weighted(range);
+        let Some(language) = Language::of_tag(tag) else { continue };
+        if weight > 0.0 && best.is_none_or(|(known, _)| weight > known) {
+            best = Some((weight, language));
         }
     }
     Ok(best.map_or(Language::Kazakh, |(_, language)| language))
