@@ -10,10 +10,9 @@ use clap::{Args as _, Command};
 use lauazym::answers::answer::Answer;
 use lauazym::answers::arguments::{self, Argument};
 use lauazym::answers::engine::Engine;
-use lauazym::answers::evaluation::Embedded;
+use lauazym::answers::evaluation::{Embedded, write_plan};
 use lauazym::answers::format::AnswerFormat;
 use lauazym::answers::graphs;
-use lauazym::answers::plan;
 use lauazym::answers::writing::{self, Style};
 use lauazym::questions::catalogue::Catalogue;
 use lauazym::questions::question::Question;
@@ -158,7 +157,7 @@ fn answer(
             bail!(unknown);
         }
         if args.explain {
-            plan::write(&engine.explain(query, args.timeout)?, out)?;
+            write_plan(&engine.explain(query, args.timeout)?, out)?;
             return Ok(ExitCode::SUCCESS);
         }
     }

@@ -27,23 +27,33 @@ const PARTS: [&str; 2] = ["tmp", "removed"];
 /// The state that the last completed change left a store on disk in, which is not removed as long as this value lives. Any number
 /// of processes can open it.
 pub struct Snapshot {
-    path: PathBuf,
-    held: Held,
+    store: PathBuf,
+    checkpoint: PathBuf,
+    _lock: File,
 }
 
 impl Snapshot {
     /// Takes hold of the state of the store in `path`, and does not open it yet.
     ///
     /// # Errors
-    /// There is no store, or it is of another layout.
+    /// There is no store, it is of another layout, or no load into it was ever completed.
     pub fn hold(path: &Path) -> Result<Self, StoreError> {
         base_of(path)?;
-        let held = last(path)?.ok_or_else(|| {
-            let again =
-                format!("wait for the one that runs, or load again: lauazym load ORDER… --store {}", path.display());
-            StoreError::at(path, format!("no load into this store was completed yet; {again}"))
-        })?;
-        Ok(Self { path: path.to_owned(), held })
+        let room = path.join(CHECKPOINTS);
+        let mut missed = 0;
+        while let Some(number) = numbers(&room)?.into_iter().max() {
+            let checkpoint = room.join(number.to_string());
+            let file = checkpoint.join(LOCKED);
+            match lock(&file) {
+                Ok(lock) => return Ok(Self { store: path.to_owned(), checkpoint, _lock: lock }),
+                // A writer made a later one and removed this one in between. One that is still the last is broken.
+                Err(error) if error.kind() == ErrorKind::NotFound && number > missed => missed = number,
+                Err(error) => return Err(StoreError::at(&file, error)),
+            }
+        }
+        let again =
+            format!("wait for the one that runs, or load again: lauazym load ORDER… --store {}", path.display());
+        Err(StoreError::at(path, format!("no load into this store was completed yet; {again}")))
     }
 
     /// Opens the database to read.
@@ -51,7 +61,7 @@ impl Snapshot {
     /// # Errors
     /// It cannot be read.
     pub fn open(&self) -> Result<Store, StoreError> {
-        rocksdb::open_read_only(&self.path, &self.held.folder)
+        rocksdb::open_read_only(&self.store, &self.checkpoint)
     }
 }
 
@@ -78,31 +88,6 @@ pub fn base_of(path: &Path) -> Result<String, StoreError> {
         None if path.symlink_metadata().is_err() => Err(StoreError::missing(path)),
         None => Err(StoreError::foreign(path)),
     }
-}
-
-/// A checkpoint that is not removed as long as this value lives.
-#[derive(Debug)]
-pub(super) struct Held {
-    /// Its folder.
-    pub folder: PathBuf,
-    _lock: File,
-}
-
-/// Takes hold of the last checkpoint of the store in `path`; none when no change to it was ever completed.
-pub(super) fn last(path: &Path) -> Result<Option<Held>, StoreError> {
-    let room = path.join(CHECKPOINTS);
-    let mut missed = 0;
-    while let Some(number) = numbers(&room)?.into_iter().max() {
-        let folder = room.join(number.to_string());
-        let file = folder.join(LOCKED);
-        match lock(&file) {
-            Ok(lock) => return Ok(Some(Held { folder, _lock: lock })),
-            // A writer made a later one and removed this one in between. One that is still the last is broken.
-            Err(error) if error.kind() == ErrorKind::NotFound && number > missed => missed = number,
-            Err(error) => return Err(StoreError::at(&file, error)),
-        }
-    }
-    Ok(None)
 }
 
 /// Makes a checkpoint of `database`, which the store in `path` holds, and removes those that are no longer read.
