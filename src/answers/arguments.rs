@@ -2,7 +2,8 @@
 
 use super::answer::Answer;
 use super::engine::Engine;
-use super::values::{UnknownValue, Values, ValuesError};
+use super::error::EvaluationError;
+use super::values::{UnknownValue, Values};
 use crate::questions::binding::{Binding, BindingError};
 use crate::questions::catalogue::Catalogue;
 use crate::questions::fold::fold;
@@ -62,7 +63,7 @@ pub enum ArgumentError {
         /// The parameter.
         name: String,
         /// What is wrong.
-        error: ValuesError,
+        error: EvaluationError,
     },
     /// The value cannot stand where the query has the parameter.
     #[error(transparent)]
@@ -135,8 +136,7 @@ pub fn values(
     engine: &dyn Engine,
 ) -> Result<Option<Values>, ArgumentError> {
     let Some(list) = catalogue.values(question, &parameter.name) else { return Ok(None) };
-    let answer = engine.answer(list.query.clone(), list.columns(), None).map_err(ValuesError::from);
-    let values = answer.and_then(Values::read);
+    let values = engine.answer(list.query.clone(), list.columns(), None).and_then(Values::read);
     values.map(Some).map_err(|error| ArgumentError::Values { name: parameter.name.clone(), error })
 }
 

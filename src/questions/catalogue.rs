@@ -9,6 +9,7 @@ use super::syntax::{Prefixes, declared_prefixes};
 use super::wanted::Wanted;
 use crate::terms::PREFIXES;
 use include_dir::{Dir, include_dir};
+use oxigraph::model::Variable;
 use std::collections::BTreeMap;
 use thiserror::Error;
 
@@ -51,7 +52,13 @@ impl Catalogue {
                 files.iter().map(|&(name, text)| Ok((name.to_owned(), Question::parse(name, text, &prefixes)?)));
             parsed.collect::<Result<BTreeMap<_, _>, QuestionError>>()
         };
-        Ok(Self { questions: parse(questions)?, values: parse(values)?, prefixes })
+        let (questions, values) = (parse(questions)?, parse(values)?);
+        let is_list = |list: &Question| list.columns().iter().map(Variable::as_str).eq(["value", "label", "name"]);
+        if let Some((name, _)) = values.iter().find(|(_, list)| !is_list(list)) {
+            let reason = "a value list is a SELECT of ?value, ?label and ?name".to_owned();
+            return Err(QuestionError::Header { file: format!("{name}.rq"), reason });
+        }
+        Ok(Self { questions, values, prefixes })
     }
 
     /// The statements that `question` and the value lists of its parameters can match; none when any may.

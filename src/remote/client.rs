@@ -35,7 +35,7 @@ pub(super) struct Request<'a> {
 }
 
 /// A client of one address.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub(super) struct Client {
     agent: Agent,
     address: Address,

@@ -20,7 +20,7 @@ use crate::answers::engine::Engine;
 use crate::answers::error::EvaluationError;
 
 /// An engine behind a SPARQL endpoint.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Endpoint {
     client: Client,
     /// The most bytes of one answer.

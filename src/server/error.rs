@@ -2,7 +2,6 @@
 
 use crate::answers::arguments::ArgumentError;
 use crate::answers::error::EvaluationError;
-use crate::answers::values::ValuesError;
 use crate::answers::writing::WriteError;
 use crate::questions::catalogue::UnknownQuestion;
 use crate::remote::error::RemoteError;
@@ -103,7 +102,7 @@ impl From<UnknownQuestion> for HttpError {
 impl From<ArgumentError> for HttpError {
     fn from(error: ArgumentError) -> Self {
         match error {
-            ArgumentError::Values { error: ValuesError::Evaluation(error), .. } => error.into(),
+            ArgumentError::Values { error, .. } => error.into(),
             // What else the error says is where the command line explains the question.
             ArgumentError::Meaning { error, .. } => Self::bad_request(error),
             error => Self::bad_request(error),

@@ -33,7 +33,7 @@ pub enum Protocol {
 }
 
 /// An engine that takes graphs.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Target {
     client: Client,
     protocol: Protocol,
