@@ -3,7 +3,7 @@
 //! JSON is read with tolerance: engines put keys of their own beside the standard ones, before or behind the rows, and a row may
 //! name a variable that the head does not.
 
-use std::collections::BTreeSet;
+use std::mem;
 
 use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::model::{Triple, Variable};
@@ -11,7 +11,7 @@ use oxigraph::sparql::QuerySolution;
 use oxigraph::sparql::results::{
     QueryResultsFormat, QueryResultsParser, QueryResultsSyntaxError, SliceQueryResultsParserOutput,
 };
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::answers::answer::Row;
 
@@ -79,22 +79,26 @@ fn rows(body: &[u8], format: QueryResultsFormat) -> Result<Results, QueryResults
     })
 }
 
-/// The JSON without the keys that the parser does not know in a term, and with every variable of a row in the head.
+/// Rows in JSON with nothing but what the parser knows, and with every variable of a row in the head.
 fn tidied(body: &[u8]) -> serde_json::Result<Vec<u8>> {
     let mut document: Value = serde_json::from_slice(body)?;
-    let mut used = BTreeSet::new();
-    let rows = document.pointer_mut("/results/bindings").and_then(Value::as_array_mut);
-    for (name, term) in rows.into_iter().flatten().filter_map(Value::as_object_mut).flatten() {
+    let mut array = |place| document.pointer_mut(place).and_then(Value::as_array_mut).map(mem::take);
+    let Some(mut rows) = array("/results/bindings") else { return Ok(body.to_vec()) };
+    let mut names: Vec<Value> = Vec::new();
+    for name in array("/head/vars").unwrap_or_default() {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    for (name, term) in rows.iter_mut().filter_map(Value::as_object_mut).flatten() {
         if let Some(term) = term.as_object_mut() {
             term.retain(|key, value| TERM.contains(&key.as_str()) && !value.is_null());
         }
-        used.insert(name.clone());
+        if !names.iter().any(|known| *known == *name) {
+            names.push(name.as_str().into());
+        }
     }
-    if let Some(Value::Array(named)) = document.pointer_mut("/head/vars") {
-        used.retain(|name| !named.iter().any(|known| *known == *name));
-        named.extend(used.into_iter().map(Value::String));
-    }
-    serde_json::to_vec(&document)
+    serde_json::to_vec(&json!({ "head": { "vars": names }, "results": { "bindings": rows } }))
 }
 
 #[cfg(test)]
