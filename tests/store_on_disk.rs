@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use lauazym::answers::evaluation::Embedded;
-use lauazym::answers::store::Folder;
+use lauazym::answers::store;
 use lauazym::reading::vocabulary::{DEFAULT_BASE, Vocabularies};
 use oxigraph::store::Store;
 use stores::{Workshop, fixture, lauazym, stdout};
@@ -23,7 +23,7 @@ const GLUED: &str = "glued-label.txt";
 const MISPRINTS: &str = "misprinted-specialties.txt";
 
 fn held(store: &str) -> BTreeSet<String> {
-    quads(&Folder::open(Path::new(store)).unwrap().into_store())
+    quads(&store::open(Path::new(store)).unwrap())
 }
 
 fn quads(database: &Store) -> BTreeSet<String> {
@@ -59,7 +59,7 @@ fn every_saved_question_has_the_answer_that_it_has_from_memory() {
     let workshop = Workshop::new();
     let store = workshop.path("store");
     stdout(lauazym(&["load", "--store", &store]));
-    let names = asking::compare_all(&Embedded::new(Folder::open(Path::new(&store)).unwrap().into_store()));
+    let names = asking::compare_all(&Embedded::new(store::open(Path::new(&store)).unwrap()));
     assert!(names.len() > 40);
 }
 
@@ -235,7 +235,7 @@ fn a_reader_keeps_what_it_opened_until_it_ends() {
     let (store, copy) = (workshop.path("store"), workshop.path("copy"));
     let (one, two) = (workshop.order("one.txt", 1, SEVERAL), workshop.order("two.txt", 2, GLUED));
     stdout(lauazym(&["load", &one, "--store", &store]));
-    let reader = Folder::open(Path::new(&store)).unwrap().into_store();
+    let reader = store::open(Path::new(&store)).unwrap();
     let opened = checkpoints(&store);
     stdout(lauazym(&["load", &two, "--store", &store]));
     stdout(lauazym(&["remove", "V1400000001", "--store", &store]));

@@ -9,7 +9,7 @@ use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use lauazym::answers::store::{Folder, Writer};
+use lauazym::answers::store::{self, Writer};
 use stores::{Workshop, content, fixture, lauazym, refusal, stdout};
 
 const SEVERAL: &str = "several-codes-on-several-lines.txt";
@@ -100,7 +100,7 @@ fn another_base_is_refused() {
         let said = refusal(lauazym(&[command, &["--store", &store, "--base", "https://b.example/"]].concat()));
         assert!(said.contains("https://a.example/") && said.contains("https://b.example/"), "{command:?}: {said}");
     }
-    assert_eq!(Folder::base_of(Path::new(&store)).unwrap(), "https://a.example/");
+    assert_eq!(store::base_of(Path::new(&store)).unwrap(), "https://a.example/");
 }
 
 #[test]

@@ -38,7 +38,7 @@ fn every_question_has_the_same_answer_from_virtuoso() {
     println!("{}", pushed(&push(&virtuoso, folder.path(), &[&store])));
     let again = pushed(&push(&virtuoso, folder.path(), &[&store]));
     assert!(again.contains(" 0 graphs sent"), "{again}");
-    let endpoint = Endpoint::new(virtuoso.url("/sparql").parse().unwrap());
+    let endpoint = Endpoint::new(virtuoso.url("/sparql").parse().unwrap(), None);
     let answers = asking::compare_elsewhere(&endpoint);
     println!("{} answers of Virtuoso are those of memory", answers.len());
     assert!(answers.len() > 40);

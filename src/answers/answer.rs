@@ -36,15 +36,6 @@ impl Answer {
             Self::Boolean(value) => Self::Boolean(value),
         }
     }
-
-    /// The word by which messages call an answer of this form.
-    pub fn word(&self) -> &'static str {
-        match self {
-            Self::Solutions(_) => "rows",
-            Self::Graph(_) => "a graph",
-            Self::Boolean(_) => "true or false",
-        }
-    }
 }
 
 fn limited<T>(
@@ -57,26 +48,4 @@ fn limited<T>(
         },
     );
     checked.take(limit.saturating_add(1))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn solutions(rows: usize) -> Answer {
-        Answer::Solutions(Solutions { columns: vec![], rows: Box::new((0..rows).map(|_| Ok(vec![]))) })
-    }
-
-    fn taken(answer: Answer) -> Vec<Result<Row, EvaluationError>> {
-        let Answer::Solutions(solutions) = answer else { panic!("these are solutions") };
-        solutions.rows.collect()
-    }
-
-    #[test]
-    fn a_row_too_many_is_an_error_and_no_row_too_many_is_none() {
-        assert!(taken(solutions(3).at_most(3)).iter().all(Result::is_ok));
-        let rows = taken(solutions(5).at_most(3));
-        assert_eq!(rows.len(), 4);
-        assert!(matches!(rows[3], Err(EvaluationError::TooManyRows(3))));
-    }
 }

@@ -2,11 +2,12 @@
 
 use super::answer::Answer;
 use super::engine::Engine;
-use super::values::{UnknownValue, Values, ValuesError};
+use super::error::EvaluationError;
+use super::values::{UnknownValue, Values};
 use crate::questions::binding::{Binding, BindingError};
 use crate::questions::catalogue::Catalogue;
 use crate::questions::fold::fold;
-use crate::questions::parameter::{Parameter, ValueError};
+use crate::questions::parameter::Parameter;
 use crate::questions::question::Question;
 use crate::questions::suggestion::{did_you_mean, known_names};
 use oxigraph::model::{Term, Variable};
@@ -44,47 +45,10 @@ impl FromStr for Argument {
 /// Why a question cannot be asked with the arguments given.
 #[derive(Debug, Error)]
 pub enum ArgumentError {
-    /// The question has no such parameter.
-    #[error("`{question}` has no parameter `{name}`; it has {}{}", enumeration(name, known), did_you_mean(name, known.iter().map(String::as_str)))]
-    Unknown {
-        /// The question's name.
-        question: String,
-        /// What was typed.
-        name: String,
-        /// The question's parameters.
-        known: Vec<String>,
-    },
-    /// A required parameter has no value.
-    #[error("`{question}` needs the parameter `{name}`; for instance: {example}")]
-    Missing {
-        /// The question's name.
-        question: String,
-        /// The parameter.
-        name: String,
-        /// A command line that works.
-        example: String,
-    },
-    /// More than one value for a parameter that takes one.
-    #[error("the parameter `{0}` takes one value")]
-    Several(String),
-    /// A value outside the ones that the header enumerates.
-    #[error("`{name}` cannot be `{value}`; it is one of {}{}", known_names(value, choices.iter().map(String::as_str)), did_you_mean(value, choices.iter().map(String::as_str)))]
-    Choice {
-        /// The parameter.
-        name: String,
-        /// What was typed.
-        value: String,
-        /// What can be typed.
-        choices: Vec<String>,
-    },
-    /// A value of the wrong kind.
-    #[error("{name}: {error}")]
-    Value {
-        /// The parameter.
-        name: String,
-        /// What is wrong.
-        error: ValueError,
-    },
+    /// An argument that the question does not have, or not so often, a value that its parameter cannot have, or none where it
+    /// needs one.
+    #[error("{0}")]
+    Refused(String),
     /// A value that nothing in the data is called by.
     #[error("{error}\nsee `lauazym query {question} --help` for what there is")]
     Meaning {
@@ -99,7 +63,7 @@ pub enum ArgumentError {
         /// The parameter.
         name: String,
         /// What is wrong.
-        error: ValuesError,
+        error: EvaluationError,
     },
     /// The value cannot stand where the query has the parameter.
     #[error(transparent)]
@@ -111,12 +75,14 @@ pub enum ArgumentError {
 /// # Errors
 /// An argument that the question does not have, a required one that is missing, or too many values of one.
 pub fn check(question: &Question, arguments: &[Argument]) -> Result<(), ArgumentError> {
-    if let Some(argument) = arguments.iter().find(|argument| question.parameter(&argument.name).is_none()) {
-        return Err(ArgumentError::Unknown {
-            question: question.name.clone(),
-            name: argument.name.clone(),
-            known: question.parameters.iter().map(|parameter| parameter.name.clone()).collect(),
-        });
+    let parameters = || question.parameters.iter().map(|parameter| parameter.name.as_str());
+    if let Some(Argument { name, .. }) = arguments.iter().find(|argument| question.parameter(&argument.name).is_none())
+    {
+        let has =
+            if question.parameters.is_empty() { "no parameters".to_owned() } else { known_names(name, parameters()) };
+        let near = did_you_mean(name, parameters());
+        let reason = format!("`{}` has no parameter `{name}`; it has {has}{near}", question.name);
+        return Err(ArgumentError::Refused(reason));
     }
     question.parameters.iter().try_for_each(|parameter| typed_values(question, parameter, arguments).map(drop))
 }
@@ -170,8 +136,7 @@ pub fn values(
     engine: &dyn Engine,
 ) -> Result<Option<Values>, ArgumentError> {
     let Some(list) = catalogue.values(question, &parameter.name) else { return Ok(None) };
-    let answer = engine.answer(list.query.clone(), list.columns(), None).map_err(ValuesError::from);
-    let values = answer.and_then(Values::read);
+    let values = engine.answer(list.query.clone(), list.columns(), None).and_then(Values::read);
     values.map(Some).map_err(|error| ArgumentError::Values { name: parameter.name.clone(), error })
 }
 
@@ -187,12 +152,13 @@ fn typed_values<'a>(
         typed.extend(question.header.default_of(&parameter.name));
     }
     match typed.len() {
-        0 if parameter.required => Err(ArgumentError::Missing {
-            question: question.name.clone(),
-            name: parameter.name.clone(),
-            example: question.example(),
-        }),
-        2.. if !question.header.takes_several(&parameter.name) => Err(ArgumentError::Several(parameter.name.clone())),
+        0 if parameter.required => {
+            let (question, name, example) = (&question.name, &parameter.name, question.example());
+            Err(ArgumentError::Refused(format!("`{question}` needs the parameter `{name}`; for instance: {example}")))
+        }
+        2.. if !question.header.takes_several(&parameter.name) => {
+            Err(ArgumentError::Refused(format!("the parameter `{}` takes one value", parameter.name)))
+        }
         _ => Ok(typed),
     }
 }
@@ -252,16 +218,11 @@ fn plain(question: &Question, parameter: &Parameter, typed: &str) -> Result<Term
         Some(choice) => choice,
         None if choices.is_empty() => typed,
         None => {
-            return Err(ArgumentError::Choice {
-                name: parameter.name.clone(),
-                value: typed.to_owned(),
-                choices: choices.to_vec(),
-            });
+            let choices = || choices.iter().map(String::as_str);
+            let (known, near) = (known_names(typed, choices()), did_you_mean(typed, choices()));
+            let reason = format!("`{}` cannot be `{typed}`; it is one of {known}{near}", parameter.name);
+            return Err(ArgumentError::Refused(reason));
         }
     };
-    parameter.term(value).map_err(|error| ArgumentError::Value { name: parameter.name.clone(), error })
-}
-
-fn enumeration(typed: &str, names: &[String]) -> String {
-    if names.is_empty() { "no parameters".to_owned() } else { known_names(typed, names.iter().map(String::as_str)) }
+    parameter.term(value).map_err(|error| ArgumentError::Refused(format!("{}: {error}", parameter.name)))
 }

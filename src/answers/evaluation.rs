@@ -5,16 +5,19 @@
 use super::answer::{Answer, Row, Solutions};
 use super::engine::{Engine, ServiceAnswer, Services};
 use super::error::{Cause, EvaluationError};
-use oxigraph::model::{NamedNode, Triple, Variable};
+use oxigraph::model::{NamedNode, Variable};
 use oxigraph::sparql::{
     CancellationToken, DefaultServiceHandler, PreparedSparqlQuery, QueryEvaluationError, QueryExplanation,
     QueryResults, QuerySolution, QuerySolutionIter, SparqlEvaluator,
 };
 use oxigraph::store::Store;
 use oxiri::Iri;
+use serde::Deserialize;
 use spargebra::Query;
 use spargebra::algebra::GraphPattern;
 use std::collections::HashMap;
+use std::io::{self, Write};
+use std::iter;
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
@@ -138,11 +141,11 @@ fn answer(
     Ok(match results {
         QueryResults::Boolean(_) if deadline.is_over() => return Err(deadline.reason()),
         QueryResults::Boolean(value) => Answer::Boolean(value),
-        QueryResults::Graph(triples) => Answer::Graph(Box::new(Timed::<_, Triple>::new(triples, deadline))),
+        QueryResults::Graph(triples) => Answer::Graph(Box::new(timed(triples, deadline))),
         QueryResults::Solutions(solutions) => {
             let order = columns.clone();
             let row = move |solution: Result<QuerySolution, _>| solution.map(|solution| row(&solution, &order));
-            Answer::Solutions(Solutions { columns, rows: Box::new(Timed::<_, Row>::new(solutions.map(row), deadline)) })
+            Answer::Solutions(Solutions { columns, rows: Box::new(timed(solutions.map(row), deadline)) })
         }
     })
 }
@@ -194,107 +197,77 @@ impl Deadline {
     }
 }
 
-/// The rows of an evaluation, with an error behind the last one if it ended because its time was over.
-struct Timed<I, T> {
-    rows: I,
+/// The rows of an evaluation up to its first error, with one behind the last row if it ended because its time was over.
+fn timed<T>(
+    mut rows: impl Iterator<Item = Result<T, QueryEvaluationError>>,
     deadline: Deadline,
-    ended: bool,
-    item: std::marker::PhantomData<fn() -> T>,
+) -> impl Iterator<Item = Result<T, EvaluationError>> {
+    let mut has_ended = false;
+    iter::from_fn(move || {
+        let row = if has_ended { return None } else { rows.next() };
+        has_ended = !matches!(row, Some(Ok(_)));
+        match row {
+            Some(row) => Some(row.map_err(|error| failure(error, &deadline))),
+            None => deadline.is_over().then(|| Err(deadline.reason())),
+        }
+    })
 }
 
-impl<I, T> Timed<I, T> {
-    fn new(rows: I, deadline: Deadline) -> Self {
-        Self { rows, deadline, ended: false, item: std::marker::PhantomData }
-    }
+#[derive(Deserialize)]
+struct Plan {
+    #[serde(rename = "planning duration in seconds")]
+    planning: Option<f64>,
+    plan: Step,
 }
 
-impl<T, I: Iterator<Item = Result<T, QueryEvaluationError>>> Iterator for Timed<I, T> {
-    type Item = Result<T, EvaluationError>;
+#[derive(Deserialize)]
+struct Step {
+    name: String,
+    #[serde(rename = "number of results", default)]
+    rows: u64,
+    #[serde(rename = "duration in seconds", default)]
+    seconds: f64,
+    children: Vec<Step>,
+}
 
-    fn next(&mut self) -> Option<Self::Item> {
-        if self.ended {
-            return None;
-        }
-        match self.rows.next() {
-            Some(Ok(row)) => Some(Ok(row)),
-            Some(Err(error)) => {
-                self.ended = true;
-                Some(Err(failure(error, &self.deadline)))
-            }
-            None => {
-                self.ended = true;
-                self.deadline.is_over().then(|| Err(self.deadline.reason()))
-            }
-        }
+/// Writes the plan by which a query was evaluated: rows, milliseconds and step, the steps that feed a step indented below it.
+///
+/// # Errors
+/// The output fails.
+pub fn write_plan(explanation: &QueryExplanation, out: &mut impl Write) -> io::Result<()> {
+    let mut json = Vec::new();
+    explanation.write_in_json(&mut json)?;
+    let Plan { planning, plan } = serde_json::from_slice(&json)?;
+    if let Some(seconds) = planning {
+        writeln!(out, "planned in {:.1} ms", seconds * 1000.0)?;
     }
+    writeln!(out, "{:>9} {:>10}  step", "rows", "ms")?;
+    write_step(&plan, 0, out)
+}
+
+fn write_step(step: &Step, depth: usize, out: &mut impl Write) -> io::Result<()> {
+    writeln!(out, "{:>9} {:>10.1}  {:indent$}{}", step.rows, step.seconds * 1000.0, "", step.name, indent = depth * 2)?;
+    step.children.iter().try_for_each(|child| write_step(child, depth + 1, out))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use oxigraph::model::{GraphName, NamedNode, Quad};
-    use std::time::Instant;
-
-    fn store(quads: usize) -> Store {
-        let store = Store::new().unwrap();
-        let node = |name: String| NamedNode::new(format!("http://example.com/{name}")).unwrap();
-        let quad = |index: usize| {
-            let graph = GraphName::from(node(format!("graph{}", index % 2)));
-            Quad::new(node(format!("s{index}")), node("p".into()), node(format!("o{index}")), graph)
-        };
-        store.extend((0..quads).map(quad)).unwrap();
-        store
-    }
-
-    fn parse(query: &str) -> Query {
-        spargebra::SparqlParser::new().parse_query(query).unwrap()
-    }
-
-    #[test]
-    fn a_question_sees_the_union_of_the_named_graphs() {
-        let answer = Embedded::new(store(4)).answer(
-            parse("ASK { ?a ?b <http://example.com/o0> . ?c ?d <http://example.com/o1> }"),
-            vec![],
-            None,
-        );
-        assert!(matches!(answer, Ok(Answer::Boolean(true))));
-    }
-
-    #[test]
-    fn a_query_that_takes_too_long_is_stopped_with_an_error() {
-        let limit = Duration::from_millis(50);
-        let started = Instant::now();
-        let query = "SELECT (COUNT(*) AS ?n) { ?a ?p ?b . ?c ?p ?d . ?e ?p ?f FILTER(?a = ?e && ?c = ?f) }";
-        let columns = vec![Variable::new("n").unwrap()];
-        let end = Embedded::new(store(2_000)).answer(parse(query), columns, Some(limit)).map(|answer| match answer {
-            Answer::Solutions(solutions) => solutions.rows.last(),
-            _ => None,
-        });
-        assert!(matches!(end, Err(EvaluationError::TimedOut(_)) | Ok(Some(Err(EvaluationError::TimedOut(_))))));
-        assert!(started.elapsed() < Duration::from_secs(10));
-    }
+    use oxigraph::model::Quad;
 
     #[test]
     fn the_rows_before_the_end_come_and_no_error_follows_in_time() {
-        let query = parse("SELECT ?b ?a { ?a ?p ?b } ORDER BY ?a");
-        let columns = vec![Variable::new("b").unwrap(), Variable::new("a").unwrap()];
-        let Ok(Answer::Solutions(solutions)) =
-            Embedded::new(store(3)).answer(query, columns, Some(Duration::from_secs(60)))
-        else {
-            panic!("a SELECT answers with solutions")
-        };
+        let node = |name: &str| NamedNode::new_unchecked(format!("http://example.com/{name}"));
+        let store = Store::new().unwrap();
+        let quad =
+            |index: usize| Quad::new(node(&format!("s{index}")), node("p"), node(&format!("o{index}")), node("g"));
+        store.extend((0..3).map(quad)).unwrap();
+        let query = spargebra::SparqlParser::new().parse_query("SELECT ?b ?a { ?a ?p ?b } ORDER BY ?a").unwrap();
+        let columns = ["b", "a"].map(Variable::new_unchecked).to_vec();
+        let answer = Embedded::new(store).answer(query, columns, Some(Duration::from_secs(60)));
+        let Ok(Answer::Solutions(solutions)) = answer else { panic!("a SELECT answers with solutions") };
         let rows: Vec<Row> = solutions.rows.collect::<Result<_, _>>().unwrap();
         assert_eq!(rows.len(), 3);
         assert_eq!(rows[0][0].as_ref().unwrap().to_string(), "<http://example.com/o0>");
-    }
-
-    #[test]
-    fn a_service_is_not_called() {
-        let error = Embedded::new(store(1)).answer(
-            parse("ASK { SERVICE <http://example.com/sparql> { ?a ?b ?c } }"),
-            vec![],
-            None,
-        );
-        assert!(matches!(error, Err(EvaluationError::Service(_))));
     }
 }

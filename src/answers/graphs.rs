@@ -1,8 +1,6 @@
 //! A query about a graph that does not exist has an empty answer by SPARQL, which reads as if nothing were known. Whoever
 //! mistypes an order's name is told instead which graphs there are.
 
-use std::convert::Infallible;
-
 use crate::questions::algebra::{Part, parts};
 use crate::questions::suggestion::known_names;
 use oxigraph::model::{NamedNode, NamedOrBlankNode};
@@ -12,21 +10,10 @@ use spargebra::algebra::GraphPattern;
 use spargebra::term::NamedNodePattern;
 use thiserror::Error;
 
-/// A graph that a query needs and the store does not hold.
-#[derive(Debug, Error, PartialEq, Eq)]
-#[error("there is no graph {graph}; the graphs are{}", list(graph, known))]
-pub struct UnknownGraph {
-    /// The graph that is missing.
-    pub graph: NamedNode,
-    /// The named graphs of the store, in the order of their IRIs.
-    pub known: Vec<NamedNode>,
-}
-
-fn list(graph: &NamedNode, known: &[NamedNode]) -> String {
-    let names: Vec<String> = known.iter().map(NamedNode::to_string).collect();
-    let listed = known_names(&graph.to_string(), names.iter().map(String::as_str));
-    format!("\n  {}", listed.replace(", ", "\n  "))
-}
+/// A graph that a query needs and the store does not hold, and those that it holds.
+#[derive(Debug, Error)]
+#[error("{0}")]
+pub struct UnknownGraph(String);
 
 /// Finds the first graph that `query` cannot do without and `store` does not hold: one of FROM or FROM NAMED, or for another
 /// query than ASK one of a GRAPH that every solution comes from.
@@ -46,7 +33,9 @@ pub fn missing(query: &Query, store: &Store) -> Result<Option<UnknownGraph>, Sto
     }
     for graph in needed {
         if !store.contains_named_graph(&graph)? {
-            return Ok(Some(UnknownGraph { graph, known: named(store)? }));
+            let known: Vec<String> = named(store)?.iter().map(NamedNode::to_string).collect();
+            let listed = known_names(&graph.to_string(), known.iter().map(String::as_str)).replace(", ", "\n  ");
+            return Ok(Some(UnknownGraph(format!("there is no graph {graph}; the graphs are\n  {listed}"))));
         }
     }
     Ok(None)
@@ -74,12 +63,11 @@ fn required(pattern: &mut GraphPattern, graphs: &mut Vec<NamedNode>) {
         GraphPattern::Graph { name: NamedNodePattern::NamedNode(name), .. } => graphs.push(name.clone()),
         _ => {}
     }
-    let Ok(()) = parts::<Infallible>(pattern, &mut |part| {
+    for part in parts(pattern) {
         if let Part::Pattern(inner) = part {
             required(inner, graphs);
         }
-        Ok(())
-    });
+    }
 }
 
 #[cfg(test)]

@@ -11,7 +11,6 @@ pub mod error;
 pub mod evaluation;
 pub mod format;
 pub mod graphs;
-pub mod plan;
 pub mod store;
 pub mod values;
 pub mod writing;

@@ -13,7 +13,7 @@ use lauazym::remote::error::RemoteError;
 use lauazym::remote::push::graph::{self, Graph};
 use lauazym::remote::push::record::Record;
 use lauazym::remote::push::{Protocol, Target};
-use lauazym::remote::retry::Retry;
+use lauazym::remote::retry::retry;
 use oxigraph::model::{NamedNode, Quad};
 
 use super::progress::Progress;
@@ -79,8 +79,8 @@ struct Total {
 /// Sends the graphs, and prints a line for each.
 pub(super) fn execute(args: &Args) -> Result<ExitCode> {
     let protocol = if args.update { Protocol::Update } else { Protocol::GraphStore };
-    let target = Target::new(args.address.clone(), protocol, args.timeout.unwrap_or(TIMEOUT))
-        .with_credentials(Credentials::find()?);
+    let timeout = args.timeout.unwrap_or(TIMEOUT);
+    let target = Target::new(args.address.clone(), Credentials::find()?, protocol, timeout);
     let path =
         args.resume.clone().or_else(usual_record).context("where is the record to be kept? name a file by --resume")?;
     let mut record = Record::open(&path, args.address.clone())?;
@@ -125,8 +125,9 @@ fn graphs(args: &Args, quads: Vec<Quad>, base: &str) -> Result<Vec<Graph>> {
 }
 
 fn send(args: &Args, target: &Target, graph: &Graph, progress: &Progress) -> Result<(), RemoteError> {
-    let retry = Retry { times: args.retries, pause: PAUSE };
-    retry.run(
+    retry(
+        args.retries,
+        PAUSE,
         || target.replace(graph),
         |error, pause| progress.suspend(|| eprintln!("{error}\ntrying again in {} s", pause.as_secs())),
     )

@@ -10,10 +10,9 @@ use clap::{Args as _, Command};
 use lauazym::answers::answer::Answer;
 use lauazym::answers::arguments::{self, Argument};
 use lauazym::answers::engine::Engine;
-use lauazym::answers::evaluation::Embedded;
+use lauazym::answers::evaluation::{Embedded, write_plan};
 use lauazym::answers::format::AnswerFormat;
 use lauazym::answers::graphs;
-use lauazym::answers::plan;
 use lauazym::answers::writing::{self, Style};
 use lauazym::questions::catalogue::Catalogue;
 use lauazym::questions::question::Question;
@@ -88,10 +87,7 @@ impl Args {
     /// The engine to ask, which need only know the statements `wanted`, all when they are none.
     fn engine(&self, wanted: Option<&Wanted>) -> Result<Chosen> {
         Ok(match &self.endpoint {
-            Some(address) => {
-                let credentials = Credentials::find()?;
-                Chosen::Endpoint(Endpoint::new(address.clone()).with_credentials(credentials))
-            }
+            Some(address) => Chosen::Endpoint(Endpoint::new(address.clone(), Credentials::find()?)),
             None => {
                 let store = self.source.open_for(&self.reading, wanted)?;
                 Chosen::Embedded(Embedded::new(store).with_services(Arc::new(self.services.http())))
@@ -161,7 +157,7 @@ fn answer(
             bail!(unknown);
         }
         if args.explain {
-            plan::write(&engine.explain(query, args.timeout)?, out)?;
+            write_plan(&engine.explain(query, args.timeout)?, out)?;
             return Ok(ExitCode::SUCCESS);
         }
     }

@@ -6,9 +6,10 @@ use super::seconds;
 use super::services::Services;
 use super::source::Source;
 use anyhow::Result;
+use axum::http::HeaderValue;
 use lauazym::pages::Texts;
 use lauazym::questions::catalogue::Catalogue;
-use lauazym::server::{self, Configuration, CrossOrigin, Limits};
+use lauazym::server::{self, Configuration, Limits};
 use oxigraph::model::NamedNode;
 use std::io::{IsTerminal, stderr};
 use std::num::NonZeroUsize;
@@ -32,8 +33,8 @@ pub(super) struct Args {
     #[command(flatten)]
     services: Services,
     /// Let the pages of this origin ask from a browser, or * those of all; can be given several times
-    #[arg(long, value_name = "ORIGIN")]
-    cors: Vec<CrossOrigin>,
+    #[arg(long, value_name = "ORIGIN", value_parser = server::origin)]
+    cors: Vec<HeaderValue>,
     /// The public IRI of /sparql, when the server stands behind a proxy
     #[arg(long, value_name = "IRI", value_parser = publishing::iri)]
     endpoint: Option<NamedNode>,
@@ -76,7 +77,7 @@ impl Args {
             texts: Arc::new(texts),
             endpoint: self.endpoint.clone().map(NamedNode::into_string),
             services: self.services.any().then(|| Arc::new(self.services.http()) as _),
-            cross_origin: self.cors.iter().cloned().fold(CrossOrigin::Own, CrossOrigin::and),
+            cross_origin: self.cors.clone(),
             limits: Limits {
                 timeout: self.timeout,
                 max_body: self.max_body.get(),

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::{fs, io};
 
 use anyhow::Context;
-use lauazym::answers::store::{self, Folder};
+use lauazym::answers::store;
 use lauazym::pages::site::{self, Download, FORMATS};
 use lauazym::pages::{Editor, Packages, Pages};
 use lauazym::publishing;
@@ -54,7 +54,7 @@ pub(super) fn execute(args: &Args) -> anyhow::Result<ExitCode> {
     let (store, downloads, base, code) = match &args.store {
         Some(place) => {
             let reading = Source::of_store(place).reading(&args.reading)?;
-            let store = Folder::open(place)?.into_store();
+            let store = store::open(place)?;
             let downloads = site::of_store(&store, &mut folder)?;
             (store, downloads, reading.base, ExitCode::SUCCESS)
         }

@@ -4,7 +4,7 @@ use super::inputs::Inputs;
 use super::reading::Reading;
 use anyhow::{Result, bail};
 use clap::Args;
-use lauazym::answers::store::{Folder, Snapshot};
+use lauazym::answers::store::{self, Snapshot};
 use lauazym::pages::Texts;
 use lauazym::publishing::dumps;
 use lauazym::questions::wanted::Wanted;
@@ -37,7 +37,7 @@ impl Source {
     /// `reading` with the base IRI of the data that are asked about: a store knows its own.
     pub(super) fn reading(&self, reading: &Reading) -> Result<Reading> {
         let Some(folder) = &self.store else { return Ok(reading.clone()) };
-        let base = Folder::base_of(folder)?;
+        let base = store::base_of(folder)?;
         match reading.chosen_base() {
             Some(given) if given != base => {
                 bail!("{}: the data of this store have the base {base}; leave out --base {given}", folder.display())
@@ -54,14 +54,14 @@ impl Source {
     /// The store to ask what matches only the statements `wanted`, any when they are none.
     pub(super) fn open_for(&self, reading: &Reading, wanted: Option<&Wanted>) -> Result<Store> {
         let quads = match (&self.store, wanted) {
-            (Some(folder), _) => return Ok(Folder::open(folder)?.into_store()),
+            (Some(folder), _) => return Ok(store::open(folder)?),
             (None, Some(wanted)) if self.data.is_empty() => {
                 let (orders, vocabularies) = self.orders(reading)?;
                 lauazym::publishing::dataset_for(wanted, &orders, &vocabularies)
             }
             _ => self.quads(reading)?,
         };
-        Ok(lauazym::answers::store::in_memory(quads)?)
+        Ok(store::in_memory(quads)?)
     }
 
     /// The texts of the orders that are asked about; none of a dump, and none that came through standard input.
@@ -108,7 +108,7 @@ impl Source {
     /// All statements; those of files and orders are as they stand there.
     pub(super) fn quads(&self, reading: &Reading) -> Result<Vec<Quad>> {
         if let Some(folder) = &self.store {
-            return Ok(Folder::open(folder)?.into_store().iter().collect::<Result<_, _>>()?);
+            return Ok(store::open(folder)?.iter().collect::<Result<_, _>>()?);
         }
         if self.data.is_empty() {
             let (orders, vocabularies) = self.orders(reading)?;

@@ -3,7 +3,7 @@
 
 use spargebra::algebra::{AggregateExpression, Expression, GraphPattern, OrderExpression};
 
-/// What a pattern or an expression is directly made of.
+/// A pattern or an expression of a query.
 #[derive(Debug)]
 pub(crate) enum Part<'a> {
     /// A pattern; that of EXISTS, for an expression.
@@ -12,55 +12,57 @@ pub(crate) enum Part<'a> {
     Expression(&'a mut Expression),
 }
 
-/// Hands the parts of `pattern` to `visit`, up to its first error.
-pub(crate) fn parts<E>(pattern: &mut GraphPattern, visit: &mut impl FnMut(Part<'_>) -> Result<(), E>) -> Result<(), E> {
+impl Part<'_> {
+    /// What the part is directly made of.
+    pub(crate) fn parts(&mut self) -> Vec<Part<'_>> {
+        match self {
+            Self::Pattern(pattern) => parts(pattern),
+            Self::Expression(expression) => operands(expression),
+        }
+    }
+}
+
+/// What `pattern` is directly made of.
+pub(crate) fn parts(pattern: &mut GraphPattern) -> Vec<Part<'_>> {
     use GraphPattern as P;
     match pattern {
-        P::Bgp { .. } | P::Path { .. } | P::Values { .. } => Ok(()),
+        P::Bgp { .. } | P::Path { .. } | P::Values { .. } => Vec::new(),
         P::Join { left, right } | P::Lateral { left, right } | P::Union { left, right } | P::Minus { left, right } => {
-            visit(Part::Pattern(left))?;
-            visit(Part::Pattern(right))
+            vec![Part::Pattern(left), Part::Pattern(right)]
         }
         P::LeftJoin { left, right, expression } => {
-            visit(Part::Pattern(left))?;
-            visit(Part::Pattern(right))?;
-            expression.iter_mut().try_for_each(|expression| visit(Part::Expression(expression)))
+            let patterns = [Part::Pattern(left), Part::Pattern(right)];
+            patterns.into_iter().chain(expression.as_mut().map(Part::Expression)).collect()
         }
         P::Filter { inner, expr: expression } | P::Extend { inner, expression, .. } => {
-            visit(Part::Pattern(inner))?;
-            visit(Part::Expression(expression))
+            vec![Part::Pattern(inner), Part::Expression(expression)]
         }
         P::Graph { inner, .. }
         | P::Service { inner, .. }
         | P::Project { inner, .. }
         | P::Distinct { inner }
         | P::Reduced { inner }
-        | P::Slice { inner, .. } => visit(Part::Pattern(inner)),
+        | P::Slice { inner, .. } => vec![Part::Pattern(inner)],
         P::OrderBy { inner, expression } => {
-            visit(Part::Pattern(inner))?;
-            expression
-                .iter_mut()
-                .try_for_each(|(OrderExpression::Asc(key) | OrderExpression::Desc(key))| visit(Part::Expression(key)))
+            let keys = expression.iter_mut().map(|(OrderExpression::Asc(key) | OrderExpression::Desc(key))| key);
+            [Part::Pattern(inner)].into_iter().chain(keys.map(Part::Expression)).collect()
         }
         P::Group { inner, aggregates, .. } => {
-            visit(Part::Pattern(inner))?;
-            aggregates.iter_mut().try_for_each(|(_, aggregate)| match aggregate {
-                AggregateExpression::CountSolutions { .. } => Ok(()),
-                AggregateExpression::FunctionCall { expr, .. } => visit(Part::Expression(expr)),
-            })
+            let summed = aggregates.iter_mut().filter_map(|(_, aggregate)| match aggregate {
+                AggregateExpression::CountSolutions { .. } => None,
+                AggregateExpression::FunctionCall { expr, .. } => Some(Part::Expression(expr)),
+            });
+            [Part::Pattern(inner)].into_iter().chain(summed).collect()
         }
     }
 }
 
-/// Hands the parts of `expression` to `visit`, up to its first error.
-pub(crate) fn operands<Error>(
-    expression: &mut Expression,
-    visit: &mut impl FnMut(Part<'_>) -> Result<(), Error>,
-) -> Result<(), Error> {
+/// What `expression` is directly made of.
+pub(crate) fn operands(expression: &mut Expression) -> Vec<Part<'_>> {
     use Expression as E;
     match expression {
-        E::NamedNode(_) | E::Literal(_) | E::Variable(_) | E::Bound(_) => Ok(()),
-        E::Exists(pattern) => visit(Part::Pattern(pattern)),
+        E::NamedNode(_) | E::Literal(_) | E::Variable(_) | E::Bound(_) => Vec::new(),
+        E::Exists(pattern) => vec![Part::Pattern(pattern)],
         E::Or(a, b)
         | E::And(a, b)
         | E::Equal(a, b)
@@ -72,18 +74,10 @@ pub(crate) fn operands<Error>(
         | E::Add(a, b)
         | E::Subtract(a, b)
         | E::Multiply(a, b)
-        | E::Divide(a, b) => {
-            visit(Part::Expression(a))?;
-            visit(Part::Expression(b))
-        }
-        E::UnaryPlus(a) | E::UnaryMinus(a) | E::Not(a) => visit(Part::Expression(a)),
-        E::If(a, b, c) => [a, b, c].into_iter().try_for_each(|operand| visit(Part::Expression(operand))),
-        E::In(a, list) => {
-            visit(Part::Expression(a))?;
-            list.iter_mut().try_for_each(|item| visit(Part::Expression(item)))
-        }
-        E::Coalesce(list) | E::FunctionCall(_, list) => {
-            list.iter_mut().try_for_each(|item| visit(Part::Expression(item)))
-        }
+        | E::Divide(a, b) => vec![Part::Expression(a), Part::Expression(b)],
+        E::UnaryPlus(a) | E::UnaryMinus(a) | E::Not(a) => vec![Part::Expression(a)],
+        E::If(a, b, c) => vec![Part::Expression(a), Part::Expression(b), Part::Expression(c)],
+        E::In(a, list) => [&mut **a].into_iter().chain(list).map(Part::Expression).collect(),
+        E::Coalesce(list) | E::FunctionCall(_, list) => list.iter_mut().map(Part::Expression).collect(),
     }
 }

@@ -94,14 +94,7 @@ impl Binding {
     }
 
     fn pattern(&self, pattern: &mut GraphPattern) -> Result<(), BindingError> {
-        let mut read = false;
-        parts(pattern, &mut |part| match part {
-            Part::Pattern(inner) => self.pattern(inner),
-            Part::Expression(expression) => {
-                read |= self.expression(expression)?;
-                Ok(())
-            }
-        })?;
+        let mut read = self.parts(parts(pattern))?;
         match pattern {
             GraphPattern::Extend { variable, .. } => self.refuse_assignment(variable)?,
             GraphPattern::Group { aggregates, .. } => {
@@ -175,16 +168,20 @@ impl Binding {
         true
     }
 
-    fn expression(&self, expression: &mut Expression) -> Read {
+    /// Binds the parts; whether one of the expressions reads the variable. A pattern, that of EXISTS too, matches it itself.
+    fn parts(&self, parts: Vec<Part<'_>>) -> Read {
         let mut read = false;
-        operands(expression, &mut |part| match part {
-            // What stands inside EXISTS is matched there.
-            Part::Pattern(pattern) => self.pattern(pattern),
-            Part::Expression(operand) => {
-                read |= self.expression(operand)?;
-                Ok(())
+        for part in parts {
+            match part {
+                Part::Pattern(pattern) => self.pattern(pattern)?,
+                Part::Expression(expression) => read |= self.expression(expression)?,
             }
-        })?;
+        }
+        Ok(read)
+    }
+
+    fn expression(&self, expression: &mut Expression) -> Read {
+        let mut read = self.parts(operands(expression))?;
         match (&*expression, self.single()) {
             (Expression::Variable(variable) | Expression::Bound(variable), None) => read = *variable == self.variable,
             (Expression::Variable(variable), Some(value)) if *variable == self.variable => {

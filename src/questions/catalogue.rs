@@ -9,6 +9,7 @@ use super::syntax::{Prefixes, declared_prefixes};
 use super::wanted::Wanted;
 use crate::terms::PREFIXES;
 use include_dir::{Dir, include_dir};
+use oxigraph::model::Variable;
 use std::collections::BTreeMap;
 use thiserror::Error;
 
@@ -51,7 +52,13 @@ impl Catalogue {
                 files.iter().map(|&(name, text)| Ok((name.to_owned(), Question::parse(name, text, &prefixes)?)));
             parsed.collect::<Result<BTreeMap<_, _>, QuestionError>>()
         };
-        Ok(Self { questions: parse(questions)?, values: parse(values)?, prefixes })
+        let (questions, values) = (parse(questions)?, parse(values)?);
+        let is_list = |list: &Question| list.columns().iter().map(Variable::as_str).eq(["value", "label", "name"]);
+        if let Some((name, _)) = values.iter().find(|(_, list)| !is_list(list)) {
+            let reason = "a value list is a SELECT of ?value, ?label and ?name".to_owned();
+            return Err(QuestionError::Header { file: format!("{name}.rq"), reason });
+        }
+        Ok(Self { questions, values, prefixes })
     }
 
     /// The statements that `question` and the value lists of its parameters can match; none when any may.
@@ -113,23 +120,4 @@ fn prefixes<'a>(texts: impl Iterator<Item = &'a str>) -> Prefixes {
     let known = PREFIXES.iter().map(|&(prefix, namespace)| (prefix.to_owned(), namespace.to_owned()));
     let all: BTreeMap<String, String> = known.chain(texts.flat_map(declared_prefixes)).collect();
     all.into_iter().collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_wrong_name_is_answered_with_the_near_one_and_all() {
-        let catalogue = Catalogue::new(&[("acts-by-category", "ASK {}"), ("order", "ASK {}")], &[]).unwrap();
-        let error = catalogue.question("acts-by-categori").unwrap_err().to_string();
-        assert!(error.contains("did you mean `acts-by-category`?"), "{error}");
-        assert!(error.contains("the questions are acts-by-category, order"), "{error}");
-    }
-
-    #[test]
-    fn a_broken_file_is_named() {
-        let error = Catalogue::new(&[("broken", "SELECT ?x {")], &[]).unwrap_err();
-        assert!(error.to_string().starts_with("broken.rq:1:"), "{error}");
-    }
 }

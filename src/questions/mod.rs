@@ -7,7 +7,6 @@
 pub(crate) mod algebra;
 pub mod binding;
 pub mod catalogue;
-pub(crate) mod columns;
 pub mod fold;
 pub mod header;
 pub mod parameter;

@@ -44,19 +44,10 @@ pub enum TermKind {
 
 /// A value that does not fit the kind of its parameter.
 #[derive(Debug, Error, PartialEq, Eq)]
-pub enum ValueError {
-    /// The value is no absolute IRI.
-    #[error("`{0}` is no IRI; write it in full, like https://w3id.org/lauazym/act/Z990000453_")]
-    Iri(String),
-    /// The value is no whole number.
-    #[error("`{0}` is no whole number")]
-    Integer(String),
-    /// The value is no number.
-    #[error("`{0}` is no number")]
-    Number(String),
-    /// The value is no day of the calendar.
-    #[error("`{0}` is no date; write it as year, month and day, like 2016-01-01")]
-    Date(String),
+#[error("`{value}` is no {wanted}")]
+pub struct ValueError {
+    value: String,
+    wanted: &'static str,
 }
 
 impl Parameter {
@@ -89,7 +80,8 @@ impl Parameter {
             }
             TermKind::Iri => {
                 let iri = value.strip_prefix('<').and_then(|iri| iri.strip_suffix('>')).unwrap_or(value);
-                NamedNode::new(iri).map(Term::from).map_err(|_| ValueError::Iri(value.to_owned()))
+                let wanted = "IRI; write it in full, like https://w3id.org/lauazym/act/Z990000453_";
+                NamedNode::new(iri).map(Term::from).map_err(|_| ValueError { value: value.to_owned(), wanted })
             }
             TermKind::Typed(datatype) => typed_literal(value, datatype).map(Term::from),
         }
@@ -130,18 +122,16 @@ impl TermKind {
 fn typed_literal(value: &str, datatype: &NamedNode) -> Result<Literal, ValueError> {
     use oxsdatatypes::{Date, Decimal};
     use std::str::FromStr;
+    let wrong = |wanted| ValueError { value: value.to_owned(), wanted };
+    let whole = value.parse::<i64>().map(Literal::from);
     if *datatype == xsd::INTEGER {
-        let number: i64 = value.parse().map_err(|_| ValueError::Integer(value.to_owned()))?;
-        return Ok(number.into());
+        return whole.map_err(|_| wrong("whole number"));
     }
     if *datatype == xsd::DECIMAL {
-        return match value.parse::<i64>() {
-            Ok(number) => Ok(number.into()),
-            Err(_) => Decimal::from_str(value).map(Into::into).map_err(|_| ValueError::Number(value.to_owned())),
-        };
+        return whole.or_else(|_| Decimal::from_str(value).map(Literal::from)).map_err(|_| wrong("number"));
     }
     if *datatype == xsd::DATE && Date::from_str(value).is_err() {
-        return Err(ValueError::Date(value.to_owned()));
+        return Err(wrong("date; write it as year, month and day, like 2016-01-01"));
     }
     Ok(Literal::new_typed_literal(value, datatype.clone()))
 }
@@ -175,9 +165,13 @@ mod tests {
     fn a_value_of_the_wrong_kind_is_refused() {
         let term = |variable, value| parameter(variable).unwrap().term(value);
         assert_eq!(term("_line_integer", "12").unwrap(), Literal::from(12).into());
-        assert_eq!(term("_line_integer", "12a"), Err(ValueError::Integer("12a".into())));
-        assert_eq!(term("_act_iri", "Z99"), Err(ValueError::Iri("Z99".into())));
-        assert_eq!(term("_date_xsd_date", "2016-02-30"), Err(ValueError::Date("2016-02-30".into())));
+        for (variable, value, reason) in [
+            ("_line_integer", "12a", "`12a` is no whole number"),
+            ("_act_iri", "Z99", "`Z99` is no IRI"),
+            ("_date_xsd_date", "2016-02-30", "`2016-02-30` is no date"),
+        ] {
+            assert!(term(variable, value).unwrap_err().to_string().starts_with(reason));
+        }
     }
 
     #[test]

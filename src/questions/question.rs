@@ -1,16 +1,20 @@
 //! A saved question: a SPARQL query that carries its own explanation and parameters.
 
 use super::binding::{self, BindingError};
-use super::columns;
-use super::header::{Header, HeaderError};
+use super::header::Header;
 use super::parameter::Parameter;
 use super::syntax::{self, Prefixes, SyntaxError};
 use oxigraph::model::Variable;
 use regex::Regex;
 use spargebra::Query;
+use spargebra::algebra::GraphPattern;
 use std::sync::LazyLock;
 use thiserror::Error;
 
+static COMMENT: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?m)^\s*#.*$").expect("a valid pattern"));
+static SELECT: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)\bSELECT\s+(?:DISTINCT\s+|REDUCED\s+)?(\*)?").expect("a valid pattern"));
+static VARIABLE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"[?$](\w+)").expect("a valid pattern"));
 static PARAMETER: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"[?$](_{1,2}[A-Za-z0-9]\w*)").expect("a valid pattern"));
 
@@ -32,52 +36,16 @@ pub struct Question {
 /// Why a text is no question.
 #[derive(Debug, Error)]
 pub enum QuestionError {
-    /// The header cannot be read.
-    #[error("{file}: {error}")]
+    /// The query is no SPARQL.
+    #[error(transparent)]
+    Syntax(#[from] SyntaxError),
+    /// The header cannot be read, or it and the query do not agree.
+    #[error("{file}: {reason}")]
     Header {
         /// The name of the question's file.
         file: String,
         /// What is wrong.
-        error: HeaderError,
-    },
-    /// The query is no SPARQL.
-    #[error(transparent)]
-    Syntax(#[from] SyntaxError),
-    /// The header speaks of a parameter that the query does not have.
-    #[error(
-        "{file}: the header speaks of a parameter `{parameter}`, and the query has no variable for it, such as ?_{parameter}"
-    )]
-    UnknownParameter {
-        /// The name of the question's file.
-        file: String,
-        /// The parameter.
-        parameter: String,
-    },
-    /// The header speaks of a column that the answer does not have.
-    #[error("{file}: the header speaks of a column `{column}`, and the answer has no such column")]
-    UnknownColumn {
-        /// The name of the question's file.
-        file: String,
-        /// The column.
-        column: String,
-    },
-    /// The query computes a variable that has the name of a parameter.
-    #[error("{file}: {error}")]
-    Binding {
-        /// The name of the question's file.
-        file: String,
-        /// What is wrong.
-        error: BindingError,
-    },
-    /// grlc replaces parameters in the text, and would replace the beginning of the longer one too.
-    #[error("{file}: ?{longer} begins with ?{shorter}; give one of the two parameters another name")]
-    Overlapping {
-        /// The name of the question's file.
-        file: String,
-        /// The variable that is replaced first.
-        shorter: String,
-        /// The variable that is damaged.
-        longer: String,
+        reason: String,
     },
 }
 
@@ -95,12 +63,12 @@ impl Question {
     /// # Errors
     /// The header or the query cannot be read, or the two do not agree about the parameters.
     pub fn read(name: &str, file: &str, text: &str, known: &Prefixes) -> Result<Self, QuestionError> {
-        let named = || file.to_owned();
-        let header = Header::parse(text).map_err(|error| QuestionError::Header { file: named(), error })?;
-        let query = syntax::parse(file, text, known)?;
-        let parameters = parameters(&query, text).map_err(|error| QuestionError::Binding { file: named(), error })?;
+        let wrong = |reason: String| QuestionError::Header { file: file.to_owned(), reason };
+        let header = Header::parse(text).map_err(|error| wrong(error.to_string()))?;
+        let query = syntax::parse(file, text, None, known)?;
+        let parameters = parameters(&query, text).map_err(|error| wrong(error.to_string()))?;
         let question = Self { name: name.to_owned(), header, text: text.to_owned(), query, parameters };
-        question.agrees_with_its_header(file)?;
+        question.agrees_with_its_header().map_err(wrong)?;
         Ok(question)
     }
 
@@ -111,7 +79,7 @@ impl Question {
 
     /// The columns of the answer in the order of the SELECT clause; for `SELECT *` in the order of the text.
     pub fn columns(&self) -> Vec<Variable> {
-        columns::columns(&self.query, &self.text)
+        columns(&self.query, &self.text)
     }
 
     /// The command line that asks this question, by the first example of the header.
@@ -120,27 +88,22 @@ impl Question {
         format!("lauazym query {} {arguments}", self.name).trim_end().to_owned()
     }
 
-    fn agrees_with_its_header(&self, file: &str) -> Result<(), QuestionError> {
+    fn agrees_with_its_header(&self) -> Result<(), String> {
         if let Some(parameter) = self.header.named_parameters().find(|name| self.parameter(name).is_none()) {
-            return Err(QuestionError::UnknownParameter { file: file.to_owned(), parameter: parameter.to_owned() });
+            return Err(format!(
+                "the header speaks of a parameter `{parameter}`, and the query has no variable for it, such as ?_{parameter}"
+            ));
         }
         let columns = self.columns();
         let is_column = |name: &str| columns.iter().any(|column| column.as_str() == name);
         if let Some(column) = self.header.named_columns().find(|name| !is_column(name)) {
-            return Err(QuestionError::UnknownColumn { file: file.to_owned(), column: column.to_owned() });
+            return Err(format!("the header speaks of a column `{column}`, and the answer has no such column"));
         }
-        for shorter in &self.parameters {
-            let (shorter, all) = (shorter.variable.as_str(), &self.parameters);
-            let longer = all
-                .iter()
-                .map(|longer| longer.variable.as_str())
-                .find(|longer| *longer != shorter && longer.starts_with(shorter));
-            if let Some(longer) = longer {
-                return Err(QuestionError::Overlapping {
-                    file: file.to_owned(),
-                    shorter: shorter.to_owned(),
-                    longer: longer.to_owned(),
-                });
+        // grlc replaces parameters in the text, and would replace the beginning of the longer one too.
+        let variables = || self.parameters.iter().map(|parameter| parameter.variable.as_str());
+        for shorter in variables() {
+            if let Some(longer) = variables().find(|longer| *longer != shorter && longer.starts_with(shorter)) {
+                return Err(format!("?{longer} begins with ?{shorter}; give one of the two parameters another name"));
             }
         }
         Ok(())
@@ -158,6 +121,37 @@ fn parameters(query: &Query, text: &str) -> Result<Vec<Parameter>, BindingError>
     }
     parameters.sort_by_key(|parameter| !parameter.required);
     Ok(parameters)
+}
+
+/// The columns of a SELECT, in the order of its clause; none for the other kinds of query. spargebra sorts the columns of
+/// `SELECT *` its own way: these stand in the order of their first appearance in the text.
+pub(crate) fn columns(query: &Query, text: &str) -> Vec<Variable> {
+    let Query::Select { pattern, .. } = query else { return Vec::new() };
+    let mut columns = projected(pattern).to_vec();
+    let text = COMMENT.replace_all(text, "");
+    if selects_all(&text) {
+        columns.sort_by_cached_key(|column| position(&text, column));
+    }
+    columns
+}
+
+fn projected(pattern: &GraphPattern) -> &[Variable] {
+    match pattern {
+        GraphPattern::Project { variables, .. } => variables,
+        GraphPattern::Distinct { inner } | GraphPattern::Reduced { inner } | GraphPattern::Slice { inner, .. } => {
+            projected(inner)
+        }
+        _ => &[],
+    }
+}
+
+fn selects_all(text: &str) -> bool {
+    SELECT.captures(text).is_some_and(|select| select.get(1).is_some())
+}
+
+fn position(text: &str, variable: &Variable) -> usize {
+    let found = VARIABLE.captures_iter(text).position(|name| &name[1] == variable.as_str());
+    found.unwrap_or(usize::MAX)
 }
 
 #[cfg(test)]
@@ -196,6 +190,21 @@ mod tests {
     #[test]
     fn a_parameter_that_grlc_would_damage_is_an_error() {
         let error = question("SELECT ?a { ?_unit ?b ?_units }").unwrap_err();
-        assert!(matches!(error, QuestionError::Overlapping { .. }));
+        assert_eq!(error.to_string(), "q.rq: ?_units begins with ?_unit; give one of the two parameters another name");
+    }
+
+    fn names(text: &str) -> Vec<String> {
+        let query = spargebra::SparqlParser::new().parse_query(text).unwrap();
+        columns(&query, text).into_iter().map(Variable::into_string).collect()
+    }
+
+    #[test]
+    fn named_columns_keep_the_order_of_the_select() {
+        assert_eq!(names("SELECT DISTINCT ?z ?a { ?a ?b ?z { SELECT * { ?a ?b ?c } } } LIMIT 1"), ["z", "a"]);
+    }
+
+    #[test]
+    fn the_columns_of_a_star_stand_as_they_appear_in_the_text() {
+        assert_eq!(names("# SELECT ?a\nSELECT * { ?zebra ?y ?a . ?a ?m ?zebra2 }"), ["zebra", "y", "a", "m", "zebra2"]);
     }
 }

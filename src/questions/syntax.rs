@@ -28,25 +28,15 @@ pub struct Place {
     pub text: String,
 }
 
-/// Parses a query. `source` names the file in errors, `known` are the prefixes whose declaration can be offered.
+/// Parses a query. `source` names the file in errors, `known` are the prefixes whose declaration can be offered, and relative
+/// IRIs are resolved against `base`, if that is an IRI.
 ///
 /// # Errors
 /// The text is no SPARQL 1.1 query.
-pub fn parse(source: &str, text: &str, known: &Prefixes) -> Result<Query, SyntaxError> {
-    SparqlParser::new().parse_query(text).map_err(|error| SyntaxError::new(source, text, known, &error))
-}
-
-/// As [`parse`], with relative IRIs resolved against `base`.
-///
-/// # Errors
-/// The text is no SPARQL 1.1 query, or `base` no IRI.
-pub fn parse_with_base(source: &str, text: &str, base: &str, known: &Prefixes) -> Result<Query, SyntaxError> {
-    let parser = SparqlParser::new().with_base_iri(base).map_err(|error| SyntaxError {
-        source: source.to_owned(),
-        place: None,
-        message: format!("\"{base}\" is no IRI to resolve others against: {error}"),
-    })?;
-    parser.parse_query(text).map_err(|error| SyntaxError::new(source, text, known, &error))
+pub fn parse(source: &str, text: &str, base: Option<&str>, known: &Prefixes) -> Result<Query, SyntaxError> {
+    let based = base.and_then(|base| SparqlParser::new().with_base_iri(base).ok());
+    let parsed = based.unwrap_or_default().parse_query(text);
+    parsed.map_err(|error| SyntaxError::new(source, text, known, &error))
 }
 
 /// The prefixes that a query declares.
@@ -102,9 +92,7 @@ impl Place {
         self.column = start + 1;
         Some(prefix.to_owned())
     }
-}
 
-impl Place {
     /// The parser stops behind a word that it does not know, since the word could have been the beginning of a name.
     fn move_to_word(&mut self) {
         let before: Vec<char> = self.text.chars().take(self.column - 1).collect();
@@ -170,7 +158,7 @@ mod tests {
 
     fn error(text: &str) -> String {
         let known = vec![("lz".to_owned(), "https://w3id.org/lauazym/ontology#".to_owned())];
-        parse("q.rq", text, &known).unwrap_err().to_string()
+        parse("q.rq", text, None, &known).unwrap_err().to_string()
     }
 
     #[test]

@@ -1,44 +1,38 @@
 //! Which statements a query can match: a store made for one query alone need not hold the others.
 
 use std::collections::HashSet;
-use std::convert::Infallible;
 
 use oxigraph::model::vocab::rdf;
 use oxigraph::model::{NamedNode, QuadRef, TermRef};
 use spargebra::Query;
-use spargebra::algebra::{Expression, GraphPattern, PropertyPathExpression};
+use spargebra::algebra::{GraphPattern, PropertyPathExpression};
 use spargebra::term::{NamedNodePattern, TermPattern, TriplePattern};
 
-use super::algebra::{Part, operands, parts};
+use super::algebra::Part;
 
-/// The statements that one or more queries can match.
+/// The statements that one or more queries can match: those with these predicates, and those that say that something is of one
+/// of these classes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Wanted {
-    /// Those with these predicates.
-    predicates: HashSet<String>,
-    /// Those that say that something is of one of these classes.
-    classes: HashSet<String>,
-}
+pub struct Wanted(HashSet<String>);
 
 impl Wanted {
     /// The statements that `query` can match; none when these are not told by predicate and class: where the predicate is a
     /// variable, where a path may be of no step, where the query asks for graphs, another service, or the description of a thing.
     pub fn of(query: &Query) -> Option<Self> {
-        let mut found = Found { wanted: Self::default(), any: query.dataset().is_some() };
+        let mut wanted = Self::default();
         match query {
+            _ if query.dataset().is_some() => None,
             Query::Select { pattern, .. } | Query::Construct { pattern, .. } | Query::Ask { pattern, .. } => {
-                found.pattern(&mut pattern.clone());
+                wanted.add(Part::Pattern(&mut pattern.clone())).map(|()| wanted)
             }
-            Query::Describe { .. } => found.any = true,
+            Query::Describe { .. } => None,
         }
-        (!found.any).then_some(found.wanted)
     }
 
     /// What one or the other can match.
     #[must_use]
     pub fn or(mut self, other: Self) -> Self {
-        self.predicates.extend(other.predicates);
-        self.classes.extend(other.classes);
+        self.0.extend(other.0);
         self
     }
 
@@ -48,69 +42,53 @@ impl Wanted {
             TermRef::NamedNode(class) if statement.predicate == rdf::TYPE => Some(class),
             _ => None,
         };
-        self.predicates.contains(statement.predicate.as_str())
-            || class.is_some_and(|class| self.classes.contains(class.as_str()))
+        [statement.predicate].into_iter().chain(class).any(|term| self.0.contains(term.as_str()))
     }
 
     /// The IRIs of the predicates and classes by which statements are matched.
     pub fn terms(&self) -> impl Iterator<Item = &str> {
-        self.predicates.iter().chain(&self.classes).map(String::as_str)
+        self.0.iter().map(String::as_str)
     }
-}
 
-struct Found {
-    wanted: Wanted,
-    any: bool,
-}
-
-impl Found {
-    fn pattern(&mut self, pattern: &mut GraphPattern) {
-        match pattern {
-            GraphPattern::Bgp { patterns } => patterns.iter().for_each(|triple| self.triple(triple)),
-            GraphPattern::Path { path, .. } => self.path(path),
-            GraphPattern::Graph { .. } | GraphPattern::Service { .. } => self.any = true,
+    /// Adds what a part of a query can match; none where that is not told.
+    fn add(&mut self, mut part: Part<'_>) -> Option<()> {
+        match &part {
+            Part::Pattern(GraphPattern::Bgp { patterns }) => {
+                patterns.iter().try_for_each(|triple| self.add_triple(triple))?;
+            }
+            Part::Pattern(GraphPattern::Path { path, .. }) => self.add_path(path)?,
+            Part::Pattern(GraphPattern::Graph { .. } | GraphPattern::Service { .. }) => return None,
             _ => {}
         }
-        let Ok(()) = parts(pattern, &mut |part| self.part(part));
+        part.parts().into_iter().try_for_each(|part| self.add(part))
     }
 
-    fn triple(&mut self, triple: &TriplePattern) {
+    fn add_triple(&mut self, triple: &TriplePattern) -> Option<()> {
         match (&triple.predicate, &triple.object) {
             (NamedNodePattern::NamedNode(predicate), TermPattern::NamedNode(class)) if *predicate == rdf::TYPE => {
-                self.wanted.classes.insert(class.as_str().to_owned());
+                self.add_term(class)
             }
-            (NamedNodePattern::NamedNode(predicate), _) => self.known(predicate),
-            (NamedNodePattern::Variable(_), _) => self.any = true,
+            (NamedNodePattern::NamedNode(predicate), _) => self.add_term(predicate),
+            (NamedNodePattern::Variable(_), _) => None,
         }
     }
 
-    fn expression(&mut self, expression: &mut Expression) {
-        let Ok(()) = operands(expression, &mut |part| self.part(part));
-    }
-
-    fn part(&mut self, part: Part<'_>) -> Result<(), Infallible> {
-        match part {
-            Part::Pattern(pattern) => self.pattern(pattern),
-            Part::Expression(expression) => self.expression(expression),
-        }
-        Ok(())
-    }
-
-    fn path(&mut self, path: &PropertyPathExpression) {
+    fn add_path(&mut self, path: &PropertyPathExpression) -> Option<()> {
         use PropertyPathExpression as P;
         match path {
-            P::NamedNode(predicate) => self.known(predicate),
-            P::Reverse(inner) | P::OneOrMore(inner) => self.path(inner),
+            P::NamedNode(predicate) => self.add_term(predicate),
+            P::Reverse(inner) | P::OneOrMore(inner) => self.add_path(inner),
             P::Sequence(one, other) | P::Alternative(one, other) => {
-                self.path(one);
-                self.path(other);
+                self.add_path(one)?;
+                self.add_path(other)
             }
-            P::ZeroOrMore(_) | P::ZeroOrOne(_) | P::NegatedPropertySet(_) => self.any = true,
+            P::ZeroOrMore(_) | P::ZeroOrOne(_) | P::NegatedPropertySet(_) => None,
         }
     }
 
-    fn known(&mut self, predicate: &NamedNode) {
-        self.wanted.predicates.insert(predicate.as_str().to_owned());
+    fn add_term(&mut self, term: &NamedNode) -> Option<()> {
+        self.0.insert(term.as_str().to_owned());
+        Some(())
     }
 }
 

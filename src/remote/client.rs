@@ -35,7 +35,7 @@ pub(super) struct Request<'a> {
 }
 
 /// A client of one address.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub(super) struct Client {
     agent: Agent,
     address: Address,
@@ -45,8 +45,8 @@ pub(super) struct Client {
 }
 
 impl Client {
-    /// A client that hands on every status.
-    pub(super) fn new(address: Address) -> Self {
+    /// A client that hands on every status, told who asks.
+    pub(super) fn new(address: Address, credentials: Option<Credentials>) -> Self {
         let agent = Agent::config_builder()
             .http_status_as_error(false)
             .max_redirects(0)
@@ -55,11 +55,7 @@ impl Client {
             .user_agent(concat!("lauazym/", env!("CARGO_PKG_VERSION")))
             .build()
             .into();
-        Self { agent, address, credentials: None, challenge: Arc::default() }
-    }
-
-    pub(super) fn with_credentials(self, credentials: Option<Credentials>) -> Self {
-        Self { credentials, ..self }
+        Self { agent, address, credentials, challenge: Arc::default() }
     }
 
     pub(super) fn address(&self) -> &Address {
@@ -148,7 +144,7 @@ impl Client {
             return Ok(false);
         }
         let best = Challenge::best(response.headers());
-        *challenge = Some(best.map_err(|offered| RemoteError::Login { url: self.address.clone(), offered })?);
+        *challenge = Some(best.map_err(|offered| RemoteError::login(&self.address, &offered))?);
         Ok(true)
     }
 
@@ -165,7 +161,11 @@ impl Client {
             _ => return Ok(None),
         };
         if !matches!(*challenge, Some(Challenge::Digest(_))) && !self.address.keeps_secrets() {
-            return Err(RemoteError::Insecure { url: self.address.clone() });
+            return Err(RemoteError::Refused(format!(
+                "{} wants a password or token, and what goes there over http can be read on the way; use its https address, or \
+                 reach it through a tunnel that ends on this machine",
+                self.address
+            )));
         }
         let mut answer = HeaderValue::try_from(answer).map_err(|error| self.unsendable(error))?;
         answer.set_sensitive(true);
@@ -183,7 +183,9 @@ impl Client {
             return Ok(response);
         }
         if let (true, Some(to)) = (status.is_redirection(), header(&response, "location")) {
-            return Err(RemoteError::Moved { url, status: status.as_u16(), to: to.to_owned() });
+            // Following would send the request to an address that nobody named.
+            let reason = format!("{url} answers {}: the endpoint is at {to}; give that address", status.as_u16());
+            return Err(RemoteError::Refused(reason));
         }
         let retry_after = retry_after(&response);
         let has_credentials = self.credentials.is_some();

@@ -12,7 +12,7 @@ use ureq::http::{Method, Response};
 use super::address::Address;
 use super::client::{self, Client, Request};
 use super::credentials::Credentials;
-use super::error::RemoteError;
+use super::error::{RemoteError, quoted};
 use super::results::{self, ACCEPT_GRAPH, ACCEPT_ROWS, Results};
 use super::text::text;
 use crate::answers::answer::{Answer, Row, Solutions};
@@ -20,29 +20,17 @@ use crate::answers::engine::Engine;
 use crate::answers::error::EvaluationError;
 
 /// An engine behind a SPARQL endpoint.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Endpoint {
     client: Client,
     /// The most bytes of one answer.
-    limit: Option<u64>,
+    pub(super) limit: Option<u64>,
 }
 
 impl Endpoint {
-    /// The engine at `address`. An answer may be of any size.
-    pub fn new(address: Address) -> Self {
-        Self { client: Client::new(address), limit: None }
-    }
-
-    /// The same engine, asked by the one whom `credentials` name.
-    #[must_use]
-    pub fn with_credentials(self, credentials: Option<Credentials>) -> Self {
-        Self { client: self.client.with_credentials(credentials), ..self }
-    }
-
-    /// The same engine; an answer of more than `bytes` is an error.
-    #[must_use]
-    pub fn with_limit(self, bytes: u64) -> Self {
-        Self { limit: Some(bytes), ..self }
+    /// The engine at `address`, asked by the one whom `credentials` name. An answer may be of any size.
+    pub fn new(address: Address, credentials: Option<Credentials>) -> Self {
+        Self { client: Client::new(address, credentials), limit: None }
     }
 
     /// Asks `query`, and reads the whole answer.
@@ -50,7 +38,10 @@ impl Endpoint {
     /// # Errors
     /// The endpoint cannot be reached, refuses, takes longer than `timeout`, or sends what is no answer.
     pub fn ask(&self, query: &Query, timeout: Option<Duration>) -> Result<Results, RemoteError> {
-        let text = text(query).map_err(RemoteError::Text)?;
+        let text = text(query).map_err(|nearest| {
+            let reason = "this query cannot be written so that another engine reads the same; simplify it";
+            RemoteError::Refused(format!("nothing was sent: {reason}\n  {nearest}"))
+        })?;
         let accept = match query {
             Query::Select { .. } | Query::Ask { .. } => ACCEPT_ROWS,
             Query::Construct { .. } | Query::Describe { .. } => ACCEPT_GRAPH,
@@ -61,17 +52,20 @@ impl Endpoint {
             response = self.get(&text, accept, timeout.map(|limit| limit.saturating_sub(begun.elapsed())))?;
         }
         let response = self.client.success(response)?;
-        let url = || self.client.address().clone();
+        let url = self.client.address();
         let cut = cut(&response);
         let media_type = client::header(&response, "content-type").unwrap_or_default().to_owned();
         let Some(format) = results::format(&media_type) else {
-            return Err(RemoteError::MediaType { url: url(), media_type, said: client::said(response) });
+            let wrong = format!("{url} answers with {media_type}, which is no format of SPARQL results or RDF");
+            let said = quoted(&client::said(response));
+            return Err(RemoteError::Refused(format!("{wrong}; is it the address of an endpoint?{said}")));
         };
         let body = self.read(response, timeout)?;
         if let Some(limit) = cut {
-            return Err(RemoteError::Cut { url: url(), limit });
+            let remedy = "narrow the question, or raise the endpoint's limit";
+            return Err(RemoteError::Refused(format!("{url} has sent a part of the answer: {limit}; {remedy}")));
         }
-        let results = results::read(&body, format).map_err(|reason| RemoteError::Broken { url: url(), reason })?;
+        let results = results::read(&body, format).map_err(|reason| RemoteError::broken(url, reason))?;
         Ok(if matches!(query, Query::Ask { .. }) { truth(results) } else { results })
     }
 
@@ -97,7 +91,7 @@ impl Endpoint {
         read.map_err(|error| self.client.failure(timeout, ureq::Error::from(error)))?;
         if body.len() as u64 == limit && matches!(reader.read(&mut [0]), Ok(1)) {
             let reason = format!("it is larger than {limit} bytes; narrow the question");
-            return Err(RemoteError::Broken { url: self.client.address().clone(), reason });
+            return Err(RemoteError::broken(self.client.address(), reason));
         }
         Ok(body)
     }

@@ -1,14 +1,17 @@
 //! The answers of endpoints: SPARQL 1.1 Query Results in JSON or XML, or a graph in a format of RDF.
 //!
-//! JSON is read with tolerance: engines put keys of their own beside the standard ones, before or behind the rows, and call a
-//! typed literal by the name of an earlier draft. A row may name a variable that the head does not.
+//! JSON is read with tolerance: engines put keys of their own beside the standard ones, before or behind the rows, and a row may
+//! name a variable that the head does not.
 
-use std::collections::BTreeMap;
+use std::mem;
 
 use oxigraph::io::{RdfFormat, RdfParser};
-use oxigraph::model::{BlankNode, Literal, NamedNode, Term, Triple, Variable};
-use oxigraph::sparql::results::{QueryResultsFormat, QueryResultsParser, SliceQueryResultsParserOutput};
-use serde::Deserialize;
+use oxigraph::model::{Triple, Variable};
+use oxigraph::sparql::QuerySolution;
+use oxigraph::sparql::results::{
+    QueryResultsFormat, QueryResultsParser, QueryResultsSyntaxError, SliceQueryResultsParserOutput,
+};
+use serde_json::{Value, json};
 
 use crate::answers::answer::Row;
 
@@ -16,6 +19,9 @@ use crate::answers::answer::Row;
 pub(super) const ACCEPT_ROWS: &str = "application/sparql-results+json, application/sparql-results+xml;q=0.8";
 /// What is asked for where a graph is the answer.
 pub(super) const ACCEPT_GRAPH: &str = "application/n-triples, text/turtle;q=0.9, application/rdf+xml;q=0.5";
+
+/// The keys of a term in JSON.
+const TERM: [&str; 4] = ["type", "value", "datatype", "xml:lang"];
 
 /// An answer that was read whole.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,8 +54,11 @@ pub(super) fn format(media_type: &str) -> Option<Format> {
 /// What is wrong with it.
 pub(super) fn read(body: &[u8], format: Format) -> Result<Results, String> {
     match format {
-        Format::Rows(QueryResultsFormat::Json) => json(body),
-        Format::Rows(format) => other(body, format).map_err(|error| error.to_string()),
+        Format::Rows(format @ QueryResultsFormat::Json) => {
+            let body = tidied(body).map_err(|error| error.to_string())?;
+            rows(&body, format).map_err(|error| error.to_string())
+        }
+        Format::Rows(format) => rows(body, format).map_err(|error| error.to_string()),
         Format::Graph(format) => {
             let quads = RdfParser::from_format(format).for_slice(body);
             let triples = quads.map(|quad| quad.map(Triple::from).map_err(|error| error.to_string()));
@@ -58,98 +67,44 @@ pub(super) fn read(body: &[u8], format: Format) -> Result<Results, String> {
     }
 }
 
-fn other(
-    body: &[u8],
-    format: QueryResultsFormat,
-) -> Result<Results, oxigraph::sparql::results::QueryResultsSyntaxError> {
+fn rows(body: &[u8], format: QueryResultsFormat) -> Result<Results, QueryResultsSyntaxError> {
     Ok(match QueryResultsParser::from_format(format).for_slice(body)? {
         SliceQueryResultsParserOutput::Boolean(value) => Results::Boolean(value),
         SliceQueryResultsParserOutput::Solutions(solutions) => {
             let variables = solutions.variables().to_vec();
-            let row = |solution: oxigraph::sparql::QuerySolution| solution.values().to_vec();
+            let row = |solution: QuerySolution| solution.values().to_vec();
             let rows = solutions.map(|solution| solution.map(row)).collect::<Result<_, _>>()?;
             Results::Solutions(variables, rows)
         }
     })
 }
 
-/// SPARQL 1.1 Query Results JSON Format, section 3.
-#[derive(Deserialize)]
-struct Document {
-    #[serde(default)]
-    head: Head,
-    boolean: Option<bool>,
-    results: Option<Bindings>,
-}
-
-#[derive(Default, Deserialize)]
-struct Head {
-    #[serde(default)]
-    vars: Vec<String>,
-}
-
-#[derive(Deserialize)]
-struct Bindings {
-    bindings: Vec<BTreeMap<String, Value>>,
-}
-
-#[derive(Deserialize)]
-struct Value {
-    r#type: String,
-    value: String,
-    datatype: Option<String>,
-    #[serde(rename = "xml:lang")]
-    language: Option<String>,
-}
-
-fn json(body: &[u8]) -> Result<Results, String> {
-    let document: Document = serde_json::from_slice(body).map_err(|error| error.to_string())?;
-    if let Some(value) = document.boolean {
-        return Ok(Results::Boolean(value));
-    }
-    let rows = document.results.ok_or("it has neither results nor a boolean")?.bindings;
-    let mut names = document.head.vars;
-    for name in rows.iter().flat_map(BTreeMap::keys) {
-        if !names.contains(name) {
-            names.push(name.clone());
+/// Rows in JSON with nothing but what the parser knows, and with every variable of a row in the head.
+fn tidied(body: &[u8]) -> serde_json::Result<Vec<u8>> {
+    let mut document: Value = serde_json::from_slice(body)?;
+    let mut array = |place| document.pointer_mut(place).and_then(Value::as_array_mut).map(mem::take);
+    let Some(mut rows) = array("/results/bindings") else { return Ok(body.to_vec()) };
+    let mut names: Vec<Value> = Vec::new();
+    for name in array("/head/vars").unwrap_or_default() {
+        if !names.contains(&name) {
+            names.push(name);
         }
     }
-    let variables = names.iter().map(|name| Variable::new(name.as_str()).map_err(|error| format!("?{name}: {error}")));
-    let variables: Vec<Variable> = variables.collect::<Result<_, _>>()?;
-    let row = |mut row: BTreeMap<String, Value>| {
-        names.iter().map(|name| row.remove(name).map(Value::into_term).transpose()).collect::<Result<Row, String>>()
-    };
-    let rows = rows.into_iter().map(row).collect::<Result<_, _>>()?;
-    Ok(Results::Solutions(variables, rows))
-}
-
-impl Value {
-    fn into_term(self) -> Result<Term, String> {
-        let Self { r#type, value, datatype, language } = self;
-        match (r#type.as_str(), datatype, language) {
-            ("uri", ..) => {
-                NamedNode::new(value.as_str()).map(Term::from).map_err(|error| format!("<{value}>: {error}"))
-            }
-            ("bnode", ..) => {
-                BlankNode::new(value.as_str()).map(Term::from).map_err(|error| format!("_:{value}: {error}"))
-            }
-            ("literal" | "typed-literal", _, Some(language)) => {
-                let literal = Literal::new_language_tagged_literal(value, language.as_str());
-                literal.map(Term::from).map_err(|error| format!("@{language}: {error}"))
-            }
-            ("literal" | "typed-literal", Some(datatype), None) => {
-                let datatype = NamedNode::new(datatype.as_str()).map_err(|error| format!("<{datatype}>: {error}"))?;
-                Ok(Literal::new_typed_literal(value, datatype).into())
-            }
-            ("literal" | "typed-literal", None, None) => Ok(Literal::new_simple_literal(value).into()),
-            (kind, ..) => Err(format!("a value is of the type `{kind}`, which is none of uri, literal and bnode")),
+    for (name, term) in rows.iter_mut().filter_map(Value::as_object_mut).flatten() {
+        if let Some(term) = term.as_object_mut() {
+            term.retain(|key, value| TERM.contains(&key.as_str()) && !value.is_null());
+        }
+        if !names.iter().any(|known| *known == *name) {
+            names.push(name.as_str().into());
         }
     }
+    serde_json::to_vec(&json!({ "head": { "vars": names }, "results": { "bindings": rows } }))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use oxigraph::model::{Literal, NamedNode};
 
     const JSON: Format = Format::Rows(QueryResultsFormat::Json);
 

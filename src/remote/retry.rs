@@ -8,46 +8,35 @@ use super::error::RemoteError;
 /// Longer than this nothing is waited for.
 const LONGEST_PAUSE: Duration = Duration::from_secs(300);
 
-/// How often and how soon a request is tried again.
-#[derive(Debug, Clone, Copy)]
-pub struct Retry {
-    /// How often after the first time.
-    pub times: u32,
-    /// The first pause; each that follows is twice as long.
-    pub pause: Duration,
-}
-
-impl Retry {
-    /// Does `work` until it succeeds, fails for good, or has failed too often. `tell` learns of a failure and the pause that
-    /// follows it.
-    ///
-    /// # Errors
-    /// The last failure.
-    pub fn run<T>(
-        self,
-        mut work: impl FnMut() -> Result<T, RemoteError>,
-        mut tell: impl FnMut(&RemoteError, Duration),
-    ) -> Result<T, RemoteError> {
-        let mut pause = self.pause;
-        for _ in 0..self.times {
-            let error = match work() {
-                Err(error) if error.is_transient() => error,
-                done => return done,
-            };
-            let asked = match &error {
-                RemoteError::Status { retry_after, .. } => *retry_after,
-                _ => None,
-            };
-            let now = asked.unwrap_or(pause);
-            if now > LONGEST_PAUSE {
-                return Err(error);
-            }
-            tell(&error, now);
-            thread::sleep(now);
-            pause = (pause * 2).min(LONGEST_PAUSE);
+/// Does `work` until it succeeds, fails for good, or has failed `times` times more than once. The first pause is `pause`, each that
+/// follows twice as long. `tell` learns of a failure and the pause that follows it.
+///
+/// # Errors
+/// The last failure.
+pub fn retry<T>(
+    times: u32,
+    mut pause: Duration,
+    mut work: impl FnMut() -> Result<T, RemoteError>,
+    mut tell: impl FnMut(&RemoteError, Duration),
+) -> Result<T, RemoteError> {
+    for _ in 0..times {
+        let error = match work() {
+            Err(error) if error.is_transient() => error,
+            done => return done,
+        };
+        let asked = match &error {
+            RemoteError::Status { retry_after, .. } => *retry_after,
+            _ => None,
+        };
+        let now = asked.unwrap_or(pause);
+        if now > LONGEST_PAUSE {
+            return Err(error);
         }
-        work()
+        tell(&error, now);
+        thread::sleep(now);
+        pause = (pause * 2).min(LONGEST_PAUSE);
     }
+    work()
 }
 
 #[cfg(test)]
@@ -65,13 +54,12 @@ mod tests {
     }
 
     fn pauses(times: u32, failure: impl Fn(usize) -> Option<RemoteError>) -> (bool, Vec<Duration>) {
-        let retry = Retry { times, pause: Duration::from_millis(1) };
         let (mut count, mut pauses) = (0, Vec::new());
         let work = || {
             count += 1;
             failure(count).map_or(Ok(()), Err)
         };
-        let done = retry.run(work, |_, pause| pauses.push(pause)).is_ok();
+        let done = retry(times, Duration::from_millis(1), work, |_, pause| pauses.push(pause)).is_ok();
         (done, pauses)
     }
 
@@ -90,10 +78,7 @@ mod tests {
 
     #[test]
     fn what_fails_for_good_or_too_often_is_given_up() {
-        let moved = |_| {
-            let url = "http://127.0.0.1/".parse().unwrap();
-            Some(RemoteError::Moved { url, status: 301, to: String::new() })
-        };
+        let moved = |_| Some(RemoteError::Refused("the endpoint is elsewhere".to_owned()));
         assert_eq!(pauses(5, moved), (false, vec![]));
         assert_eq!(pauses(2, |_| Some(busy(None))).1.len(), 2);
     }

@@ -3,12 +3,11 @@
 use super::configuration::Configuration;
 use super::description;
 use super::error::HttpError;
-use super::messages::About;
-use super::negotiation::{self, Offer, Wanted};
+use super::messages::{About, AnswerWriter, Head, Visited};
+use super::negotiation::{self, Offer, Wanted, content_type};
 use super::openapi;
 use super::operation::Operation;
-use super::pages::{self, Found, Visited};
-use super::writer::AnswerWriter;
+use super::pages::{self, Found};
 use crate::answers::answer::Answer;
 use crate::answers::arguments::{self, Argument};
 use crate::answers::engine::Engine;
@@ -16,12 +15,13 @@ use crate::answers::evaluation::Embedded;
 use crate::answers::format::AnswerFormat;
 use crate::answers::graphs;
 use crate::answers::writing::{self, Style};
-use crate::pages::{Beginning, Editor, Language, Outcome, Pages, Texts};
+use crate::pages::{Beginning, Editor, Language, Outcome, Pages};
 use crate::questions::catalogue::Catalogue;
-use crate::questions::columns::columns;
+use crate::questions::question::columns;
 use crate::questions::syntax::{self, SyntaxError};
 use crate::terms::PREFIXES;
 use oxigraph::model::Variable;
+use oxigraph::store::Store;
 use spargebra::Query;
 use std::io::Write;
 use std::sync::{Arc, OnceLock};
@@ -30,28 +30,20 @@ use std::sync::{Arc, OnceLock};
 pub(super) struct Answers {
     catalogue: Arc<Catalogue>,
     engine: Embedded,
-    /// The base IRI of the data.
-    base: String,
-    texts: Arc<Texts>,
-    max_rows: usize,
-    calls_services: bool,
+    configuration: Configuration,
     openapi: OnceLock<String>,
     /// What the pages that were asked for have found out serves the next.
     pages: OnceLock<Pages>,
 }
 
 impl Answers {
-    pub(super) fn new(catalogue: Arc<Catalogue>, engine: Embedded, configuration: &Configuration) -> Self {
-        Self {
-            catalogue,
-            engine,
-            base: configuration.base.clone(),
-            texts: Arc::clone(&configuration.texts),
-            max_rows: configuration.limits.max_rows,
-            calls_services: configuration.services.is_some(),
-            openapi: OnceLock::new(),
-            pages: OnceLock::new(),
+    /// What is answered about `store`.
+    pub(super) fn new(catalogue: Arc<Catalogue>, store: Store, configuration: Configuration) -> Self {
+        let mut engine = Embedded::new(store);
+        if let Some(services) = &configuration.services {
+            engine = engine.with_services(Arc::clone(services));
         }
+        Self { catalogue, engine, configuration, openapi: OnceLock::new(), pages: OnceLock::new() }
     }
 
     /// Writes an answer, and returns its number of rows or triples.
@@ -67,7 +59,7 @@ impl Answers {
                     arguments.into_iter().map(|(name, value)| Argument { name, value }).collect();
                 arguments::check(question, &given)?;
                 let offer = wanted.choose(negotiation::formats(&question.query))?;
-                let query = arguments::bind(&self.catalogue, question, &given, &self.engine, &self.base)?;
+                let query = arguments::bind(&self.catalogue, question, &given, &self.engine, &self.configuration.base)?;
                 self.evaluate(query, question.columns(), offer, out)
             }
             About::Page(visited) => {
@@ -77,7 +69,6 @@ impl Answers {
                     None => (pages::answer(pages, &visited)?, 1),
                 };
                 out.set_head(found.head);
-                out.set_content_type(found.content_type);
                 out.write_all(&found.content).map_err(HttpError::internal)?;
                 Ok(rows)
             }
@@ -99,15 +90,17 @@ impl Answers {
         if let Some(pages) = self.pages.get() {
             return Ok(pages);
         }
-        let pages = Pages::new(self.engine.store().clone(), &self.base, Arc::clone(&self.catalogue));
+        let pages = Pages::new(self.engine.store().clone(), &self.configuration.base, Arc::clone(&self.catalogue));
         let pages = pages.map_err(HttpError::internal)?;
-        Ok(self.pages.get_or_init(|| pages.with_texts(Arc::clone(&self.texts)).with_editor(Editor::Server)))
+        Ok(self
+            .pages
+            .get_or_init(|| pages.with_texts(Arc::clone(&self.configuration.texts)).with_editor(Editor::Server)))
     }
 
     fn query(&self, operation: Operation, endpoint: &str, out: &mut AnswerWriter) -> Result<usize, HttpError> {
         let Operation { query, dataset, wanted } = operation;
         let Some(text) = query else { return self.describe(endpoint, &wanted, out) };
-        let query = self.parse(&text, endpoint)?;
+        let query = self.parse(&text, endpoint).map_err(HttpError::bad_request)?;
         let offer = wanted.choose(negotiation::formats(&query))?;
         let columns = columns(&query, &text);
         let query = dataset.of(query, self.engine.store()).map_err(HttpError::internal)?;
@@ -125,15 +118,15 @@ impl Answers {
     }
 
     fn parse(&self, text: &str, endpoint: &str) -> Result<Query, SyntaxError> {
-        syntax::parse_with_base("query", text, endpoint, self.catalogue.prefixes())
+        syntax::parse("query", text, Some(endpoint), self.catalogue.prefixes())
     }
 
     fn evaluated(&self, query: Query, columns: Vec<Variable>) -> Result<Answer, HttpError> {
         if let Some(unknown) = graphs::missing(&query, self.engine.store()).map_err(HttpError::internal)? {
-            return Err(unknown.into());
+            return Err(HttpError::bad_request(unknown));
         }
         // The server has the clock.
-        Ok(self.engine.answer(query, columns, None)?.at_most(self.max_rows))
+        Ok(self.engine.answer(query, columns, None)?.at_most(self.configuration.limits.max_rows))
     }
 
     /// The page of the editor with the answer to the query that stands in it, and the number of rows that were read.
@@ -172,7 +165,12 @@ impl Answers {
 
     fn describe(&self, endpoint: &str, wanted: &Wanted, out: &mut AnswerWriter) -> Result<usize, HttpError> {
         let offer = wanted.choose(&AnswerFormat::GRAPH)?;
-        let triples = description::describe(endpoint, self.engine.store(), &self.base, self.calls_services);
+        let triples = description::describe(
+            endpoint,
+            self.engine.store(),
+            &self.configuration.base,
+            self.configuration.services.is_some(),
+        );
         let triples = triples.map_err(HttpError::internal)?;
         let prefixes = PREFIXES.map(|(prefix, namespace)| (prefix.to_owned(), namespace.to_owned())).to_vec();
         self.write(Answer::Graph(Box::new(triples.into_iter().map(Ok))), offer, prefixes, out)
@@ -181,18 +179,18 @@ impl Answers {
     fn write(
         &self,
         answer: Answer,
-        offer: Offer<AnswerFormat>,
+        (media_type, format): Offer<AnswerFormat>,
         prefixes: syntax::Prefixes,
         out: &mut AnswerWriter,
     ) -> Result<usize, HttpError> {
-        out.set_content_type(offer.content_type());
-        let style = Style { base: self.base.clone(), prefixes, ..Style::default() };
-        Ok(writing::write(answer, offer.what, &style, out)?.count)
+        out.set_head(Head::of(&content_type(media_type)));
+        let style = Style { base: self.configuration.base.clone(), prefixes, ..Style::default() };
+        Ok(writing::write(answer, format, &style, out)?.count)
     }
 }
 
 fn say(content_type: &str, text: &str, out: &mut AnswerWriter) -> Result<usize, HttpError> {
-    out.set_content_type(content_type.to_owned());
+    out.set_head(Head::of(content_type));
     out.write_all(text.as_bytes()).map_err(HttpError::internal)?;
     Ok(1)
 }

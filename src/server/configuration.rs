@@ -3,7 +3,6 @@
 use crate::answers::engine::Services;
 use crate::pages::Texts;
 use axum::http::HeaderValue;
-use std::str::FromStr;
 use std::sync::Arc;
 use std::time::Duration;
 use thiserror::Error;
@@ -19,8 +18,8 @@ pub struct Configuration {
     pub texts: Arc<Texts>,
     /// Calls the endpoints of SERVICE; without it a query with SERVICE is refused.
     pub services: Option<Arc<dyn Services>>,
-    /// The pages of other origins that may ask from a browser.
-    pub cross_origin: CrossOrigin,
+    /// The [origins](origin) beside the server's own whose pages may ask from a browser.
+    pub cross_origin: Vec<HeaderValue>,
     /// How much one client and all together may take.
     pub limits: Limits,
 }
@@ -48,52 +47,20 @@ pub struct Limits {
     pub grace: Duration,
 }
 
-/// The origins whose pages a browser lets read answers (Cross-Origin Resource Sharing).
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub enum CrossOrigin {
-    /// None but the server's own.
-    #[default]
-    Own,
-    /// All.
-    Any,
-    /// These.
-    Origins(Vec<HeaderValue>),
-}
-
 /// A text that names no origin.
 #[derive(Debug, Error, PartialEq, Eq)]
 #[error("`{0}` is no origin; write it like https://example.kz, without a path, or * for all")]
 pub struct NoOrigin(String);
 
-impl FromStr for CrossOrigin {
-    type Err = NoOrigin;
-
-    fn from_str(origin: &str) -> Result<Self, NoOrigin> {
-        if origin == "*" {
-            return Ok(Self::Any);
-        }
-        let host = origin.strip_prefix("https://").or_else(|| origin.strip_prefix("http://"));
-        let value = host.filter(|host| !host.is_empty() && !host.contains(['/', '*', '?', '#', '@', ' ']));
-        match value.and_then(|_| HeaderValue::from_str(origin).ok()) {
-            Some(value) => Ok(Self::Origins(vec![value])),
-            None => Err(NoOrigin(origin.to_owned())),
-        }
-    }
-}
-
-impl CrossOrigin {
-    /// All origins of either.
-    #[must_use]
-    pub fn and(self, other: Self) -> Self {
-        match (self, other) {
-            (Self::Any, _) | (_, Self::Any) => Self::Any,
-            (Self::Own, other) | (other, Self::Own) => other,
-            (Self::Origins(mut origins), Self::Origins(others)) => {
-                origins.extend(others);
-                Self::Origins(origins)
-            }
-        }
-    }
+/// Reads an origin (Cross-Origin Resource Sharing), or `*`, which stands for all.
+///
+/// # Errors
+/// The text is none.
+pub fn origin(text: &str) -> Result<HeaderValue, NoOrigin> {
+    let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    let is_host = host.is_some_and(|host| !host.is_empty() && !host.contains(['/', '*', '?', '#', '@', ' ']));
+    let value = HeaderValue::from_str(text).ok().filter(|_| is_host || text == "*");
+    value.ok_or_else(|| NoOrigin(text.to_owned()))
 }
 
 #[cfg(test)]
@@ -102,10 +69,9 @@ mod tests {
 
     #[test]
     fn an_origin_has_a_scheme_and_a_host_and_no_path() {
-        assert!(matches!("https://example.kz:8443".parse(), Ok(CrossOrigin::Origins(_))));
-        assert_eq!("*".parse(), Ok(CrossOrigin::Any));
+        assert!(origin("https://example.kz:8443").is_ok() && origin("*").is_ok());
         for wrong in ["example.kz", "https://", "https://example.kz/page", "https://*.kz", "null", ""] {
-            assert_eq!(wrong.parse::<CrossOrigin>(), Err(NoOrigin(wrong.to_owned())));
+            assert_eq!(origin(wrong), Err(NoOrigin(wrong.to_owned())));
         }
     }
 }

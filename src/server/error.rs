@@ -1,12 +1,9 @@
 //! Why a request has no answer: the status of HTTP, and a text that says what was wrong and what to do.
 
 use crate::answers::arguments::ArgumentError;
-use crate::answers::error::{Cause, EvaluationError};
-use crate::answers::graphs::UnknownGraph;
-use crate::answers::values::ValuesError;
+use crate::answers::error::EvaluationError;
 use crate::answers::writing::WriteError;
 use crate::questions::catalogue::UnknownQuestion;
-use crate::questions::syntax::SyntaxError;
 use crate::remote::error::RemoteError;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -23,7 +20,7 @@ pub(super) struct HttpError {
     status: u16,
     message: String,
     /// After how many seconds it may make sense to ask again.
-    retry_after: Option<u64>,
+    pub(super) retry_after: Option<u64>,
 }
 
 impl HttpError {
@@ -68,11 +65,6 @@ impl HttpError {
         Self { retry_after, ..Self::new(StatusCode::SERVICE_UNAVAILABLE, message) }
     }
 
-    /// After how many seconds it may make sense to ask again.
-    pub(super) fn retry_after(&self) -> Option<u64> {
-        self.retry_after
-    }
-
     pub(super) fn status(&self) -> StatusCode {
         StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
     }
@@ -101,18 +93,6 @@ impl IntoResponse for HttpError {
     }
 }
 
-impl From<SyntaxError> for HttpError {
-    fn from(error: SyntaxError) -> Self {
-        Self::bad_request(error)
-    }
-}
-
-impl From<UnknownGraph> for HttpError {
-    fn from(error: UnknownGraph) -> Self {
-        Self::bad_request(error)
-    }
-}
-
 impl From<UnknownQuestion> for HttpError {
     fn from(error: UnknownQuestion) -> Self {
         Self::new(StatusCode::NOT_FOUND, error)
@@ -122,7 +102,7 @@ impl From<UnknownQuestion> for HttpError {
 impl From<ArgumentError> for HttpError {
     fn from(error: ArgumentError) -> Self {
         match error {
-            ArgumentError::Values { error: ValuesError::Evaluation(error), .. } => error.into(),
+            ArgumentError::Values { error, .. } => error.into(),
             // What else the error says is where the command line explains the question.
             ArgumentError::Meaning { error, .. } => Self::bad_request(error),
             error => Self::bad_request(error),
@@ -137,7 +117,9 @@ impl From<EvaluationError> for HttpError {
             EvaluationError::TooManyRows(_) => Self::new(StatusCode::UNPROCESSABLE_ENTITY, error),
             EvaluationError::Service(_) => Self::new(StatusCode::FORBIDDEN, error),
             EvaluationError::ServiceVariable => Self::bad_request(error),
-            EvaluationError::Remote(cause) if is_not_allowed(&cause) => Self::new(StatusCode::FORBIDDEN, cause),
+            EvaluationError::Remote(cause) if matches!(cause.downcast_ref(), Some(RemoteError::NotAllowed { .. })) => {
+                Self::new(StatusCode::FORBIDDEN, cause)
+            }
             EvaluationError::Remote(_) | EvaluationError::Engine(QueryEvaluationError::Service(_)) => {
                 Self::new(StatusCode::BAD_GATEWAY, error)
             }
@@ -146,16 +128,12 @@ impl From<EvaluationError> for HttpError {
     }
 }
 
-fn is_not_allowed(cause: &Cause) -> bool {
-    matches!(cause.downcast_ref(), Some(RemoteError::NotAllowed { .. }))
-}
-
 impl From<WriteError> for HttpError {
     fn from(error: WriteError) -> Self {
         match error {
             WriteError::Evaluation(error) => error.into(),
             WriteError::Output(error) => Self::internal(error),
-            error @ WriteError::Format { .. } => Self::bad_request(error),
+            WriteError::Format(reason) => Self::bad_request(reason),
         }
     }
 }

@@ -17,7 +17,6 @@ mod configuration;
 mod connections;
 mod description;
 mod error;
-mod fields;
 mod handlers;
 mod log;
 mod messages;
@@ -26,53 +25,31 @@ mod openapi;
 mod operation;
 mod pages;
 mod processes;
-mod questions;
-mod routes;
-mod state;
 mod worker;
 mod workers;
-mod writer;
 
-pub use configuration::{Configuration, CrossOrigin, Limits, NoOrigin};
+pub use configuration::{Configuration, Limits, NoOrigin, origin};
 
 use crate::answers::error::Cause;
-use crate::answers::evaluation::Embedded;
 use crate::questions::catalogue::Catalogue;
 use answers::Answers;
+use handlers::AppState;
 use oxigraph::store::Store;
 use processes::Processes;
-use state::AppState;
 use std::io;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use thiserror::Error;
 use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
-use worker::Plan;
 use workers::Workers;
-
-/// The bytes of stack that an evaluation gets at most; less where half of a query's memory is less.
-const STACK: u64 = 128 * 1024 * 1024;
 
 /// Why a server does not start.
 #[derive(Debug, Error)]
 pub enum ServeError {
-    /// The address cannot be listened on.
-    #[error(
-        "{address} cannot be listened on ({error}); choose another address and port by --bind, such as 127.0.0.1:0"
-    )]
-    Bind {
-        /// The address.
-        address: String,
-        /// What the system says.
-        error: io::Error,
-    },
-    /// The data cannot be loaded.
+    /// The address cannot be listened on, or the data cannot be loaded.
     #[error("{0}")]
-    Data(String),
-    /// The process that loads the data ended without a word.
-    #[error("the process that loads the data was ended from outside; has the system enough memory for them?")]
-    Workers,
+    Refused(String),
     /// The system refuses processes, threads or signals.
     #[error(transparent)]
     System(#[from] io::Error),
@@ -95,31 +72,20 @@ pub fn serve<O: Fn() -> Result<Store, Cause>>(
 ) -> Result<(), ServeError> {
     let catalogue = Arc::new(catalogue);
     let limits = configuration.limits.clone();
-    let plan = Plan {
-        // One more than queries, which says that the server is well while all others are busy.
-        workers: limits.max_queries.saturating_add(1),
-        memory: limits.max_memory,
-        stack: usize::try_from(STACK.min(limits.max_memory / 2)).unwrap_or(usize::MAX),
-    };
-    let answers = |store| Answers::new(Arc::clone(&catalogue), engine(store, &configuration), &configuration);
-    let processes = Processes::start(&plan, load, answers)?;
+    let answers = |store| Answers::new(Arc::clone(&catalogue), store, configuration.clone());
+    let processes = Processes::start(&limits, load, answers)?;
     Runtime::new()?.block_on(async {
-        let bind = |error| ServeError::Bind { address: address.to_owned(), error };
+        let bind = |error| {
+            let reason = format!("{address} cannot be listened on ({error})");
+            ServeError::Refused(format!("{reason}; choose another address and port by --bind, such as 127.0.0.1:0"))
+        };
         let listener = TcpListener::bind(address).await.map_err(bind)?;
         let address = listener.local_addr()?;
         let stop = connections::stop()?;
         listening(address);
         let workers = Workers::new(processes.socket(), limits.clone());
         let state = AppState { catalogue, workers, configuration, address };
-        connections::serve(listener, routes::router(Arc::new(state)), &limits, stop).await;
+        connections::serve(listener, handlers::router(Arc::new(state)), &limits, stop).await;
         Ok(())
     })
-}
-
-fn engine(store: Store, configuration: &Configuration) -> Embedded {
-    let engine = Embedded::new(store);
-    match &configuration.services {
-        Some(services) => engine.with_services(Arc::clone(services)),
-        None => engine,
-    }
 }

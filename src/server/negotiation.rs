@@ -42,7 +42,7 @@ impl Wanted {
             media_types => return choose(media_types.as_deref().or(self.accept.as_deref()), &offers(formats)),
         };
         if let Some(&what) = formats.iter().find(|format| format.is_called(name)) {
-            return Ok(Offer { media_type: essence(what.media_type()), what });
+            return Ok((what.media_type(), what));
         }
         let known: AnswerFormat = name.parse().map_err(HttpError::bad_request)?;
         let possible: Vec<&str> = formats.iter().map(|format| format.name()).collect();
@@ -50,34 +50,20 @@ impl Wanted {
     }
 }
 
-/// Something the server can send under a media type.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Offer<T> {
-    /// The media type, without parameters.
-    pub(super) media_type: &'static str,
-    /// What is sent.
-    pub(super) what: T,
-}
+/// A media type without parameters, and what the server can send under it.
+pub(super) type Offer<T> = (&'static str, T);
 
-impl<T> Offer<T> {
-    /// The value of Content-Type. All text is UTF-8.
-    pub(super) fn content_type(&self) -> String {
-        let charset = if self.media_type.starts_with("text/") { "; charset=utf-8" } else { "" };
-        format!("{}{charset}", self.media_type)
-    }
+/// The value of Content-Type for a media type without parameters. All text is UTF-8.
+pub(super) fn content_type(media_type: &str) -> String {
+    let charset = if media_type.starts_with("text/") { "; charset=utf-8" } else { "" };
+    format!("{media_type}{charset}")
 }
 
 /// The media types of `formats`: of each its own, then of each the others by which it is asked for.
 pub(super) fn offers(formats: &[AnswerFormat]) -> Vec<Offer<AnswerFormat>> {
-    let own = formats.iter().map(|&what| Offer { media_type: essence(what.media_type()), what });
-    let other =
-        |&what: &AnswerFormat| what.other_media_types().iter().map(move |&media_type| Offer { media_type, what });
+    let own = formats.iter().map(|&what| (what.media_type(), what));
+    let other = |&what: &AnswerFormat| what.other_media_types().iter().map(move |&media_type| (media_type, what));
     own.chain(formats.iter().flat_map(other)).collect()
-}
-
-/// The media type without its parameters.
-pub(super) fn essence(media_type: &str) -> &str {
-    media_type.split(';').next().unwrap_or_default().trim()
 }
 
 /// Chooses the offer that `accept` likes best; among equals the one named most exactly, then the first. Without `accept` the
@@ -86,63 +72,42 @@ pub(super) fn essence(media_type: &str) -> &str {
 /// # Errors
 /// The client takes none.
 pub(super) fn choose<T: Copy>(accept: Option<&str>, offers: &[Offer<T>]) -> Result<Offer<T>, HttpError> {
-    let ranges: Vec<Range<'_>> = accept.unwrap_or("*/*").split(',').filter_map(Range::parse).collect();
-    let mut best: Option<((u16, u8), Offer<T>)> = None;
+    let ranges: Vec<(&str, f32)> = accept.unwrap_or("*/*").split(',').map(weighted).collect();
+    let mut best: Option<((f32, u8), Offer<T>)> = None;
     for offer in offers {
-        let matching = ranges.iter().filter(|range| range.matches(offer.media_type));
-        let Some(range) = matching.max_by_key(|range| range.exactness) else { continue };
-        let rank = (range.quality, range.exactness);
-        if range.quality > 0 && best.as_ref().is_none_or(|(best, _)| rank > *best) {
+        let matching = ranges.iter().filter_map(|&(range, weight)| Some((weight, exactness(range, offer.0)?)));
+        let Some(rank) = matching.max_by_key(|(_, exactness)| *exactness) else { continue };
+        if rank.0 > 0.0 && best.as_ref().is_none_or(|(best, _)| rank > *best) {
             best = Some((rank, *offer));
         }
     }
     best.map(|(_, offer)| offer).ok_or_else(|| {
-        let offered: Vec<&str> = offers.iter().map(|offer| offer.media_type).collect();
+        let offered: Vec<&str> = offers.iter().map(|offer| offer.0).collect();
         let message =
             format!("nothing here is {}; the answer can be\n  {}", accept.unwrap_or_default(), offered.join("\n  "));
         HttpError::new(StatusCode::NOT_ACCEPTABLE, message)
     })
 }
 
-struct Range<'a> {
-    kind: &'a str,
-    subtype: &'a str,
-    /// In thousandths.
-    quality: u16,
-    /// 0 for all types, 1 for all of a kind, 2 for one type.
-    exactness: u8,
+/// What one part of a header names, and its weight from 0 to 1; a weight that is no such number counts as 1.
+pub(super) fn weighted(part: &str) -> (&str, f32) {
+    let (named, parameters) = part.split_once(';').unwrap_or((part, ""));
+    let weight = parameters.split(';').find_map(|parameter| {
+        let (name, value) = parameter.split_once('=')?;
+        name.trim().eq_ignore_ascii_case("q").then(|| value.trim().parse::<f32>().ok())
+    });
+    (named.trim(), weight.flatten().filter(|weight| (0.0..=1.0).contains(weight)).unwrap_or(1.0))
 }
 
-impl<'a> Range<'a> {
-    fn parse(range: &'a str) -> Option<Self> {
-        let mut parts = range.split(';').map(str::trim);
-        let (kind, subtype) =
-            parts.next()?.split_once('/').filter(|(kind, subtype)| !kind.is_empty() && !subtype.is_empty())?;
-        let quality = parts.find_map(|parameter| {
-            let (name, value) = parameter.split_once('=')?;
-            name.trim().eq_ignore_ascii_case("q").then(|| quality(value.trim()))
-        });
-        let exactness = match (kind, subtype) {
-            ("*", _) => 0,
-            (_, "*") => 1,
-            _ => 2,
-        };
-        Some(Self { kind, subtype, quality: quality.unwrap_or(1_000), exactness })
+/// How exactly a range names a media type: 0 for all types, 1 for all of a kind, 2 for one type; none where it does not.
+fn exactness(range: &str, media_type: &str) -> Option<u8> {
+    let kind = media_type.split('/').next().unwrap_or_default();
+    match range.strip_suffix("/*") {
+        Some("*") => Some(0),
+        Some(range) if range.eq_ignore_ascii_case(kind) => Some(1),
+        None if range.eq_ignore_ascii_case(media_type) => Some(2),
+        _ => None,
     }
-
-    fn matches(&self, media_type: &str) -> bool {
-        let Some((kind, subtype)) = media_type.split_once('/') else { return false };
-        (self.kind == "*" || self.kind.eq_ignore_ascii_case(kind))
-            && (self.subtype == "*" || self.subtype.eq_ignore_ascii_case(subtype))
-    }
-}
-
-/// A weight in thousandths; one that is no number between 0 and 1 counts as 1.
-pub(super) fn quality(value: &str) -> u16 {
-    let weight = value.parse::<f32>().ok().filter(|weight| (0.0..=1.0).contains(weight)).unwrap_or(1.0);
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the weight is between 0 and 1")]
-    let thousandths = (weight * 1_000.0).round() as u16;
-    thousandths
 }
 
 #[cfg(test)]
@@ -150,7 +115,7 @@ mod tests {
     use super::*;
 
     fn chosen(accept: Option<&str>, formats: &[AnswerFormat]) -> String {
-        choose(accept, &offers(formats)).map_or_else(|_| "none".to_owned(), |offer| offer.content_type())
+        choose(accept, &offers(formats)).map_or_else(|_| "none".to_owned(), |(media_type, _)| content_type(media_type))
     }
 
     #[test]
@@ -173,29 +138,5 @@ mod tests {
         ] {
             assert_eq!(chosen(accept, &AnswerFormat::ROWS), sent, "{accept:?}");
         }
-    }
-
-    #[test]
-    fn every_format_is_offered_for_its_kind_of_answer() {
-        for format in AnswerFormat::ALL {
-            let formats: &[AnswerFormat] =
-                if matches!(format, AnswerFormat::Rdf(_)) { &AnswerFormat::GRAPH } else { &AnswerFormat::ROWS };
-            let accept = essence(format.media_type());
-            assert_eq!(choose(Some(accept), &offers(formats)).map(|offer| offer.what.name()).ok(), Some(format.name()));
-        }
-    }
-
-    #[test]
-    fn a_format_that_is_named_is_stronger_than_the_header() {
-        let named = |format: &str, formats: &[AnswerFormat]| {
-            let wanted = Wanted { accept: Some("text/html".to_owned()), format: Some(format.to_owned()) };
-            wanted.choose(formats).map_or_else(|error| error.to_string(), |offer| offer.content_type())
-        };
-        assert_eq!(named("csv", &AnswerFormat::ROWS), "text/csv; charset=utf-8");
-        assert_eq!(named("application/sparql-results+xml", &AnswerFormat::ROWS), "application/sparql-results+xml");
-        assert_eq!(named("application/ld+json,application/x-json+ld", &AnswerFormat::GRAPH), "application/ld+json");
-        assert_eq!(named("xml", &AnswerFormat::GRAPH), "application/rdf+xml");
-        assert!(named("turtle", &AnswerFormat::ROWS).contains("cannot hold the answer; choose one of json"));
-        assert!(named("jsn", &AnswerFormat::ROWS).contains("did you mean `json`?"));
     }
 }

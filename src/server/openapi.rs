@@ -1,9 +1,8 @@
-//! The saved questions as an OpenAPI 3.1 document, so that other programs make clients and forms of them. It is made from
-//! the catalogue: a question that is dropped into `queries/` is in it.
+//! The saved questions as programs see them: listed, and as an OpenAPI 3.1 document, so that other programs make clients and
+//! forms of them. Both are made from the catalogue: a question that is dropped into `queries/` is in them.
 
 use super::error::HttpError;
 use super::negotiation;
-use super::questions::{FORMAT, answer_kind, is_required, path};
 use crate::answers::arguments;
 use crate::answers::engine::Engine;
 use crate::answers::format::AnswerFormat;
@@ -12,11 +11,65 @@ use crate::questions::parameter::{Parameter, TermKind};
 use crate::questions::question::Question;
 use oxigraph::model::vocab::xsd;
 use serde_json::{Map, Value, json};
+use spargebra::Query;
 
+/// The field that names a format, for those who cannot set Accept. No question may have a parameter of this name.
+pub(super) const FORMAT: &str = "format";
+/// The field that names the language of a page.
+pub(super) const LANGUAGE: &str = "lang";
 /// What does not depend on the catalogue.
 const FRAME: &str = include_str!("openapi.json");
 /// So many values of a parameter are named; of more, the first.
 const NAMED_VALUES: usize = 12;
+
+/// The questions for programs.
+pub(super) fn listed(catalogue: &Catalogue) -> Value {
+    catalogue.questions().map(described).collect()
+}
+
+fn described(question: &Question) -> Value {
+    let columns: Vec<String> = question.columns().into_iter().map(|column| column.into_string()).collect();
+    json!({
+        "name": question.name,
+        "path": path(question),
+        "summary": question.header.summary,
+        "description": question.header.description.trim(),
+        "tags": question.header.tags,
+        "answer": answer_kind(&question.query),
+        "columns": columns,
+        "parameters": question.parameters.iter().map(|parameter| parameter_of(question, parameter)).collect::<Value>(),
+    })
+}
+
+fn parameter_of(question: &Question, parameter: &Parameter) -> Value {
+    json!({
+        "name": parameter.name,
+        "required": is_required(question, parameter),
+        "kind": parameter.kind.word(),
+        "several": question.header.takes_several(&parameter.name),
+        "default": question.header.default_of(&parameter.name),
+        "choices": question.header.choices_of(&parameter.name),
+    })
+}
+
+/// The path at which a question is answered.
+fn path(question: &Question) -> String {
+    format!("/query/{}", question.name)
+}
+
+/// Whether a question cannot be asked without a value for this parameter.
+fn is_required(question: &Question, parameter: &Parameter) -> bool {
+    parameter.required && question.header.default_of(&parameter.name).is_none()
+}
+
+/// What kind of answer a query has.
+fn answer_kind(query: &Query) -> &'static str {
+    match query {
+        Query::Select { .. } => "rows",
+        Query::Construct { .. } | Query::Describe { .. } => "graph",
+        Query::Ask { .. } => "boolean",
+    }
+}
 
 /// Makes the document; `engine` knows the values that parameters can take.
 ///
@@ -144,11 +197,11 @@ fn responses(kind: &str, formats: &[AnswerFormat]) -> Value {
 }
 
 fn contents(formats: &[AnswerFormat]) -> Value {
-    let schema = |format: &AnswerFormat| match negotiation::essence(format.media_type()) {
+    let schema = |format: &AnswerFormat| match format.media_type() {
         "application/sparql-results+json" => json!({ "schema": { "type": "object", "required": ["head"] } }),
         _ => json!({ "schema": { "type": "string" } }),
     };
-    let content = |format: &AnswerFormat| (negotiation::essence(format.media_type()).to_owned(), schema(format));
+    let content = |format: &AnswerFormat| (format.media_type().to_owned(), schema(format));
     formats.iter().map(content).collect::<Map<String, Value>>().into()
 }
 
@@ -175,5 +228,12 @@ mod tests {
               "schema": { "type": "string", "enum": ["kk", "ru"], "default": "kk" } },
         ]);
         assert_eq!(parameters.as_array().unwrap()[..3], *expected.as_array().unwrap());
+    }
+
+    #[test]
+    fn no_question_has_a_parameter_that_the_url_keeps_for_itself() {
+        for question in Catalogue::bundled().unwrap().questions() {
+            assert!(question.parameter(FORMAT).is_none(), "{}", question.name);
+        }
     }
 }

@@ -5,66 +5,21 @@
 //! anything get data.
 
 use super::error::HttpError;
-use super::negotiation::{self, Offer, Wanted};
-use crate::pages::{DataFormat, Editor, File, Language, PageError, Pages, Shown, Target};
+use super::messages::{Head, Visited};
+use super::negotiation::{self, Wanted};
+use crate::pages::{DataFormat, File, Language, PageError, Pages, Shown, Target};
 use crate::publishing::publication;
 use axum::http::StatusCode;
 use oxigraph::io::RdfFormat;
-use serde::{Deserialize, Serialize};
-
-/// What a client asks of an address.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-pub(super) struct Visited {
-    /// The path without the slash before it.
-    pub(super) path: String,
-    pub(super) wanted: Wanted,
-    /// The value of Accept-Language.
-    pub(super) languages: Option<String>,
-    /// The field `lang`.
-    pub(super) language: Option<String>,
-    /// All fields.
-    pub(super) fields: Vec<(String, String)>,
-    /// The IRI of `/sparql`.
-    pub(super) endpoint: String,
-    /// Why the query in the fields is not answered, where the server knows already.
-    pub(super) refused: Option<HttpError>,
-}
-
-impl Visited {
-    /// The query of the reader's own that is asked in the editor, and the language of its page.
-    pub(super) fn query(&self) -> Option<(&str, Language)> {
-        Editor::asked(&self.path, &self.fields)
-    }
-}
-
-/// Status and headers of an answer.
-#[derive(Debug, Serialize, Deserialize)]
-pub(super) struct Head {
-    pub(super) status: u16,
-    pub(super) headers: Vec<(String, String)>,
-}
 
 /// An answer.
 pub(super) struct Found {
     pub(super) head: Head,
-    pub(super) content_type: String,
     pub(super) content: Vec<u8>,
 }
 
 /// The endpoints that lead a browser to pages.
 const WAYS: [(&str, &str); 2] = [("sparql", "sparql"), ("query", "questions")];
-
-/// What the server can send of a thing.
-const OFFERS: [Offer<Shown>; Shown::MEDIA_TYPES.len()] = {
-    let mut offers = [Offer { media_type: "", what: Shown::Page }; Shown::MEDIA_TYPES.len()];
-    let mut at = 0;
-    while at < offers.len() {
-        let (media_type, what) = Shown::MEDIA_TYPES[at];
-        offers[at] = Offer { media_type, what };
-        at += 1;
-    }
-    offers
-};
 
 /// Answers what is asked of an address.
 ///
@@ -80,10 +35,10 @@ pub(super) fn answer(pages: &Pages, visited: &Visited) -> Result<Found, HttpErro
     }
     if let Some((_, page)) = WAYS.iter().find(|(endpoint, _)| *endpoint == path) {
         let location = pages.relative(&visited.path, &format!("{page}{}", language.ending()));
-        return Ok(see_other(StatusCode::SEE_OTHER, location, Vec::new()));
+        return Ok(see_other(StatusCode::SEE_OTHER, location, None));
     }
     if path == ".well-known/void" {
-        return Ok(see_other(StatusCode::SEE_OTHER, "../dataset".to_owned(), Vec::new()));
+        return Ok(see_other(StatusCode::SEE_OTHER, "../dataset".to_owned(), None));
     }
     if let Some(file) = pages.file_with(&visited.path, &visited.fields).map_err(failed)? {
         return Ok(sent(file, visited.path.rsplit('/').next().unwrap_or_default(), false));
@@ -95,11 +50,11 @@ pub(super) fn answer(pages: &Pages, visited: &Visited) -> Result<Found, HttpErro
             let file = format!("{page}{}", shown.ending(language));
             let location = format!("{}{fragment}", pages.relative(&visited.path, &file));
             let links = links(&pages.relative(&visited.path, &page));
-            Ok(see_other(StatusCode::SEE_OTHER, location, vec![("link".to_owned(), links)]))
+            Ok(see_other(StatusCode::SEE_OTHER, location, Some(links)))
         }
         Some(Target::Moved(to)) => {
             let location = pages.relative(&visited.path, &to);
-            Ok(see_other(StatusCode::MOVED_PERMANENTLY, location, Vec::new()))
+            Ok(see_other(StatusCode::MOVED_PERMANENTLY, location, None))
         }
         None => missing(pages, visited, language),
     }
@@ -110,13 +65,13 @@ pub(super) fn own(file: File, refused: Option<&HttpError>) -> Found {
     let mut found = sent(file, "", false);
     if let Some(error) = refused {
         found.head.status = error.status().as_u16();
-        found.head.headers.extend(error.retry_after().map(|seconds| ("retry-after".to_owned(), seconds.to_string())));
+        found.head.headers.extend(error.retry_after.map(|seconds| ("retry-after".to_owned(), seconds.to_string())));
     }
     found
 }
 
 fn sent(file: File, name: &str, is_negotiated: bool) -> Found {
-    let mut headers = Vec::new();
+    let mut headers = vec![("content-type".to_owned(), file.content_type.to_owned())];
     if let Some(language) = file.language {
         headers.push(("content-language".to_owned(), language.tag().to_owned()));
     }
@@ -127,8 +82,7 @@ fn sent(file: File, name: &str, is_negotiated: bool) -> Found {
         let stem = Language::of_file(name).map(|(stem, _)| stem).or(DataFormat::of_file(name).map(|(stem, _)| stem));
         headers.push(("link".to_owned(), links(stem.unwrap_or(name))));
     }
-    let head = Head { status: StatusCode::OK.as_u16(), headers };
-    Found { head, content_type: file.content_type.to_owned(), content: file.content }
+    Found { head: Head { status: StatusCode::OK.as_u16(), headers }, content: file.content }
 }
 
 /// The header Link of a thing whose files begin with `stem`: its data describe it, its pages show it in three languages.
@@ -143,22 +97,27 @@ fn links(stem: &str) -> String {
     [data.as_slice(), &pages].concat().join(", ")
 }
 
-fn see_other(status: StatusCode, location: String, mut headers: Vec<(String, String)>) -> Found {
+fn see_other(status: StatusCode, location: String, links: Option<String>) -> Found {
     let content = format!("{location}\n").into_bytes();
-    headers.push(("location".to_owned(), location));
-    headers.push(("vary".to_owned(), "accept, accept-language".to_owned()));
-    let head = Head { status: status.as_u16(), headers };
-    Found { head, content_type: "text/plain; charset=utf-8".to_owned(), content }
+    let mut found = negotiated(status, "text/plain; charset=utf-8", content);
+    found.head.headers.extend(links.map(|links| ("link".to_owned(), links)));
+    found.head.headers.push(("location".to_owned(), location));
+    found
+}
+
+/// An answer that another client may have otherwise.
+fn negotiated(status: StatusCode, content_type: &str, content: Vec<u8>) -> Found {
+    let headers = [("content-type", content_type), ("vary", "accept, accept-language")];
+    let headers = headers.map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec();
+    Found { head: Head { status: status.as_u16(), headers }, content }
 }
 
 /// Says that nothing is at an address, and what is near, in the client's format.
 fn missing(pages: &Pages, visited: &Visited, language: Language) -> Result<Found, HttpError> {
     let near = pages.nearest(&visited.path).map_err(HttpError::internal)?;
-    let media_type = match negotiation::choose(visited.wanted.accept.as_deref(), &OFFERS) {
-        Ok(Offer { what: Shown::Page, .. }) if visited.wanted.format.is_none() => "text/html",
-        Ok(offer) if visited.wanted.accept.as_deref().is_some_and(|accept| accept.contains(offer.media_type)) => {
-            offer.media_type
-        }
+    let media_type = match negotiation::choose(visited.wanted.accept.as_deref(), &Shown::MEDIA_TYPES) {
+        Ok((_, Shown::Page)) if visited.wanted.format.is_none() => "text/html",
+        Ok((named, _)) if visited.wanted.accept.as_deref().is_some_and(|accept| accept.contains(named)) => named,
         _ => "text/plain",
     };
     let paths: Vec<String> = near.into_iter().map(|near| near.path).collect();
@@ -182,10 +141,8 @@ fn missing(pages: &Pages, visited: &Visited, language: Language) -> Result<Found
             format!("# {}\n{near}{others}", said.replace(['\r', '\n'], " "))
         }
     };
-    let charset = if media_type.starts_with("text/") { "; charset=utf-8" } else { "" };
-    let headers = vec![("vary".to_owned(), "accept, accept-language".to_owned())];
-    let head = Head { status: StatusCode::NOT_FOUND.as_u16(), headers };
-    Ok(Found { head, content_type: format!("{media_type}{charset}"), content: content.into_bytes() })
+    let content_type = negotiation::content_type(media_type);
+    Ok(negotiated(StatusCode::NOT_FOUND, &content_type, content.into_bytes()))
 }
 
 fn shown(wanted: &Wanted) -> Result<Shown, HttpError> {
@@ -199,7 +156,7 @@ fn shown(wanted: &Wanted) -> Result<Shown, HttpError> {
         }
         media_types => media_types.as_deref().or(wanted.accept.as_deref()),
     };
-    Ok(negotiation::choose(accept, &OFFERS)?.what)
+    Ok(negotiation::choose(accept, &Shown::MEDIA_TYPES)?.1)
 }
 
 /// The language that the client likes best; Kazakh for one that likes none of ours.
@@ -211,13 +168,12 @@ fn language(visited: &Visited) -> Result<Language, HttpError> {
         });
     }
     let ranges = visited.languages.as_deref().unwrap_or_default().split(',');
-    let mut best: Option<(u16, Language)> = None;
+    let mut best: Option<(f32, Language)> = None;
     for range in ranges {
-        let (tag, parameter) = range.split_once(';').unwrap_or((range, ""));
-        let quality = parameter.trim().strip_prefix("q=").map_or(1_000, negotiation::quality);
-        let Some(language) = Language::of_tag(tag.trim()) else { continue };
-        if quality > 0 && best.is_none_or(|(known, _)| quality > known) {
-            best = Some((quality, language));
+        let (tag, weight) = negotiation::weighted(range);
+        let Some(language) = Language::of_tag(tag) else { continue };
+        if weight > 0.0 && best.is_none_or(|(known, _)| weight > known) {
+            best = Some((weight, language));
         }
     }
     Ok(best.map_or(Language::Kazakh, |(_, language)| language))

@@ -12,7 +12,8 @@
 
 use super::ServeError;
 use super::answers::Answers;
-use super::worker::{self, Plan};
+use super::configuration::Limits;
+use super::worker;
 use crate::answers::error::Cause;
 use fork::{Fork, fork};
 use oxigraph::store::Store;
@@ -47,7 +48,7 @@ impl Processes {
     /// # Errors
     /// The data cannot be loaded or opened, or the system refuses processes.
     pub(super) fn start<O: Fn() -> Result<Store, Cause>>(
-        plan: &Plan,
+        limits: &Limits,
         load: impl FnOnce() -> Result<O, Cause>,
         answers: impl Fn(Store) -> Answers,
     ) -> Result<Self, ServeError> {
@@ -58,15 +59,19 @@ impl Processes {
         if let Fork::Child = fork()? {
             drop(alive);
             let keeper = Keeper { folder: folder.keep(), listener, server };
-            exit(keeper.run(plan, load, &answers))
+            exit(keeper.run(limits, load, &answers))
         }
         drop(server);
         let mut said = Vec::new();
         BufReader::new(&alive).read_until(b'\n', &mut said)?;
         match String::from_utf8_lossy(&said).trim_end() {
             READY => Ok(Self { folder, _alive: alive }),
-            "" => Err(ServeError::Workers),
-            error => Err(ServeError::Data(error.replace('\0', "\n"))),
+            "" => {
+                let reason =
+                    "the process that loads the data was ended from outside; has the system enough memory for them?";
+                Err(ServeError::Refused(reason.to_owned()))
+            }
+            error => Err(ServeError::Refused(error.replace('\0', "\n"))),
         }
     }
 
@@ -91,7 +96,7 @@ impl Keeper {
     /// Keeps workers until the server ends; the exit code.
     fn run<O: Fn() -> Result<Store, Cause>>(
         self,
-        plan: &Plan,
+        limits: &Limits,
         load: impl FnOnce() -> Result<O, Cause>,
         answers: &impl Fn(Store) -> Answers,
     ) -> i32 {
@@ -107,13 +112,14 @@ impl Keeper {
         let _ = setpgid(None, None);
         let start = |is_first: bool| loop {
             match fork() {
-                Ok(Fork::Child) => exit(self.work(plan, is_first, || open().map(answers))),
+                Ok(Fork::Child) => exit(self.work(limits.max_memory, is_first, || open().map(answers))),
                 Ok(Fork::Parent(_)) => break,
                 Err(error) => tracing::error!("a worker cannot be started: {error}"),
             }
             thread::sleep(PAUSE);
         };
-        (0..plan.workers).for_each(|_| start(true));
+        // One more than queries, which says that the server is well while all others are busy.
+        (0..=limits.max_queries).for_each(|_| start(true));
         loop {
             match wait(WaitOptions::empty()) {
                 Ok(Some((_, status))) if status.signaled() => (),
@@ -128,13 +134,13 @@ impl Keeper {
     }
 
     /// Works until the process is ended; the exit code where it cannot.
-    fn work(&self, plan: &Plan, is_first: bool, open: impl FnOnce() -> Result<Answers, Cause>) -> i32 {
+    fn work(&self, memory: u64, is_first: bool, open: impl FnOnce() -> Result<Answers, Cause>) -> i32 {
         match open() {
             Ok(answers) => {
                 if is_first {
                     self.tell(READY);
                 }
-                let Err(error) = worker::run(&self.listener, &self.server, answers, plan);
+                let Err(error) = worker::run(&self.listener, &self.server, answers, memory);
                 tracing::error!("a worker ends: {error}");
             }
             Err(error) if is_first => self.tell(&format!("{error:#}")),

@@ -3,8 +3,7 @@
 
 use super::answers::Answers;
 use super::error::HttpError;
-use super::messages::Task;
-use super::writer::AnswerWriter;
+use super::messages::{AnswerWriter, Task};
 use rustix::process::{Resource, Rlimit, Signal, getpid, kill_process, setrlimit};
 use std::convert::Infallible;
 use std::fs;
@@ -14,20 +13,12 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 
+/// The bytes of stack that an evaluation gets at most; less where half of a query's memory is less.
+const STACK: u64 = 128 * 1024 * 1024;
 /// The bytes by which a worker may grow and take another query; a new one is cheaper than memory that lies idle.
 const GROWTH: u64 = 64 * 1024 * 1024;
 
-/// What workers need.
-pub(super) struct Plan {
-    /// How many there are.
-    pub(super) workers: usize,
-    /// The bytes of memory that each may take for queries.
-    pub(super) memory: u64,
-    /// The bytes of stack of the thread that evaluates.
-    pub(super) stack: usize,
-}
-
-/// Takes queries at `listener` as long as `server` lives.
+/// Takes queries at `listener` as long as `server` lives; each may take `memory` bytes.
 ///
 /// # Errors
 /// The system refuses threads, or no query can be taken any more.
@@ -35,12 +26,13 @@ pub(super) fn run(
     listener: &UnixListener,
     server: &UnixStream,
     answers: Answers,
-    plan: &Plan,
+    memory: u64,
 ) -> io::Result<Infallible> {
-    limit_memory(plan.memory);
+    limit_memory(memory);
+    let stack = usize::try_from(STACK.min(memory / 2)).unwrap_or(usize::MAX);
     let (tasks, taken) = mpsc::channel();
     let (done, finished) = mpsc::channel();
-    thread::Builder::new().stack_size(plan.stack).spawn(move || evaluate(&answers, &taken, &done))?;
+    thread::Builder::new().stack_size(stack).spawn(move || evaluate(&answers, &taken, &done))?;
     let most = size().map_or(u64::MAX, |size| size.saturating_add(GROWTH));
     let mut server = server.try_clone()?;
     thread::spawn(move || {

@@ -8,8 +8,7 @@ use super::error::HttpError;
 use super::log::Visit;
 use super::messages::{self, About, Reply, Task};
 use axum::body::{Body, Bytes};
-use axum::http::{HeaderName, HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use futures_util::stream;
 use std::io;
 use std::path::PathBuf;
@@ -61,14 +60,14 @@ impl Workers {
         let Ok(reply) = timeout_at(end, messages::receive(&mut worker)).await else {
             return Err(HttpError::timed_out(limit));
         };
-        let (content_type, body, head) = match reply {
+        let (head, body) = match reply {
             Ok(Reply::Refused(error)) => return Err(error),
-            Ok(Reply::Whole { content_type, rows, length, head }) => {
+            Ok(Reply::Whole { head, rows, length }) => {
                 let bytes = read(&mut worker, length).await.map_err(HttpError::internal)?;
                 visit.ends(rows);
-                (content_type, Body::from(bytes), head)
+                (head, Body::from(bytes))
             }
-            Ok(Reply::Begun { content_type }) => {
+            Ok(Reply::Begun { head }) => {
                 visit.begins();
                 let (sender, pieces) = mpsc::channel(WAITING);
                 tokio::spawn(async move {
@@ -78,24 +77,14 @@ impl Workers {
                     }
                     drop(guard);
                 });
-                (content_type, body(pieces), None)
+                (head, body(pieces))
             }
             Ok(other) => return Err(HttpError::internal(format!("a worker says {other:?}"))),
             Err(_) => return Err(HttpError::memory(self.limits.max_memory)),
         };
-        let mut response = body.into_response();
-        let content_type = HeaderValue::try_from(content_type).map_err(HttpError::internal)?;
-        response.headers_mut().insert(header::CONTENT_TYPE, content_type);
-        response.headers_mut().insert(header::VARY, HeaderValue::from_static("accept"));
-        if let Some(head) = head {
-            *response.status_mut() = StatusCode::from_u16(head.status).map_err(HttpError::internal)?;
-            response.headers_mut().remove(header::VARY);
-            for (name, value) in head.headers {
-                let name = HeaderName::try_from(name).map_err(HttpError::internal)?;
-                response.headers_mut().insert(name, HeaderValue::try_from(value).map_err(HttpError::internal)?);
-            }
-        }
-        Ok(response)
+        let response = Response::builder().status(head.status);
+        let response = head.headers.into_iter().fold(response, |response, (name, value)| response.header(name, value));
+        response.body(body).map_err(HttpError::internal)
     }
 
     /// Has a worker look at the store, whether or not more queries may run.

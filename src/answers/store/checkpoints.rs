@@ -8,10 +8,12 @@
 
 use std::fs::{self, File};
 use std::io::{self, ErrorKind};
+use std::mem;
 use std::path::{Path, PathBuf};
 
 use oxigraph::store::Store;
 
+use super::marker::Marker;
 use super::{StoreError, files, rocksdb};
 
 /// The folder of checkpoints in a store's folder.
@@ -22,29 +24,70 @@ const LOCKED: &str = "CURRENT";
 /// How the name of a checkpoint goes on while RocksDB makes it, and while we delete it.
 const PARTS: [&str; 2] = ["tmp", "removed"];
 
-/// A checkpoint that is not removed as long as this value lives.
-#[derive(Debug)]
-pub(super) struct Held {
-    /// Its folder.
-    pub folder: PathBuf,
+/// The state that the last completed change left a store on disk in, which is not removed as long as this value lives. Any number
+/// of processes can open it.
+pub struct Snapshot {
+    store: PathBuf,
+    checkpoint: PathBuf,
     _lock: File,
 }
 
-/// Takes hold of the last checkpoint of the store in `path`; none when no change to it was ever completed.
-pub(super) fn last(path: &Path) -> Result<Option<Held>, StoreError> {
-    let room = path.join(CHECKPOINTS);
-    let mut missed = 0;
-    while let Some(number) = numbers(&room)?.into_iter().max() {
-        let folder = room.join(number.to_string());
-        let file = folder.join(LOCKED);
-        match lock(&file) {
-            Ok(lock) => return Ok(Some(Held { folder, _lock: lock })),
-            // A writer made a later one and removed this one in between. One that is still the last is broken.
-            Err(error) if error.kind() == ErrorKind::NotFound && number > missed => missed = number,
-            Err(error) => return Err(StoreError::Io { path: file, error }),
+impl Snapshot {
+    /// Takes hold of the state of the store in `path`, and does not open it yet.
+    ///
+    /// # Errors
+    /// There is no store, it is of another layout, or no load into it was ever completed.
+    pub fn hold(path: &Path) -> Result<Self, StoreError> {
+        base_of(path)?;
+        let room = path.join(CHECKPOINTS);
+        let mut missed = 0;
+        while let Some(number) = numbers(&room)?.into_iter().max() {
+            let checkpoint = room.join(number.to_string());
+            let file = checkpoint.join(LOCKED);
+            match lock(&file) {
+                Ok(lock) => return Ok(Self { store: path.to_owned(), checkpoint, _lock: lock }),
+                // A writer made a later one and removed this one in between. One that is still the last is broken.
+                Err(error) if error.kind() == ErrorKind::NotFound && number > missed => missed = number,
+                Err(error) => return Err(StoreError::at(&file, error)),
+            }
         }
+        let again =
+            format!("wait for the one that runs, or load again: lauazym load ORDER… --store {}", path.display());
+        Err(StoreError::at(path, format!("no load into this store was completed yet; {again}")))
     }
-    Ok(None)
+
+    /// Opens the database to read.
+    ///
+    /// # Errors
+    /// It cannot be read.
+    pub fn open(&self) -> Result<Store, StoreError> {
+        rocksdb::open_read_only(&self.store, &self.checkpoint)
+    }
+}
+
+/// Opens the store in `path` to read, as the last completed change left it; later changes do not show. This process holds that
+/// state until it ends: the threads that evaluate a query may outlive whoever asked it.
+///
+/// # Errors
+/// There is no store, it is of another layout, or it cannot be read.
+pub fn open(path: &Path) -> Result<Store, StoreError> {
+    let snapshot = Snapshot::hold(path)?;
+    let store = snapshot.open()?;
+    mem::forget(snapshot);
+    Ok(store)
+}
+
+/// The base IRI of the data of the store in `path`.
+///
+/// # Errors
+/// There is no store, or it is of another layout.
+pub fn base_of(path: &Path) -> Result<String, StoreError> {
+    rocksdb::is_built()?;
+    match Marker::read(path)? {
+        Some(marker) => Ok(marker.base),
+        None if path.symlink_metadata().is_err() => Err(StoreError::missing(path)),
+        None => Err(StoreError::foreign(path)),
+    }
 }
 
 /// Makes a checkpoint of `database`, which the store in `path` holds, and removes those that are no longer read.
@@ -84,12 +127,12 @@ fn remove(room: &Path, number: u64) -> Result<(), StoreError> {
     let lock = match File::open(folder.join(LOCKED)) {
         Ok(file) => Some(file),
         Err(error) if error.kind() == ErrorKind::NotFound => None,
-        Err(error) => return Err(StoreError::Io { path: folder, error }),
+        Err(error) => return Err(StoreError::at(&folder, error)),
     };
     match lock.as_ref().map_or(Ok(()), File::try_lock) {
         Ok(()) => fs::rename(&folder, folder.with_extension(PARTS[1])).map_err(StoreError::io(&folder)),
         Err(fs::TryLockError::WouldBlock) => Ok(()),
-        Err(fs::TryLockError::Error(error)) => Err(StoreError::Io { path: folder, error }),
+        Err(fs::TryLockError::Error(error)) => Err(StoreError::at(&folder, error)),
     }
 }
 

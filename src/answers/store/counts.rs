@@ -65,7 +65,7 @@ impl Counts {
     pub(super) fn forget(&self, id: &str) -> Result<(), StoreError> {
         let file = self.file(id);
         match fs::remove_file(&file) {
-            Err(error) if error.kind() != ErrorKind::NotFound => Err(StoreError::Io { path: file, error }),
+            Err(error) if error.kind() != ErrorKind::NotFound => Err(StoreError::at(&file, error)),
             _ => Ok(()),
         }
     }

@@ -19,7 +19,8 @@ pub(super) fn named(files: &[PathBuf]) -> Result<Vec<Named>, StoreError> {
     for file in files {
         let name = file.file_name().unwrap_or(file.as_os_str()).to_owned();
         if named.iter().any(|(other, _)| *other == name) {
-            return Err(StoreError::TwoVocabularies(file.clone()));
+            let reason = "another vocabulary file has this name too, and the store keeps them by name; rename one";
+            return Err(StoreError::at(file, reason));
         }
         named.push((name, file.clone()));
     }
@@ -81,7 +82,7 @@ pub fn size(path: &Path) -> Result<u64, StoreError> {
             Ok(metadata) => metadata.len(),
             // Another process merged it into others.
             Err(error) if error.kind() == io::ErrorKind::NotFound => 0,
-            Err(error) => return Err(StoreError::Io { path: file, error }),
+            Err(error) => return Err(StoreError::at(&file, error)),
         };
     }
     Ok(bytes)

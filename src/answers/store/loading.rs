@@ -5,12 +5,12 @@ use std::fs::File;
 use std::io;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use tempfile::TempDir;
 
-use super::StoreError;
-use super::order::{Loaded, OrderQuads};
 use super::writer::Writer;
+use super::{Loaded, OrderQuads, StoreError};
 use crate::reading::ReadError;
 use crate::reading::document::{BUNDLED_NAME, STANDARD_INPUT};
 use crate::reading::parallel;
@@ -62,7 +62,7 @@ pub fn load(
     threads: NonZeroUsize,
     report: &mut dyn FnMut(Event<'_>),
 ) -> Result<(), StoreError> {
-    let vocabularies = writer.vocabularies();
+    let vocabularies = Arc::clone(&writer.vocabularies);
     // What comes through standard input is a file from here on, since it is kept.
     let spool = Spool::of(inputs)?;
     let read = |input: &Input| crate::reading::read_order(spool.path(input), &vocabularies);
@@ -139,9 +139,9 @@ impl Batch {
                 for reading in in_succession(readings) {
                     let source = reading.name();
                     report(Event::Read { source: &source, order: &reading.order });
-                    let quads = OrderQuads::of(&reading.order, &writer.vocabularies(), &writer.classes());
-                    self.statements += quads.len();
-                    self.waiting.push(quads);
+                    let order = OrderQuads::of(&reading.order, &writer.vocabularies, &writer.survey.classes());
+                    self.statements += order.quads.len();
+                    self.waiting.push(order);
                     self.names.push(source);
                 }
             }

@@ -41,17 +41,24 @@ impl Marker {
         let content = match fs::read(&file) {
             Ok(content) => content,
             Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => return Ok(None),
-            Err(error) => return Err(StoreError::Io { path: file, error }),
+            Err(error) => return Err(StoreError::at(&file, error)),
         };
         // The layout is read first, since the rest may look otherwise in another one.
-        let value: serde_json::Value = serde_json::from_slice(&content)
-            .map_err(|error| StoreError::Marker { file: file.clone(), message: error.to_string() })?;
+        let broken = |error: serde_json::Error| {
+            let reason = format!("this does not tell what store it belongs to: {error}; take it from a backup");
+            StoreError::at(&file, reason)
+        };
+        let value: serde_json::Value = serde_json::from_slice(&content).map_err(broken)?;
         if let Some(layout) = value["layout"].as_u64().filter(|layout| *layout != LAYOUT) {
-            let program = value["program"].as_str().unwrap_or("another program").to_owned();
-            return Err(StoreError::Layout { folder: folder.to_owned(), layout, program });
+            let program = value["program"].as_str().unwrap_or("another program");
+            let reason =
+                format!("this store has the layout {layout} of {program}, and this program knows the layout {LAYOUT}");
+            return Err(StoreError::at(
+                folder,
+                format!("{reason}; use {program}, or load the orders into a new folder"),
+            ));
         }
-        let marker = serde_json::from_value(value);
-        marker.map(Some).map_err(|error| StoreError::Marker { file, message: error.to_string() })
+        serde_json::from_value(value).map(Some).map_err(broken)
     }
 
     /// Writes the marker into `folder`. When another process was faster, its marker stays.

@@ -21,24 +21,27 @@ mod checkpoints;
 mod counts;
 mod error;
 mod files;
-mod folder;
 mod loading;
 mod marker;
-mod order;
 mod rocksdb;
 mod settling;
 mod sources;
 mod writer;
 
+pub use checkpoints::{Snapshot, base_of, open};
 pub use error::StoreError;
 pub use files::size;
-pub use folder::{Folder, Snapshot};
 pub use loading::{Event, Input, load};
-pub use order::{Loaded, OrderQuads};
 pub use writer::Writer;
 
-use oxigraph::model::Quad;
+use crate::graph;
+use crate::publishing::description::{Census, Classes};
+use crate::reading::records::Order;
+use crate::reading::vocabulary::Vocabularies;
+use oxigraph::model::vocab::xsd;
+use oxigraph::model::{Literal, Quad, Term};
 use oxigraph::store::{StorageError, Store};
+use oxsdatatypes::Decimal;
 
 /// The files and folders that the store in `folder` keeps of the order `id`; none when it keeps none.
 pub fn sources_of(folder: &std::path::Path, id: &str) -> Vec<std::path::PathBuf> {
@@ -57,4 +60,47 @@ pub fn in_memory(quads: Vec<Quad>) -> Result<Store, StorageError> {
     loader.load_quads(quads)?;
     loader.commit()?;
     Ok(store)
+}
+
+/// What became of an order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Loaded {
+    /// The order's identifier.
+    pub id: String,
+    /// The number of statements in its graph.
+    pub statements: usize,
+    /// Whether the order was there before.
+    pub replaced: bool,
+}
+
+/// The graph of one order, counted.
+struct OrderQuads {
+    /// The order's IRI, which names its graph.
+    graph: String,
+    /// Its statements, of which some may be the same.
+    quads: Vec<Quad>,
+    /// What they hold.
+    census: Census,
+}
+
+impl OrderQuads {
+    /// The graph of `order`, which was read by `vocabularies`; `classes` are those that the vocabularies state.
+    fn of(order: &Order, vocabularies: &Vocabularies, classes: &Classes) -> Self {
+        let graph = graph::iri(order, vocabularies);
+        let mut quads = Vec::new();
+        graph::describe(order, vocabularies, &mut |quad| quads.push(quad.into_owned()));
+        let census = Census::of(&quads, &graph, classes);
+        Self { graph, quads, census }
+    }
+}
+
+/// The statement as the database gives it back, which keeps the value of a decimal and not its zeros.
+fn as_held(quad: Quad) -> Quad {
+    match &quad.object {
+        Term::Literal(literal) if literal.datatype() == xsd::DECIMAL => match literal.value().parse::<Decimal>() {
+            Ok(decimal) => Quad { object: Literal::from(decimal).into(), ..quad },
+            Err(_) => quad,
+        },
+        _ => quad,
+    }
 }

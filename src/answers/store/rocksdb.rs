@@ -10,14 +10,13 @@ use super::StoreError;
 ///
 /// # Errors
 /// When it was not.
-#[cfg(not(feature = "rocksdb"))]
 pub(super) fn is_built() -> Result<(), StoreError> {
-    Err(StoreError::NotBuilt)
+    if cfg!(feature = "rocksdb") { Ok(()) } else { Err(not_built()) }
 }
 
-#[cfg(feature = "rocksdb")]
-pub(super) fn is_built() -> Result<(), StoreError> {
-    Ok(())
+fn not_built() -> StoreError {
+    let build = "`cargo build --release --features rocksdb` (libclang and 10 to 25 minutes)";
+    StoreError::Refused(format!("this build keeps its store in memory only; a store on disk needs {build}"))
 }
 
 /// Declares functions that oxigraph has only with RocksDB.
@@ -32,7 +31,7 @@ macro_rules! with_rocksdb {
 
             #[cfg(not(feature = "rocksdb"))]
             pub(super) fn $name(_: &Path, $(_: $type),*) -> Result<$returned, StoreError> {
-                Err(StoreError::NotBuilt)
+                Err(not_built())
             }
         )*
     };

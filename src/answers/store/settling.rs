@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use oxigraph::model::{GraphName, NamedNode, Quad};
 use oxigraph::store::{StorageError, Transaction};
 
-use super::order::as_held;
+use super::as_held;
 use super::writer::Writer;
 use crate::answers::graphs;
 use crate::publishing::description::{self, Imprint};

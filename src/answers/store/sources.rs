@@ -166,7 +166,7 @@ fn again(kept: &[Kept], readings: Vec<Reading>, vocabularies: &Vocabularies) -> 
 /// Deletes a folder, if it is there.
 fn remove(folder: &Path) -> Result<(), StoreError> {
     match fs::remove_dir_all(folder) {
-        Err(error) if error.kind() != ErrorKind::NotFound => Err(StoreError::Io { path: folder.to_owned(), error }),
+        Err(error) if error.kind() != ErrorKind::NotFound => Err(StoreError::at(folder, error)),
         _ => Ok(()),
     }
 }

@@ -12,18 +12,19 @@ use oxigraph::store::{StorageError, Store};
 
 use super::counts::{self, COUNTS, Counts};
 use super::files::DATA;
-use super::folder::{self, Folder, VOCABULARIES};
 use super::marker::{self, Marker};
-use super::order::{Loaded, OrderQuads, as_held};
 use super::sources::{SOURCES, Sources};
-use super::{StoreError, checkpoints, files, rocksdb};
-use crate::publishing::description::{Classes, Survey};
+use super::{Loaded, OrderQuads, StoreError, as_held, checkpoints, files, rocksdb};
+use crate::answers::graphs;
+use crate::publishing::description::Survey;
 use crate::reading::ReadError;
 use crate::reading::sequence::Reading;
 use crate::reading::text::Language;
 use crate::reading::vocabulary::{DEFAULT_BASE, Vocabularies};
 use crate::terms::eli;
 
+/// The folder of the user's vocabularies in a store's folder.
+const VOCABULARIES: &str = "vocabularies";
 /// Fewer statements are not worth a thread, nor files of their own in the database. The bulk loader takes a thousand for a
 /// megabyte, and parts them evenly among its threads.
 const PART: usize = 100_000;
@@ -58,7 +59,7 @@ impl Writer {
     /// # Errors
     /// There is no store, it has another layout, or another process writes to it.
     pub fn open_existing(path: &Path) -> Result<Self, StoreError> {
-        Self::start(path, &Folder::base_of(path)?, Vec::new())
+        Self::start(path, &checkpoints::base_of(path)?, Vec::new())
     }
 
     fn start(path: &Path, base: &str, additions: Vec<files::Named>) -> Result<Self, StoreError> {
@@ -69,8 +70,9 @@ impl Writer {
         let vocabularies = Vocabularies::load(base, &kept)?;
         let mut survey = Survey::of(&vocabularies);
         let counts = Counts::of(path, &survey.classes())?;
-        for graph in folder::orders(&store, base).map_err(StoreError::engine(path))? {
-            let id = &graph.as_str()[base.len() + "order/".len()..];
+        let room = format!("{base}order/");
+        for graph in graphs::named(&store).map_err(StoreError::engine(path))? {
+            let Some(id) = graph.as_str().strip_prefix(&room) else { continue };
             let census = match counts.read(id) {
                 Some(census) => census,
                 None => {
@@ -93,16 +95,6 @@ impl Writer {
         if let Some(vocabularies) = Arc::get_mut(&mut self.vocabularies) {
             vocabularies.accept_doubtful = true;
         }
-    }
-
-    /// The vocabularies by which the store's orders are read.
-    pub fn vocabularies(&self) -> Arc<Vocabularies> {
-        Arc::clone(&self.vocabularies)
-    }
-
-    /// The classes that the vocabularies state.
-    pub fn classes(&self) -> Arc<Classes> {
-        self.survey.classes()
     }
 
     /// The identifiers of the orders in the store.
@@ -133,7 +125,7 @@ impl Writer {
     ///
     /// # Errors
     /// The store cannot be written. Each order is then as before or as after.
-    pub fn put(&mut self, orders: Vec<OrderQuads>) -> Result<Vec<Loaded>, StoreError> {
+    pub(super) fn put(&mut self, orders: Vec<OrderQuads>) -> Result<Vec<Loaded>, StoreError> {
         let loaded = orders
             .iter()
             .map(|order| Loaded {
@@ -161,7 +153,7 @@ impl Writer {
             let id = given.strip_prefix(&self.room()).unwrap_or(given);
             let graph = format!("{}{id}", self.room());
             if self.survey.statements(&graph).is_none() {
-                return Err(StoreError::UnknownOrder { given: given.clone(), known: self.orders() });
+                return Err(StoreError::unknown_order(given, &self.orders()));
             }
             let editions = format!("{graph}/");
             let all = self.survey.orders().filter(|name| *name == graph || name.starts_with(&editions));
@@ -203,7 +195,8 @@ impl Writer {
     /// Something is at `target` already, or it cannot be written.
     pub fn backup(&self, target: &Path) -> Result<(), StoreError> {
         if target.symlink_metadata().is_ok() {
-            return Err(StoreError::Occupied(target.to_owned()));
+            let reason = "this exists already, and a backup does not overwrite; give a path at which nothing is";
+            return Err(StoreError::at(target, reason));
         }
         fs::create_dir_all(target).map_err(StoreError::io(target))?;
         let data = target.join(DATA);
@@ -234,7 +227,7 @@ impl Writer {
         if orders.is_empty() {
             return Ok(());
         }
-        let statements: usize = orders.iter().map(OrderQuads::len).sum();
+        let statements: usize = orders.iter().map(|order| order.quads.len()).sum();
         let mut counted = Vec::new();
         let mut quads = Vec::new();
         for order in orders {
@@ -309,15 +302,16 @@ fn claim(path: &Path, base: Option<&str>) -> Result<Marker, StoreError> {
         if path.symlink_metadata().is_ok()
             && !(path.is_dir() && marker::is_empty(path).map_err(StoreError::io(path))?)
         {
-            return Err(StoreError::Foreign(path.to_owned()));
+            return Err(StoreError::foreign(path));
         }
         fs::create_dir_all(path).map_err(StoreError::io(path))?;
         Marker::new(base.unwrap_or(DEFAULT_BASE)).write(path).map_err(StoreError::io(path))?;
     }
-    let marker = Marker::read(path)?.ok_or_else(|| StoreError::Missing(path.to_owned()))?;
+    let marker = Marker::read(path)?.ok_or_else(|| StoreError::missing(path))?;
     match base {
         Some(given) if given != marker.base => {
-            Err(StoreError::Base { folder: path.to_owned(), held: marker.base, given: given.to_owned() })
+            let reason = format!("the data of this store have the base {}, and {given} was given", marker.base);
+            Err(StoreError::at(path, format!("{reason}; leave out --base, or load into another folder")))
         }
         _ => Ok(marker),
     }

@@ -1,7 +1,6 @@
 //! Writing an answer in a format. Rows are written as they come; only a table waits for all, to know its columns' widths.
 
 mod cell;
-mod graph;
 mod html;
 mod ndjson;
 mod sheet;
@@ -13,8 +12,10 @@ use super::error::EvaluationError;
 use super::format::AnswerFormat;
 use crate::publishing::publication::CarriageReturns;
 use crate::questions::syntax::Prefixes;
-use oxigraph::io::RdfFormat;
+use oxigraph::io::{RdfFormat, RdfSerializer};
+use oxigraph::model::{NamedNodeRef, NamedOrBlankNodeRef, TermRef, Triple};
 use oxigraph::sparql::results::{QueryResultsFormat, QueryResultsSerializer};
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 use thiserror::Error;
 
@@ -43,15 +44,8 @@ pub enum WriteError {
     #[error(transparent)]
     Output(#[from] io::Error),
     /// The answer has no such form.
-    #[error("the answer is {answer}, and {format} cannot hold it; choose one of {possible}")]
-    Format {
-        /// What the answer is.
-        answer: &'static str,
-        /// The format asked for.
-        format: AnswerFormat,
-        /// The formats that fit.
-        possible: String,
-    },
+    #[error("{0}")]
+    Format(String),
 }
 
 /// What was written.
@@ -101,7 +95,7 @@ fn write_as_is(
             writeln!(out, "{value}")?;
             Ok(Written::rows(1))
         }
-        (Answer::Graph(triples), AnswerFormat::Rdf(format)) => graph::write(triples, format, style, out),
+        (Answer::Graph(triples), AnswerFormat::Rdf(format)) => graph(triples, format, style, out),
         (Answer::Solutions(rows), AnswerFormat::Table) => table::write(rows, style, out),
         (Answer::Solutions(rows), AnswerFormat::Markdown) => table::write_markdown(rows, style, out),
         (Answer::Solutions(rows), AnswerFormat::Html) => html::write(rows, style, out),
@@ -115,7 +109,13 @@ fn mismatch(answer: &Answer, format: AnswerFormat) -> WriteError {
     let is_graph = matches!(answer, Answer::Graph(_));
     let fits = |format: &AnswerFormat| matches!(format, AnswerFormat::Rdf(_)) == is_graph;
     let possible: Vec<&str> = AnswerFormat::ALL.into_iter().filter(fits).map(AnswerFormat::name).collect();
-    WriteError::Format { answer: answer.word(), format, possible: possible.join(", ") }
+    let word = match answer {
+        Answer::Solutions(_) => "rows",
+        Answer::Graph(_) => "a graph",
+        Answer::Boolean(_) => "true or false",
+    };
+    let possible = possible.join(", ");
+    WriteError::Format(format!("the answer is {word}, and {format} cannot hold it; choose one of {possible}"))
 }
 
 fn boolean(value: bool, format: QueryResultsFormat, out: &mut impl Write) -> Result<Written, WriteError> {
@@ -141,10 +141,38 @@ fn results(answer: Solutions, format: QueryResultsFormat, out: &mut impl Write) 
     Ok(Written::rows(count))
 }
 
+/// A graph in a format of RDF: each triple once, sorted, so that the same graph is always the same text.
+fn graph(
+    triples: impl Iterator<Item = Result<Triple, EvaluationError>>,
+    format: RdfFormat,
+    style: &Style,
+    out: &mut impl Write,
+) -> Result<Written, WriteError> {
+    let sorted = triples.map(|triple| triple.map(|triple| (triple.to_string(), triple)));
+    let triples: BTreeMap<String, Triple> = sorted.collect::<Result<_, _>>()?;
+    let mut serializer = RdfSerializer::from_format(format);
+    for (prefix, namespace) in style.prefixes.iter().filter(|(_, namespace)| is_used(&triples, namespace)) {
+        serializer = serializer.clone().with_prefix(prefix, namespace).unwrap_or(serializer);
+    }
+    let mut serializer = serializer.for_writer(out);
+    triples.values().try_for_each(|triple| serializer.serialize_triple(triple))?;
+    serializer.finish()?;
+    Ok(Written::rows(triples.len()))
+}
+
+fn is_used(triples: &BTreeMap<String, Triple>, namespace: &str) -> bool {
+    let begins = |iri: NamedNodeRef<'_>| iri.as_str().starts_with(namespace);
+    triples.values().map(Triple::as_ref).any(|triple| {
+        begins(triple.predicate)
+            || matches!(triple.subject, NamedOrBlankNodeRef::NamedNode(iri) if begins(iri))
+            || matches!(triple.object, TermRef::NamedNode(iri) if begins(iri))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use oxigraph::model::{Literal, NamedNode, Triple, Variable};
+    use oxigraph::model::{Literal, NamedNode, Variable};
 
     fn solutions() -> Answer {
         let act = NamedNode::new("https://w3id.org/lauazym/act/Z1").unwrap();
@@ -281,17 +309,6 @@ mod tests {
                 assert!(fits || width < 45, "{width}\n{table}");
             }
         }
-    }
-
-    #[test]
-    fn a_graph_and_rows_do_not_take_each_others_formats() {
-        let node = NamedNode::new("http://example.com/a").unwrap();
-        let triple = Triple::new(node.clone(), node.clone(), node);
-        let graph = Answer::Graph(Box::new(std::iter::once(Ok(triple))));
-        let error = write(graph, "csv".parse().unwrap(), &Style::default(), &mut Vec::new()).unwrap_err();
-        assert!(error.to_string().contains("turtle, ntriples"), "{error}");
-        let error = write(solutions(), "ttl".parse().unwrap(), &Style::default(), &mut Vec::new()).unwrap_err();
-        assert!(error.to_string().contains("table, markdown"), "{error}");
     }
 
     #[test]

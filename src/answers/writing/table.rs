@@ -22,7 +22,7 @@ pub(super) fn write(answer: Solutions, style: &Style, out: &mut impl Write) -> R
     } else if !same.is_empty() {
         writeln!(out, "{}", Sheet::new(&columns, &rows[..1], &same, style).in_records(style.width))?;
     }
-    shown.splice(0..0, tree.iter().map(tree::Drawing::column));
+    shown.splice(0..0, tree.iter().map(|tree| tree.column));
     let mut sheet = Sheet::new(&columns, &rows, &shown, style);
     let mut hidden = Vec::new();
     if !sheet.fits(style.width, sheet::longest_line) {

@@ -8,7 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// How the rows of an answer are drawn as a tree.
 pub(super) struct Drawing {
-    column: usize,
+    /// The column in which the tree is drawn.
+    pub column: usize,
     implied: Vec<usize>,
     indents: Vec<Indent>,
 }
@@ -29,11 +30,6 @@ impl Drawing {
         *rows = order.into_iter().map(|row| rows[row].clone()).collect();
         let column = position(&format!("{}Label", columns[thing].as_str())).unwrap_or(thing);
         Some(Self { column, implied: named[1..].to_vec(), indents })
-    }
-
-    /// The column in which the tree is drawn.
-    pub fn column(&self) -> usize {
-        self.column
     }
 
     /// Whether a column is the drawn one, or says what the drawing says too.

@@ -35,26 +35,10 @@ pub struct Record {
     sums: BTreeMap<(String, String), String>,
 }
 
-/// Why a record cannot be kept.
+/// Why a record cannot be kept: the operating system refuses, or the file is something else.
 #[derive(Debug, Error)]
-pub enum RecordError {
-    /// The operating system refused.
-    #[error("{path}: {error}; the record of what was sent is kept there, --resume FILE chooses another file")]
-    Io {
-        /// The file.
-        path: String,
-        /// What the operating system said.
-        error: io::Error,
-    },
-    /// The file is something else.
-    #[error("{path}: line {line} is no record of what was sent; --resume FILE chooses another file")]
-    Foreign {
-        /// The file.
-        path: String,
-        /// The line, from 1.
-        line: usize,
-    },
-}
+#[error("{0}; --resume FILE chooses another file")]
+pub struct RecordError(String);
 
 impl Record {
     /// Opens the record at `path`, which is made when it is missing, for what is sent to `address`.
@@ -62,13 +46,13 @@ impl Record {
     /// # Errors
     /// The file cannot be read or written, or is no record; it is then left as it is.
     pub fn open(path: &Path, address: Address) -> Result<Self, RecordError> {
-        let shown = path.display().to_string();
         let text = match fs::read(path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
-            Err(error) => return Err(RecordError::Io { path: shown, error }),
+            Err(error) => return Err(unusable(path, &error)),
             Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
         };
-        let sums = sums(&text).map_err(|line| RecordError::Foreign { path: shown, line })?;
+        let sums = sums(&text)
+            .map_err(|line| RecordError(format!("{}: line {line} is no record of what was sent", path.display())))?;
         let record = Self { path: path.to_owned(), address, sums };
         // Where nothing can be written, nothing is sent.
         record.write()?;
@@ -108,9 +92,12 @@ impl Record {
     fn write(&self) -> Result<(), RecordError> {
         let line = |((address, name), sum): (&(String, String), &String)| format!("{sum}\t{address}\t{name}\n");
         let text: String = self.sums.iter().map(line).collect();
-        let failed = |error| RecordError::Io { path: self.path.display().to_string(), error };
-        beside::write(&self.path, text.as_bytes()).map_err(failed)
+        beside::write(&self.path, text.as_bytes()).map_err(|error| unusable(&self.path, &error))
     }
+}
+
+fn unusable(path: &Path, error: &io::Error) -> RecordError {
+    RecordError(format!("{}: {error}; the record of what was sent is kept there", path.display()))
 }
 
 /// The checksums that `text` states; or the number of the first line that is foreign.

@@ -7,13 +7,12 @@
 
 mod unified;
 
-use std::convert::Infallible;
 use std::mem::take;
 
 use spargebra::algebra::{Expression, GraphPattern};
 use spargebra::{Query, SparqlParser};
 
-use crate::questions::algebra::{Part, operands, parts};
+use crate::questions::algebra::Part;
 use unified::unified;
 
 /// The text of `query`.
@@ -39,21 +38,9 @@ fn changed(query: &Query, change: fn(Part<'_>)) -> Query {
     query
 }
 
-fn change_part(part: Part<'_>, change: fn(Part<'_>)) {
-    let mut inner = |part: Part<'_>| {
-        change_part(part, change);
-        Ok::<(), Infallible>(())
-    };
-    match part {
-        Part::Pattern(pattern) => {
-            let Ok(()) = parts(pattern, &mut inner);
-            change(Part::Pattern(pattern));
-        }
-        Part::Expression(expression) => {
-            let Ok(()) = operands(expression, &mut inner);
-            change(Part::Expression(expression));
-        }
-    }
+fn change_part(mut part: Part<'_>, change: fn(Part<'_>)) {
+    part.parts().into_iter().for_each(|inner| change_part(inner, change));
+    change(part);
 }
 
 /// Puts brackets where the printer leaves them out.

@@ -1,13 +1,12 @@
 //! One form for queries that say the same in several ways: groups within groups, the order of values that do not need each
 //! other, and other names for sums.
 
-use std::convert::Infallible;
 use std::mem::take;
 
 use oxigraph::model::Variable;
 use spargebra::algebra::{AggregateExpression, Expression, GraphPattern};
 
-use crate::questions::algebra::{Part, operands, parts};
+use crate::questions::algebra::Part;
 
 /// Brings a pattern or an expression whose parts are in one form into it.
 pub(super) fn unified(part: Part<'_>) {
@@ -66,23 +65,14 @@ fn extended(inner: GraphPattern, variable: Variable, expression: Expression) -> 
 }
 
 /// Whether one of `names` stands in an expression, or in a pattern inside of it.
-fn reads(part: Part<'_>, names: &[Variable]) -> bool {
-    let mut found = false;
-    let mut inner = |part: Part<'_>| {
-        found |= reads(part, names);
-        Ok::<(), Infallible>(())
-    };
+fn reads(mut part: Part<'_>, names: &[Variable]) -> bool {
+    let mut found = part.parts().into_iter().any(|inner| reads(inner, names));
     match part {
-        Part::Pattern(pattern) => {
-            let Ok(()) = parts(pattern, &mut inner);
-            pattern.on_in_scope_variable(|variable| found |= names.contains(variable));
+        Part::Pattern(pattern) => pattern.on_in_scope_variable(|variable| found |= names.contains(variable)),
+        Part::Expression(Expression::Variable(variable) | Expression::Bound(variable)) => {
+            found |= names.contains(variable);
         }
-        Part::Expression(expression) => {
-            let Ok(()) = operands(expression, &mut inner);
-            if let Expression::Variable(variable) | Expression::Bound(variable) = expression {
-                found |= names.contains(variable);
-            }
-        }
+        Part::Expression(_) => {}
     }
     found
 }
