@@ -15,30 +15,6 @@ const MOST: usize = 5;
 const IS_REPLACED_BY: NamedNodeRef<'_> = NamedNodeRef::new_unchecked("http://purl.org/dc/terms/isReplacedBy");
 const REPLACES: NamedNodeRef<'_> = NamedNodeRef::new_unchecked("http://purl.org/dc/terms/replaces");
 
-/// A thing whose address is like one that leads nowhere.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Near {
-    /// The path of its IRI behind the base.
-    pub path: String,
-    /// How like the two are, from 0 to 1.
-    pub likeness: f64,
-}
-
-impl Pages {
-    /// The things whose addresses are most like `path`, the most similar first.
-    ///
-    /// # Errors
-    /// The store cannot be read.
-    pub fn nearest(&self, path: &str) -> Result<Vec<Near>, PageError> {
-        let likeness = |known: &str| strsim::jaro_winkler(path, known).max(strsim::normalized_levenshtein(path, known));
-        let mut near: Vec<Near> =
-            self.things()?.into_iter().map(|path| Near { likeness: likeness(&path), path }).collect();
-        near.sort_by(|one, other| other.likeness.total_cmp(&one.likeness).then_with(|| one.path.cmp(&other.path)));
-        near.truncate(MOST);
-        Ok(near)
-    }
-}
-
 #[derive(Template)]
 #[template(path = "missing.html")]
 struct MissingPage<'a> {
@@ -47,6 +23,17 @@ struct MissingPage<'a> {
 }
 
 impl Pages {
+    /// The paths of the things whose addresses are most like `path`, the most similar first.
+    ///
+    /// # Errors
+    /// The store cannot be read.
+    pub fn nearest(&self, path: &str) -> Result<Vec<String>, PageError> {
+        let likeness = |known: &str| strsim::jaro_winkler(path, known).max(strsim::normalized_levenshtein(path, known));
+        let mut near: Vec<_> = self.things()?.into_iter().map(|known| (likeness(&known), known)).collect();
+        near.sort_by(|(one, path), (other, known)| other.total_cmp(one).then_with(|| path.cmp(known)));
+        Ok(near.into_iter().take(MOST).map(|(_, path)| path).collect())
+    }
+
     /// The page that says in `language` that nothing is at `path`, with links to what is near.
     ///
     /// # Errors
@@ -56,7 +43,7 @@ impl Pages {
         let mut frame = Frame::new(&names, names.own(names.said.get("page-not-found")))?;
         // The path is the client's, and no file's.
         frame.own = String::new();
-        frame.languages.iter_mut().for_each(|other| other.href = format!("?lang={}", other.tag));
+        frame.languages.iter_mut().for_each(|(language, href)| *href = format!("?lang={}", language.tag()));
         let near = near.iter().map(|path| names.named(&self.iri(path))).collect::<Result<_, _>>()?;
         Ok(MissingPage { frame, near }.render()?)
     }
@@ -66,8 +53,7 @@ impl Pages {
 pub(super) fn replaced(pages: &Pages) -> Result<BTreeMap<String, String>, PageError> {
     let mut replaced = BTreeMap::new();
     for property in [IS_REPLACED_BY, REPLACES] {
-        for quad in pages.store.quads_for_pattern(None, Some(property), None, None) {
-            let quad = quad?;
+        for quad in pages.statements().quads(None, Some(property), None, None)? {
             let old = if property == REPLACES { node(quad.object) } else { node(quad.subject.into()) };
             let old = old.map(NamedNode::into_string).unwrap_or_default();
             if let (Some(path), Some(to)) = (old.strip_prefix(&pages.base), replacement(pages, &old)?) {

@@ -42,16 +42,10 @@ impl Packages {
         Ok(Self { files })
     }
 
-    /// The content of the file at `path` of the site, with its media type; none when it is none of these.
-    pub(super) fn file(&self, path: &str) -> Option<(&'static str, &[u8])> {
+    /// The content of the file at `path` of the site; none when it is none of these.
+    pub(super) fn file(&self, path: &str) -> Option<&[u8]> {
         let (_, content) = self.files.iter().find(|(known, _)| known == path)?;
-        let content_type = match path.rsplit('.').next() {
-            Some("js") => "text/javascript; charset=utf-8",
-            Some("css") => "text/css; charset=utf-8",
-            Some("wasm") => "application/wasm",
-            _ => "application/json",
-        };
-        Some((content_type, content))
+        Some(content)
     }
 
     /// The paths of all files.

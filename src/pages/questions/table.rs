@@ -2,9 +2,12 @@
 //! has, and one of what both have.
 
 use super::answer::{Answered, Cell};
+use super::reply;
 use crate::answers::answer::Row;
+use crate::answers::arguments::Argument;
 use crate::pages::error::PageError;
 use crate::pages::names::{Names, Text, Value};
+use crate::questions::question::Question;
 use oxigraph::model::Term;
 
 /// Rows under a heading.
@@ -31,57 +34,40 @@ impl Table {
     }
 }
 
-/// The rows of one table, at most `most` of them.
+/// The tables of an answer with these columns, each with at most `most` rows; the header of the question says by which columns two
+/// things are compared.
 ///
 /// # Errors
-/// The store cannot be read.
-pub(super) fn plain(
+/// A list of values fails.
+pub(super) fn of(
     names: &Names<'_>,
+    (question, arguments): (&Question, &[Argument]),
     answered: &Answered,
     columns: &[usize],
     most: usize,
 ) -> Result<Vec<Table>, PageError> {
-    Ok(vec![table(names, answered, columns, most, &answered.rows.iter().collect::<Vec<_>>(), None)?])
-}
-
-/// The three tables of a comparison by the columns `named` with the numbers of the two sides, each table with at most `most` rows;
-/// `sides` are the two under their names.
-///
-/// # Errors
-/// The store cannot be read.
-pub(super) fn compared(
-    names: &Names<'_>,
-    answered: &Answered,
-    columns: &[usize],
-    most: usize,
-    (named, sides): (&[String], Vec<Value>),
-) -> Result<Vec<Table>, PageError> {
-    let [Some(one), Some(other)] = [0, 1].map(|at| named.get(at).and_then(|name| answered.column(name))) else {
-        return plain(names, answered, columns, most);
+    let table = |rows: Vec<&Row>, heading| {
+        let more = rows.len() > most;
+        Ok(Table { heading, rows: answered.cells(names, columns, rows.into_iter().take(most))?, more })
     };
-    let mut sides = sides.into_iter();
-    let mut tables = Vec::new();
-    for (key, has) in [("only-first", [true, false]), ("only-second", [false, true]), ("in-common", [true, true])] {
-        let is_here = |row: &&Row| [one, other].map(|column| !is_none(row[column].as_ref())) == has;
+    let mut compared = question.header.compare.iter().map(|name| Some((name, answered.column(name)?)));
+    let [Some(Some((one, first))), Some(Some((other, second)))] = [compared.next(), compared.next()] else {
+        return Ok(vec![table(answered.rows.iter().collect(), None)?]);
+    };
+    let groups = [
+        ("only-first", [true, false], Some(one)),
+        ("only-second", [false, true], Some(other)),
+        ("in-common", [true, true], None),
+    ];
+    let group = |(key, has, side): (&str, [bool; 2], Option<&String>)| {
+        let is_here = |row: &&Row| [first, second].map(|column| !is_none(row[column].as_ref())) == has;
         let rows: Vec<&Row> = answered.rows.iter().filter(is_here).collect();
-        let side = if key == "in-common" { None } else { sides.next() };
+        let side = side.map(|side| reply::said(names, question, arguments, side)).transpose()?;
+        let side = side.map(|said| said.into_iter().next().unwrap_or_default());
         let heading = Heading { text: names.own(names.said.get(key)), side, count: rows.len() };
-        tables.push(table(names, answered, columns, most, &rows, Some(heading))?);
-    }
-    Ok(tables)
-}
-
-fn table(
-    names: &Names<'_>,
-    answered: &Answered,
-    columns: &[usize],
-    most: usize,
-    rows: &[&Row],
-    heading: Option<Heading>,
-) -> Result<Table, PageError> {
-    let cells = |row: &&Row| columns.iter().map(|column| answered.cell(names, row, *column)).collect();
-    let shown = rows.iter().take(most).map(cells).collect::<Result<_, _>>()?;
-    Ok(Table { heading, rows: shown, more: rows.len() > most })
+        table(rows, Some(heading))
+    };
+    groups.into_iter().map(group).collect()
 }
 
 fn is_none(number: Option<&Term>) -> bool {

@@ -9,7 +9,7 @@ use oxigraph::io::RdfFormat;
 use oxigraph::model::Quad;
 use oxigraph::store::Store;
 use std::fs::{self, File};
-use std::io::{self, BufReader, BufWriter, Write as _};
+use std::io::{self, BufWriter, Write as _};
 use std::path::Path;
 
 /// The formats of a site's dumps.
@@ -39,8 +39,7 @@ pub fn of_orders(from: &Path, folder: &mut Folder) -> Result<Vec<Download>, Page
 /// The store cannot be read, or the operating system refuses.
 pub fn of_store(store: &Store, folder: &mut Folder) -> Result<Vec<Download>, PageError> {
     let place = tempfile::tempdir_in(folder.root()).map_err(at(folder.root()))?;
-    let name = "lauazym.nq";
-    let path = place.path().join(name);
+    let path = place.path().join("lauazym.nq");
     let mut file = BufWriter::new(File::create(&path).map_err(at(&path))?);
     let mut graphs = store.named_graphs().collect::<Result<Vec<_>, _>>()?;
     graphs.sort_by_key(ToString::to_string);
@@ -52,9 +51,7 @@ pub fn of_store(store: &Store, folder: &mut Folder) -> Result<Vec<Download>, Pag
         file.write_all(&publication::document(RdfFormat::NQuads, "", &quads)?).map_err(at(&path))?;
     }
     file.flush().map_err(at(&path))?;
-    let mut downloads = Vec::new();
-    take(name, place.path(), folder, &mut downloads)?;
-    Ok(downloads)
+    of_orders(place.path(), folder)
 }
 
 /// Takes a file into the site, and one that is long packed too.
@@ -72,7 +69,7 @@ fn take(name: &str, from: &Path, folder: &mut Folder, downloads: &mut Vec<Downlo
     let name = if name == "dataset.ttl" { "catalogue.ttl" } else { name };
     let mut add = |name: &str, path: &Path| {
         let bytes = fs::metadata(path).map_err(at(path))?.len();
-        downloads.push(Download { name: name.to_owned(), media_type: media_type.to_owned(), bytes });
+        downloads.push(Download { name: name.to_owned(), media_type, bytes });
         folder.take(name, path)
     };
     // A workbook is packed by itself.
@@ -87,8 +84,8 @@ fn take(name: &str, from: &Path, folder: &mut Folder, downloads: &mut Vec<Downlo
 
 /// Packs a file; no clock goes into it.
 fn pack(path: &Path, packed: &Path) -> Result<(), PageError> {
-    let writer = BufWriter::new(File::create(packed).map_err(at(packed))?);
-    let mut encoder = GzBuilder::new().mtime(0).write(writer, Compression::fast());
-    io::copy(&mut BufReader::new(File::open(path).map_err(at(path))?), &mut encoder).map_err(at(packed))?;
-    encoder.finish().map_err(at(packed))?.flush().map_err(at(packed))
+    let mut encoder = GzBuilder::new().mtime(0).write(File::create(packed).map_err(at(packed))?, Compression::fast());
+    io::copy(&mut File::open(path).map_err(at(path))?, &mut encoder).map_err(at(packed))?;
+    encoder.finish().map_err(at(packed))?;
+    Ok(())
 }

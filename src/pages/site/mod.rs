@@ -11,7 +11,7 @@ mod texts;
 pub use dumps::{FORMATS, of_orders, of_store};
 pub use folder::Folder;
 
-use super::{DataFormat, Language, Packages, PageError, Pages};
+use super::{DATA_FORMATS, Language, Packages, PageError, Pages, Shown};
 use crate::reading::parallel;
 
 /// A file that holds the whole dataset or a table of it, for the list of downloads.
@@ -20,7 +20,7 @@ pub struct Download {
     /// The name of the file, at the root of the site.
     pub name: String,
     /// Its media type, that of what is packed where it is packed.
-    pub media_type: String,
+    pub media_type: &'static str,
     /// Its size.
     pub bytes: u64,
 }
@@ -49,27 +49,25 @@ pub fn write(pages: &Pages, mut folder: Folder, url: &str) -> Result<Written, Pa
     parallel::in_order(&all, parallel::processors(), work, |_, files| {
         files?.into_iter().try_for_each(|(path, content)| folder.put(&path, &content))
     })?;
-    let beside = super::search::index_paths();
-    let packages = pages.packages().into_iter().flat_map(Packages::paths);
-    for path in ["style.css", "site.js"].into_iter().chain(beside.iter().map(String::as_str)).chain(packages) {
-        if let Some(file) = pages.file(path)? {
-            folder.put(path, &file.content)?;
+    let packages = pages.packages().into_iter().flat_map(Packages::paths).map(str::to_owned);
+    let beside = ["style.css", "site.js"].map(str::to_owned);
+    for path in beside.into_iter().chain(super::search::index_paths()).chain(packages) {
+        if let Some(file) = pages.file(&path)? {
+            folder.put(&path, &file.content)?;
         }
     }
-    for (path, content) in texts::files(pages, &all, url)? {
+    let texts = texts::files(pages, &all, url)?;
+    for (path, content) in texts.into_iter().chain(rules::files(pages, &all, url)?) {
         folder.put(&path, content.as_bytes())?;
-    }
-    for (path, content) in rules::files(pages, &all, url)? {
-        folder.put(path, content.as_bytes())?;
     }
     folder.finish(all.len())
 }
 
 /// The files of one page.
 fn files(pages: &Pages, page: &str) -> Result<Vec<(String, Vec<u8>)>, PageError> {
-    let mut paths: Vec<String> = Language::ALL.iter().map(|language| format!("{page}{}", language.ending())).collect();
+    let mut paths = Language::ALL.map(|language| Shown::Page.file(page, language)).to_vec();
     if pages.is_thing(page)? {
-        paths.extend(DataFormat::ALL.iter().map(|format| format!("{page}{}", format.ending())));
+        paths.extend(DATA_FORMATS.map(|format| Shown::Data(format).file(page, Language::Kazakh)));
     }
     paths.extend(super::questions::beside(page));
     let mut files = Vec::new();

@@ -6,7 +6,8 @@
 use crate::pages::address::Place;
 use crate::pages::{EDITOR_POLICY, Language, POLICY, PageError, Pages, Shown, missing};
 use askama::Template;
-use std::collections::{BTreeMap, BTreeSet};
+use oxigraph::model::Term;
+use std::collections::BTreeMap;
 
 /// So many pages of a shape are looked at to know whether parts stand on them.
 const SAMPLES: usize = 3;
@@ -40,12 +41,12 @@ struct Rules {
     editor: Option<&'static str>,
     /// The path under which the site stands.
     path: String,
-    /// How things are shown to those who take anything.
-    default: &'static str,
+    /// How things are shown to those who take anything: the ending of files, or `page`.
+    default: String,
     /// By what clients say in Accept, those that count most first.
-    accepted: Vec<Liked>,
+    accepted: Vec<(String, String)>,
     /// By the names of formats.
-    named: Vec<(&'static str, &'static str)>,
+    named: Vec<(&'static str, String)>,
     /// What clients say in Accept-Language, what counts most first.
     preferred: Vec<String>,
     /// The tags of languages, and how the names of pages end in each.
@@ -54,12 +55,6 @@ struct Rules {
     /// The paths of things that have pages, and of those on whose pages others stand.
     own: String,
     parts: String,
-}
-
-/// What clients say in Accept, and how things are shown to them: the ending of files, or `page`.
-struct Liked {
-    pattern: String,
-    name: &'static str,
 }
 
 #[derive(Template)]
@@ -94,49 +89,43 @@ struct Permanent<'a> {
 }
 
 /// The files with rules for a site at `url` with the pages `all`.
-///
-/// # Errors
-/// The store cannot be read.
-pub(super) fn files(pages: &Pages, all: &[String], url: &str) -> Result<Vec<(&'static str, String)>, PageError> {
+pub(super) fn files(pages: &Pages, all: &[String], url: &str) -> Result<Vec<(String, String)>, PageError> {
     let shapes = shapes(pages, all)?;
-    let editor = pages.packages().map(|_| EDITOR_POLICY);
-    let rules = &Rules { editor, ..rules(&shapes, missing::replaced(pages)?, url) };
-    Ok(vec![
+    let rules = &rules(pages, &shapes, url)?;
+    let files = [
         (".htaccess", Apache { rules }.render()?),
         ("hosting/nginx-http.conf", NginxMaps { rules }.render()?),
         ("hosting/nginx-server.conf", Nginx { rules }.render()?),
         ("_redirects", Redirects { rules, shapes: &shapes }.render()?),
         ("hosting/w3id.htaccess", Permanent { url }.render()?),
         (".nojekyll", String::new()),
-    ])
+    ];
+    Ok(files.map(|(path, content)| (path.to_owned(), content)).to_vec())
 }
 
-fn rules(shapes: &[Shape], moved: BTreeMap<String, String>, url: &str) -> Rules {
+fn rules(pages: &Pages, shapes: &[Shape], url: &str) -> Result<Rules, PageError> {
     let any_of = |shapes: &mut dyn Iterator<Item = &Shape>| shapes.map(Shape::regex).collect::<Vec<_>>().join("|");
     let behind_host = url.split_once("://").and_then(|(_, rest)| rest.split_once('/'));
-    Rules {
+    let tags = Language::ALL.map(Language::tag).join("|");
+    Ok(Rules {
         policy: POLICY,
-        editor: None,
+        editor: pages.packages().map(|_| EDITOR_POLICY),
         path: format!("/{}", behind_host.map_or("", |(_, path)| path)),
         default: name(Shown::MEDIA_TYPES[0].1),
         accepted: accepted(),
         named: Shown::NAMES.map(|(known, shown)| (known, name(shown))).to_vec(),
-        preferred: weights().map(|weight| format!(r"(^|,)\s*({})([-_][^,;]*)?{weight}", tags().join("|"))).collect(),
+        preferred: weights().map(|weight| format!(r"(^|,)\s*({tags})([-_][^,;]*)?{weight}")).collect(),
         languages: Language::ALL.map(|language| (language.tag(), language.ending())),
-        moved,
+        moved: missing::replaced(pages)?,
         own: any_of(&mut shapes.iter()),
         parts: any_of(&mut shapes.iter().filter(|shape| shape.has_parts)),
-    }
+    })
 }
 
-fn tags() -> [&'static str; 3] {
-    Language::ALL.map(Language::tag)
-}
-
-fn name(shown: Shown) -> &'static str {
+fn name(shown: Shown) -> String {
     match shown {
-        Shown::Page => "page",
-        Shown::Data(format) => format.ending(),
+        Shown::Page => "page".to_owned(),
+        Shown::Data(format) => format!(".{}", format.file_extension()),
     }
 }
 
@@ -150,18 +139,17 @@ fn weights() -> impl Iterator<Item = String> {
 }
 
 /// What clients say in Accept. Among types of one weight the first of our list counts, and then those who take all of a kind.
-fn accepted() -> Vec<Liked> {
+fn accepted() -> Vec<(String, String)> {
     let kinds = ["text/*", "application/*", "*/*"].map(|range| {
         let kind = range.trim_end_matches('*').trim_end_matches("*/");
         let first = Shown::MEDIA_TYPES.into_iter().find(|(known, _)| known.starts_with(kind));
         (range, first.unwrap_or(Shown::MEDIA_TYPES[0]).1)
     });
-    let mut accepted: Vec<Liked> = Vec::new();
+    let mut accepted = Vec::new();
     for weight in weights() {
         for (range, shown) in Shown::MEDIA_TYPES.into_iter().chain(kinds) {
             let range = range.replace('+', r"\+").replace('*', r"\*");
-            accepted
-                .push(Liked { pattern: format!(r"(^|,)\s*{range}(\s*;\s*[^q,;][^,;]*)*{weight}"), name: name(shown) });
+            accepted.push((format!(r"(^|,)\s*{range}(\s*;\s*[^q,;][^,;]*)*{weight}"), name(shown)));
         }
     }
     accepted
@@ -193,15 +181,12 @@ fn shapes(pages: &Pages, all: &[String]) -> Result<Vec<Shape>, PageError> {
 }
 
 fn holds_parts(pages: &Pages, page: &str) -> Result<bool, PageError> {
-    let about = pages.statements().about(&pages.iri(page))?;
-    let linked: BTreeSet<String> = about
-        .into_iter()
-        .filter_map(|(_, value)| crate::pages::statements::node(value))
-        .map(|node| node.into_string())
-        .collect();
-    for iri in linked {
+    for (_, value) in pages.statements().about(&pages.iri(page))? {
         // What stands behind a # is no server's.
-        if !iri.contains('#') && matches!(pages.place(&iri)?, Place::Part { page: other, .. } if other == page) {
+        if let Term::NamedNode(node) = value
+            && !node.as_str().contains('#')
+            && matches!(pages.place(node.as_str())?, Place::Part { page: other, .. } if other == page)
+        {
             return Ok(true);
         }
     }

@@ -1,6 +1,6 @@
 //! What stands beside the pages of a site: how to cite it, its licence, where its pages are, and what a host says where nothing is.
 
-use crate::pages::{Language, PageError, Pages};
+use crate::pages::{Language, PageError, Pages, Shown};
 use crate::publishing::description;
 use crate::terms::{dcat, dct};
 use askama::Template;
@@ -19,9 +19,6 @@ struct Citation<'a> {
 }
 
 /// The files by their paths.
-///
-/// # Errors
-/// The store cannot be read.
 pub(super) fn files(pages: &Pages, all: &[String], url: &str) -> Result<Vec<(String, String)>, PageError> {
     let dataset = description::iri(&pages.base);
     let statements = pages.statements();
@@ -47,33 +44,27 @@ pub(super) fn files(pages: &Pages, all: &[String], url: &str) -> Result<Vec<(Str
 /// The page for an address at which nothing is, whatever path it has: so its links are whole.
 fn missing(pages: &Pages, url: &str) -> Result<String, PageError> {
     let page = pages.missing("404", &[], Language::Kazakh)?;
-    let whole = |attribute: &str, page: String| {
-        page.replace(&format!("{attribute}=\"index"), &format!("{attribute}=\"{url}index"))
-            .replace(&format!("{attribute}=\"ontology"), &format!("{attribute}=\"{url}ontology"))
-            .replace(&format!("{attribute}=\"dataset"), &format!("{attribute}=\"{url}dataset"))
-            .replace(&format!("{attribute}=\"style.css"), &format!("{attribute}=\"{url}style.css"))
+    let beginnings = ["index", "ontology", "dataset", "style.css"];
+    let whole = |page: String, beginning: &str| {
+        page.replace(&format!("href=\"{beginning}"), &format!("href=\"{url}{beginning}"))
     };
-    Ok(whole("href", page))
+    Ok(beginnings.into_iter().fold(page, whole))
 }
 
 /// The site map, in several files where there are many pages.
 fn maps(all: &[String], url: &str) -> Vec<(String, String)> {
     const XMLNS: &str = "xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"";
     const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
-    let addresses: Vec<String> = all
-        .iter()
-        .flat_map(|page| {
-            Language::ALL.map(|language| format!("<url><loc>{url}{page}{}</loc></url>\n", language.ending()))
-        })
-        .collect();
+    let address = |page: &String| {
+        Language::ALL.map(|language| format!("<url><loc>{url}{}</loc></url>\n", Shown::Page.file(page, language)))
+    };
+    let addresses: Vec<String> = all.iter().flat_map(address).collect();
     let map = |part: &[String]| format!("{HEAD}<urlset {XMLNS}>\n{}</urlset>\n", part.concat());
     if addresses.len() <= MOST_IN_MAP {
         return vec![("sitemap.xml".to_owned(), map(&addresses))];
     }
-    let mut maps: Vec<(String, String)> = Vec::new();
-    for (number, part) in (1..).zip(addresses.chunks(MOST_IN_MAP)) {
-        maps.push((format!("sitemap-{number}.xml"), map(part)));
-    }
+    let parts = (1..).zip(addresses.chunks(MOST_IN_MAP));
+    let mut maps: Vec<_> = parts.map(|(number, part)| (format!("sitemap-{number}.xml"), map(part))).collect();
     let listed: String = maps.iter().map(|(name, _)| format!("<sitemap><loc>{url}{name}</loc></sitemap>\n")).collect();
     maps.push(("sitemap.xml".to_owned(), format!("{HEAD}<sitemapindex {XMLNS}>\n{listed}</sitemapindex>\n")));
     maps

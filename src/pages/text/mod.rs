@@ -47,9 +47,6 @@ struct TextPage<'a> {
 }
 
 /// The pages of all texts.
-///
-/// # Errors
-/// The store cannot be read.
 pub(super) fn all(pages: &Pages) -> Result<Vec<String>, PageError> {
     let mut all = Vec::new();
     for order in super::listed::orders(pages)? {
@@ -61,22 +58,12 @@ pub(super) fn all(pages: &Pages) -> Result<Vec<String>, PageError> {
 }
 
 /// The link to the text of an order; none when it is not there.
-///
-/// # Errors
-/// The store cannot be read.
 pub(super) fn links(names: &Names<'_>, order: &str) -> Result<Vec<Value>, PageError> {
-    let link = |source: &Source| Value {
-        text: names.own(names.said.get("text")),
-        href: names.page_link(&format!("{}/1", source.path)),
-        outside: false,
-    };
+    let link = |source: &Source| names.to(&format!("{}/1", source.path), "text");
     Ok(sources(names.pages, order)?.iter().map(link).collect())
 }
 
 /// A page of a text in one language of the interface; none when there is no such page.
-///
-/// # Errors
-/// The store cannot be read.
 pub(super) fn page(pages: &Pages, page: &str, language: Language) -> Result<Option<String>, PageError> {
     let names = Names::new(pages, page, language);
     let (Some((path, number)), Some(order)) = (page.rsplit_once('/'), order_above(pages, page)?) else {
@@ -92,23 +79,20 @@ pub(super) fn page(pages: &Pages, page: &str, language: Language) -> Result<Opti
     let id = source.order.strip_prefix(&pages.base).and_then(|path| path.split('/').nth(1)).unwrap_or_default();
     let Some(text) = pages.texts.get(id, &source.sum) else { return Ok(None) };
     let shown = (number - 1) * LINES + 1..number * LINES + 1;
-    let range = names.said.with("lines-n-m", "n", &shown.start.to_string());
+    let range = names.said.with("lines-n-m", "n", shown.start);
     let range = range.replace("{m}", &source.last.min(number * LINES).to_string());
     let to = |number: usize| names.page_link(&format!("{path}/{number}"));
-    let link = |number: usize| Value {
-        text: Text { text: number.to_string(), lang: String::new() },
-        href: to(number),
-        outside: false,
-    };
+    let link = |number: usize| Value { text: Text::plain(number.to_string()), href: to(number) };
     let title = names.own(format!("{}: {range}", names.said.get("text")));
-    let tongue = source
-        .path
-        .rsplit_once("/text/")
-        .map_or_else(|| main_language(&names, source), |(_, tag)| Ok(tag.to_owned()))?;
+    let language = match source.path.rsplit_once("/text/") {
+        Some((_, tag)) => tag.to_owned(),
+        // That of the order's title.
+        None => Names::new(pages, page, Language::Kazakh).of(&source.order)?.lang,
+    };
     Ok(Some(
         TextPage {
             frame: Frame::new(&names, title)?,
-            language: tongue,
+            language,
             previous: if number > 1 { to(number - 1) } else { String::new() },
             next: if number < count { to(number + 1) } else { String::new() },
             pages: (1..=count).map(link).collect(),
@@ -116,11 +100,6 @@ pub(super) fn page(pages: &Pages, page: &str, language: Language) -> Result<Opti
         }
         .render()?,
     ))
-}
-
-/// The language of the main text: that of the order's title.
-fn main_language(names: &Names<'_>, source: &Source) -> Result<String, PageError> {
-    Ok(Names::new(names.pages, names.page, Language::Kazakh).of(&source.order)?.lang)
 }
 
 /// The lines of a page with their marks.
@@ -135,7 +114,7 @@ fn lines(
     let (first, last) = (at(shown.start), at(shown.end));
     let mut marks: Vec<Vec<runs::Marked>> = vec![Vec::new(); last - first];
     let mut beginnings: Vec<Vec<Value>> = vec![Vec::new(); last - first];
-    let facts = facts::of(pages, &source.order, &source.iri, source.is_main)?;
+    let facts = facts::of(pages, source)?;
     for fact in facts.iter().filter(|fact| fact.start < shown.end && fact.end >= shown.start) {
         let (from, to) = (at(fact.start), at(fact.end + 1));
         let folded = Folded::of(text[from..to.min(from + LONGEST)].iter().map(|(_, line)| line.as_str()));
@@ -147,14 +126,14 @@ fn lines(
             }
             let link = names.link(&mark.iri)?;
             is_marked |= mark.iri == fact.iri;
-            for (line, bytes) in places.into_iter().flatten() {
+            for (line, bytes) in places {
                 let line = from + line;
                 if (first..last).contains(&line) && !link.is_empty() {
                     marks[line - first].push(runs::Marked { bytes, iri: mark.iri.clone(), href: link.clone() });
                 }
             }
         }
-        let is_citation = !pages.statements().objects(&fact.iri, lz::ACT.as_str())?.is_empty();
+        let is_citation = !pages.statements().objects(&fact.iri, lz::ACT)?.is_empty();
         if (first..last).contains(&from) && fact.start >= shown.start && !is_marked && !is_citation {
             let mut value = names.named(&fact.iri)?;
             let kind = names.kind(&fact.iri)?;
@@ -170,11 +149,10 @@ fn lines(
     let mut lines: Vec<Line> = Vec::new();
     for (place, (number, words)) in text[first..last].iter().enumerate() {
         let before = if place > 0 { text[first + place - 1].0 + 1 } else { shown.start };
-        let runs = runs::cut(names, words, &marks[place])?;
         lines.push(Line {
             number: *number,
             blank: (before..*number).collect(),
-            runs,
+            runs: runs::cut(names, words, &marks[place])?,
             facts: std::mem::take(&mut beginnings[place]),
         });
     }

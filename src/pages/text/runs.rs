@@ -3,6 +3,7 @@
 
 use crate::pages::error::PageError;
 use crate::pages::names::{Names, Value};
+use std::collections::HashSet;
 use std::ops::Range;
 
 /// Bytes of a line that lead to a thing.
@@ -24,9 +25,6 @@ pub(super) struct Run {
 }
 
 /// Cuts a line at the ends of its marks.
-///
-/// # Errors
-/// The store cannot be read.
 pub(super) fn cut(names: &Names<'_>, line: &str, marks: &[Marked]) -> Result<Vec<Run>, PageError> {
     let mut runs = Vec::new();
     for (bytes, over) in pieces(line, marks) {
@@ -53,12 +51,8 @@ fn pieces<'a>(line: &str, marks: &'a [Marked]) -> Vec<(Range<usize>, Vec<&'a Mar
         let mut over: Vec<&Marked> =
             marks.iter().filter(|mark| mark.bytes.start <= piece.start && mark.bytes.end >= piece.end).collect();
         over.sort_by(|one, other| (one.bytes.len(), &one.iri).cmp(&(other.bytes.len(), &other.iri)));
-        let mut seen: Vec<&str> = Vec::new();
-        over.retain(|mark| {
-            let is_new = !seen.contains(&mark.iri.as_str());
-            seen.push(&mark.iri);
-            is_new
-        });
+        let mut seen = HashSet::new();
+        over.retain(|mark| seen.insert(&mark.iri));
         over
     };
     ends.windows(2).map(|ends| ends[0]..ends[1]).map(|piece| (piece.clone(), over(&piece))).collect()
