@@ -1,9 +1,7 @@
 //! The addresses of things: which page a thing stands on, and how one page links to another whatever path a site lies under.
 
-use super::Pages;
-use super::error::PageError;
-use super::statements::Statements;
 use super::words::Kind;
+use super::{PageError, Pages};
 use crate::terms::ONTOLOGY;
 use oxigraph::model::vocab::rdf;
 
@@ -44,7 +42,7 @@ impl Place {
 impl Pages {
     /// The kind of the thing `iri`, if it is of one that has pages.
     pub(super) fn kind(&self, iri: &str) -> Result<Option<&Kind>, PageError> {
-        let types = self.statements().links(iri, rdf::TYPE)?;
+        let types = self.links(iri, rdf::TYPE)?;
         Ok(self.words.kinds.iter().find(|kind| types.contains(&kind.class)))
     }
 
@@ -69,7 +67,7 @@ impl Pages {
         let mut page = path;
         while let Some((above, _)) = page.rsplit_once('/') {
             page = above;
-            if self.kind(&format!("{}{page}", self.base))?.is_some() {
+            if self.kind(&self.iri(page))?.is_some() {
                 return Ok(Place::Part { page: page.to_owned(), id: path[page.len() + 1..].to_owned() });
             }
         }
@@ -84,8 +82,8 @@ fn is_path(path: &str) -> bool {
 }
 
 /// The terms of the ontology, by their IRIs.
-pub(super) fn ontology_terms(statements: &Statements<'_>) -> Result<Vec<String>, PageError> {
-    let mut terms = statements.in_graph(ONTOLOGY_IRI)?;
+pub(super) fn ontology_terms(pages: &Pages) -> Result<Vec<String>, PageError> {
+    let mut terms = pages.in_graph(ONTOLOGY_IRI)?;
     terms.retain(|term| term.starts_with(ONTOLOGY));
     Ok(terms)
 }

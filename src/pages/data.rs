@@ -1,10 +1,8 @@
 //! What there is of a thing: its page, and beside it the data, what the graph says of the thing and of all that belongs to it. A server
 //! and the rules for other hosts go by the same lists of names by which clients ask for them.
 
-use super::Pages;
-use super::address::{self, ONTOLOGY_PAGE, Place};
-use super::error::PageError;
-use super::language::Language;
+use super::address::{self, ONTOLOGY_IRI, ONTOLOGY_PAGE, Place};
+use super::{Language, PageError, Pages};
 use oxigraph::io::{JsonLdProfileSet, RdfFormat};
 use oxigraph::model::vocab::rdf;
 use oxigraph::model::{GraphName, NamedNode, Quad, Term};
@@ -74,7 +72,8 @@ pub fn data_file(path: &str) -> Option<(&str, RdfFormat)> {
 pub(super) fn quads(pages: &Pages, page: &str) -> Result<Vec<Quad>, PageError> {
     let mut waiting = vec![pages.iri(page)];
     if page == ONTOLOGY_PAGE {
-        waiting.extend(address::ontology_terms(&pages.statements())?);
+        waiting = vec![ONTOLOGY_IRI.to_owned()];
+        waiting.extend(address::ontology_terms(pages)?);
     }
     waiting.reverse();
     let (mut quads, mut seen) = (Vec::new(), HashSet::new());
@@ -83,7 +82,7 @@ pub(super) fn quads(pages: &Pages, page: &str) -> Result<Vec<Quad>, PageError> {
             continue;
         }
         let subject = NamedNode::new_unchecked(&iri);
-        let mut about = pages.statements().about(&iri)?;
+        let mut about = pages.about(&iri)?;
         about.sort_by_key(|(property, _)| property.as_ref() != rdf::TYPE);
         for (property, value) in about.iter().rev() {
             if let Term::NamedNode(node) = value

@@ -2,11 +2,10 @@
 
 use super::address::{FRONT_PAGE, ONTOLOGY_PAGE, QUESTIONS_PAGE, SEARCH_PAGE, relative};
 use super::data::{DATA_FORMATS, Shown};
-use super::error::PageError;
-use super::language::Language;
 use super::names::{Names, Text, Value, tail};
 use super::sources::order_above;
 use super::words::Said;
+use super::{Language, PageError};
 use crate::terms::{eli, lz};
 use oxigraph::io::RdfFormat;
 
@@ -89,12 +88,11 @@ fn trail(names: &Names<'_>) -> Result<Vec<Value>, PageError> {
 /// What to say of the order of a page; none when it is no order's, or the order is in force as far as is known.
 pub(super) fn status(names: &Names<'_>) -> Result<Option<Status>, PageError> {
     let Some(order) = order_above(names.pages, names.page)? else { return Ok(None) };
-    let statements = names.pages.statements();
-    let mut until = statements.literal(&order, eli::DATE_NO_LONGER_IN_FORCE)?;
+    let mut until = names.pages.literal(&order, eli::DATE_NO_LONGER_IN_FORCE)?;
     if until.is_none() {
-        until = statements.literal(&order, lz::EFFECTIVE_UNTIL)?;
+        until = names.pages.literal(&order, lz::EFFECTIVE_UNTIL)?;
     }
-    let by = statements.links(&order, eli::REPEALED_BY)?;
+    let by = names.pages.links(&order, eli::REPEALED_BY)?;
     if until.is_none() && by.is_empty() {
         return Ok(None);
     }

@@ -1,13 +1,11 @@
 //! The way in: the orders with what they hold, and the lists that all orders share.
 
-use super::Pages;
 use super::address::FRONT_PAGE;
-use super::error::PageError;
 use super::frame::{self, Frame};
-use super::language::Language;
 use super::listed::{self, Counted};
 use super::names::{Names, Value};
 use super::site::Download;
+use super::{Language, PageError, Pages};
 use crate::publishing::description;
 use crate::terms::{dcat, dct, skos};
 use askama::Template;
@@ -57,13 +55,13 @@ pub(super) fn page(pages: &Pages, language: Language) -> Result<String, PageErro
     let mut shared: Vec<Counted> = Vec::new();
     for list in lists.iter().filter(|list| list.order().is_none() && list.word != "orders") {
         let first = list.things.first().map_or("", String::as_str);
-        if !pages.statements().is_a(first, CONCEPT_SCHEME)? {
+        if !pages.is_a(first, CONCEPT_SCHEME)? {
             shared.push(list.counted(&names));
             continue;
         }
         // Lists of concepts are few and stand here themselves.
         for scheme in &list.things {
-            let count = pages.statements().subjects(skos::IN_SCHEME, scheme)?.len();
+            let count = pages.subjects(skos::IN_SCHEME, scheme)?.len();
             shared.push(Counted { link: names.named(scheme)?, count });
         }
     }
@@ -77,9 +75,8 @@ pub(super) fn page(pages: &Pages, language: Language) -> Result<String, PageErro
 /// The dataset as search engines for data read it. It stands in a script, so no `<` may.
 fn dataset(names: &Names<'_>) -> Result<String, PageError> {
     let (pages, iri) = (names.pages, description::iri(&names.pages.base));
-    let statements = pages.statements();
     let said = |property| {
-        let mut texts = statements.literals(&iri, property)?;
+        let mut texts = pages.literals(&iri, property)?;
         texts.retain(|text| text.language().is_none_or(|language| language == names.language().tag()));
         Ok::<Vec<String>, PageError>(texts.into_iter().map(|text| text.destruct().0).collect())
     };
@@ -100,8 +97,8 @@ fn dataset(names: &Names<'_>) -> Result<String, PageError> {
         "description": said(dct::DESCRIPTION)?.join(" "),
         "inLanguage": names.language().tag(),
         "keywords": said(dcat::KEYWORD)?,
-        "license": statements.links(&iri, dct::LICENSE)?.first(),
-        "version": statements.literal(&iri, dcat::VERSION)?,
+        "license": pages.links(&iri, dct::LICENSE)?.first(),
+        "version": pages.literal(&iri, dcat::VERSION)?,
     });
     if !pages.downloads.is_empty() {
         dataset["distribution"] = pages.downloads.iter().map(distribution).collect();

@@ -1,10 +1,8 @@
 //! Lists of all things of a kind: those of an order under it, those of none at the root.
 
-use super::Pages;
-use super::error::PageError;
 use super::frame::Frame;
-use super::language::Language;
 use super::names::{Names, Value};
+use super::{Language, PageError, Pages};
 use crate::terms::lz;
 use askama::Template;
 use indexmap::IndexMap;
@@ -80,7 +78,7 @@ pub(super) fn lists(pages: &Pages) -> Result<Vec<List>, PageError> {
 
 /// The orders and their editions.
 pub(super) fn orders(pages: &Pages) -> Result<Vec<String>, PageError> {
-    pages.statements().subjects(rdf::TYPE, lz::ORDER.as_str())
+    pages.subjects(rdf::TYPE, lz::ORDER.as_str())
 }
 
 /// The page of a list in one language; none when there is no such list.

@@ -1,11 +1,9 @@
 //! What to say where nothing is: the things with the most similar addresses, and where a thing went that had another IRI.
 
-use super::Pages;
-use super::error::PageError;
 use super::frame::Frame;
-use super::language::Language;
 use super::names::{Names, Value, tail};
 use super::statements::node;
+use super::{Language, PageError, Pages};
 use askama::Template;
 use oxigraph::model::{NamedNode, NamedNodeRef};
 use std::collections::BTreeMap;
@@ -53,7 +51,7 @@ impl Pages {
 pub(super) fn replaced(pages: &Pages) -> Result<BTreeMap<String, String>, PageError> {
     let mut replaced = BTreeMap::new();
     for property in [IS_REPLACED_BY, REPLACES] {
-        for quad in pages.statements().quads(None, Some(property), None, None)? {
+        for quad in pages.quads(None, Some(property), None, None)? {
             let old = if property == REPLACES { node(quad.object) } else { node(quad.subject.into()) };
             let old = old.map(NamedNode::into_string).unwrap_or_default();
             if let (Some(path), Some(to)) = (old.strip_prefix(&pages.base), replacement(pages, &old)?) {
@@ -70,9 +68,9 @@ pub(super) fn replacement(pages: &Pages, iri: &str) -> Result<Option<String>, Pa
     if !tail(iri).starts_with("x-") {
         return Ok(None);
     }
-    let mut new = pages.statements().links(iri, IS_REPLACED_BY)?;
+    let mut new = pages.links(iri, IS_REPLACED_BY)?;
     if new.is_empty() {
-        new = pages.statements().subjects(REPLACES, iri)?;
+        new = pages.subjects(REPLACES, iri)?;
     }
     Ok(new.into_iter().find_map(|iri| Some(iri.strip_prefix(&pages.base)?.to_owned())))
 }

@@ -23,8 +23,6 @@ mod language;
 mod listed;
 mod missing;
 mod names;
-mod ontology;
-mod packages;
 mod part;
 mod questions;
 mod search;
@@ -40,8 +38,7 @@ pub use address::relative;
 pub use data::{DATA_FORMATS, Shown, data_file};
 pub use error::PageError;
 pub use language::Language;
-pub use packages::Packages;
-pub use questions::own::{Beginning, Editor, Outcome};
+pub use questions::own::{Beginning, Editor, Outcome, Packages};
 pub use sources::Texts;
 
 use crate::answers::values::Values;
@@ -53,7 +50,6 @@ use names::Text;
 use oxigraph::io::RdfFormat;
 use oxigraph::model::vocab::rdf;
 use oxigraph::store::Store;
-use statements::Statements;
 use std::hash::Hash;
 use std::sync::{Arc, Mutex, PoisonError};
 use words::{Kind, Words};
@@ -68,8 +64,6 @@ pub const POLICY: &str = "default-src 'none'; style-src 'self' 'unsafe-inline'; 
 /// The same, and run WebAssembly.
 const EDITOR_POLICY: &str = "default-src 'none'; style-src 'self' 'unsafe-inline'; script-src 'self' 'wasm-unsafe-eval'; \
                              img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'";
-/// So many things that were found out are kept for the next pages.
-const MOST_HELD: usize = 50_000;
 
 /// A file of a site.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -111,27 +105,26 @@ pub enum Target {
 }
 
 /// Answers by what was asked, so many at most that memory does not grow with pages.
-struct Held<K, V> {
-    most: usize,
-    kept: Mutex<IndexMap<K, V>>,
+struct Held<K, V, const MOST: usize = 50_000>(Mutex<IndexMap<K, V>>);
+
+impl<K, V, const MOST: usize> Default for Held<K, V, MOST> {
+    fn default() -> Self {
+        Self(Mutex::default())
+    }
 }
 
-impl<K: Eq + Hash, V: Clone> Held<K, V> {
-    fn new(most: usize) -> Self {
-        Self { most, kept: Mutex::default() }
-    }
-
+impl<K: Eq + Hash, V: Clone, const MOST: usize> Held<K, V, MOST> {
     /// The answer for `key`, which `find` finds when it is not kept.
     fn get(&self, key: K, find: impl FnOnce(&K) -> Result<V, PageError>) -> Result<V, PageError> {
-        let kept = || self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        let kept = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(known) = kept().get(&key) {
             return Ok(known.clone());
         }
         let found = find(&key)?;
         let mut kept = kept();
-        if kept.len() >= self.most {
+        if kept.len() >= MOST {
             // The older half is forgotten.
-            kept.drain(..self.most.div_ceil(2));
+            kept.drain(..MOST.div_ceil(2));
         }
         kept.insert(key, found.clone());
         Ok(found)
@@ -163,9 +156,9 @@ pub struct Pages {
     /// The pages of questions for certain values, by the names of the questions.
     variants: Held<String, Arc<Vec<questions::Variant>>>,
     /// The answers that were asked for last: a page and the files beside it have one in each language.
-    answers: Held<String, Option<Arc<questions::Answered>>>,
+    answers: Held<String, Option<Arc<questions::Answered>>, 8>,
     /// The facts of the text that was asked for last, by its IRI.
-    facts: Held<String, Arc<Vec<text::Fact>>>,
+    facts: Held<String, Arc<Vec<text::Fact>>, 1>,
 }
 
 impl Pages {
@@ -182,15 +175,15 @@ impl Pages {
             base: base.to_owned(),
             words: Words::load()?,
             catalogue,
-            places: Held::new(MOST_HELD),
-            labels: Held::new(MOST_HELD),
-            printed: Held::new(MOST_HELD),
-            sources: Held::new(MOST_HELD),
-            values: Held::new(MOST_HELD),
-            indexes: Held::new(MOST_HELD),
-            variants: Held::new(MOST_HELD),
-            answers: Held::new(8),
-            facts: Held::new(1),
+            places: Held::default(),
+            labels: Held::default(),
+            printed: Held::default(),
+            sources: Held::default(),
+            values: Held::default(),
+            indexes: Held::default(),
+            variants: Held::default(),
+            answers: Held::default(),
+            facts: Held::default(),
         })
     }
 
@@ -252,9 +245,9 @@ impl Pages {
         if let Some(path) = missing::replacement(self, &iri)? {
             return Ok(Some(Target::Moved(path)));
         }
-        Ok(match self.place(&iri)? {
+        Ok(match self.place(if path == address::ONTOLOGY_PAGE { address::ONTOLOGY_IRI } else { &iri })? {
             Place::Page(page) => Some(Target::Thing { page, id: String::new() }),
-            Place::Part { page, id } if !self.statements().about(&iri)?.is_empty() => Some(Target::Thing { page, id }),
+            Place::Part { page, id } if !self.about(&iri)?.is_empty() => Some(Target::Thing { page, id }),
             _ => None,
         })
     }
@@ -265,9 +258,7 @@ impl Pages {
     /// The store cannot be read.
     pub fn all(&self) -> Result<Vec<String>, PageError> {
         let mut all = vec![address::FRONT_PAGE.to_owned(), address::ONTOLOGY_PAGE.to_owned()];
-        for list in listed::lists(self)? {
-            all.push(list.page);
-        }
+        all.extend(listed::lists(self)?.into_iter().map(|list| list.page));
         all.push(address::SEARCH_PAGE.to_owned());
         all.extend(structure::all(self)?);
         all.extend(questions::all(self)?);
@@ -282,7 +273,7 @@ impl Pages {
     /// # Errors
     /// The store cannot be read.
     pub fn is_thing(&self, page: &str) -> Result<bool, PageError> {
-        Ok(matches!(self.place(&self.iri(page))?, Place::Page(_)))
+        Ok(page == address::ONTOLOGY_PAGE || matches!(self.place(&self.iri(page))?, Place::Page(_)))
     }
 
     /// The HTML of a page; none when there is no such page.
@@ -291,7 +282,7 @@ impl Pages {
             return Ok(Some(front::page(self, language)?));
         }
         if page == address::ONTOLOGY_PAGE {
-            return Ok(Some(ontology::page(self, language)?));
+            return Ok(Some(thing::ontology(self, language)?));
         }
         if self.is_thing(page)? {
             return Ok(Some(thing::page(self, page, language)?));
@@ -318,7 +309,7 @@ impl Pages {
     /// The IRIs of the things of a kind that have pages; a thing of several kinds counts as the first.
     fn members(&self, kind: &Kind) -> Result<Vec<String>, PageError> {
         let mut members = Vec::new();
-        for iri in self.statements().subjects(rdf::TYPE, &kind.class)? {
+        for iri in self.subjects(rdf::TYPE, &kind.class)? {
             let is_first = self.kind(&iri)?.is_some_and(|first| first.class == kind.class);
             if is_first && matches!(self.place(&iri)?, Place::Page(page) if page != address::ONTOLOGY_PAGE) {
                 members.push(iri);
@@ -329,15 +320,11 @@ impl Pages {
 
     /// The IRI of the thing at `path`.
     pub fn iri(&self, path: &str) -> String {
-        if path == address::ONTOLOGY_PAGE { address::ONTOLOGY_IRI.to_owned() } else { format!("{}{path}", self.base) }
+        format!("{}{path}", self.base)
     }
 
     /// The packages by which the browser answers queries, where it does.
     fn packages(&self) -> Option<&Packages> {
         if let Some(Editor::Browser(packages)) = &self.editor { Some(packages) } else { None }
-    }
-
-    fn statements(&self) -> Statements<'_> {
-        Statements { store: &self.store }
     }
 }

@@ -1,11 +1,9 @@
 //! How things are called on the pages of one language.
 
 use super::address::{Place, relative};
-use super::error::PageError;
-use super::language::Language;
 use super::statements::nearness;
 use super::words::{Said, Spot};
-use super::{Pages, sources};
+use super::{Language, PageError, Pages, sources};
 use crate::answers::values::Value as Choice;
 use crate::terms::{ONTOLOGY, lz, skos};
 use oxigraph::model::vocab::{rdf, rdfs};
@@ -94,10 +92,10 @@ impl<'a> Names<'a> {
             Place::Part { page, id } if page == self.page => format!("#{id}"),
             Place::Part { page, id } => {
                 // A passage is best seen where it is printed; on the page of its order it may not stand.
-                if !self.pages.statements().is_a(iri, lz::PASSAGE)? {
+                if !self.pages.is_a(iri, lz::PASSAGE)? {
                     return Ok(format!("{}#{id}", self.page_link(&page)));
                 }
-                let start = self.pages.statements().literal(iri, lz::START_LINE)?.unwrap_or_default();
+                let start = self.pages.literal(iri, lz::START_LINE)?.unwrap_or_default();
                 let lines = self.line_link(iri, &start)?;
                 if lines.is_empty() { self.page_link(&page) } else { lines }
             }
@@ -145,7 +143,7 @@ impl<'a> Names<'a> {
 
     /// A value of a parameter under its name: that of the thing that it is, or of the one concept whose notation it is.
     pub(super) fn choice(&self, value: &Choice) -> Result<Value, PageError> {
-        match (self.pages.statements().meant(&value.term)?, value.label.as_str()) {
+        match (self.pages.meant(&value.term)?, value.label.as_str()) {
             (Some(thing), _) => self.value(&thing.into(), false),
             (None, "") => self.value(&value.term, false),
             // The lists of values have their labels in Kazakh.
@@ -158,13 +156,13 @@ impl<'a> Names<'a> {
     /// What kinds of thing `iri` is, in words.
     pub(super) fn kind(&self, iri: &str) -> Result<String, PageError> {
         // A concept is better known by the list that it is on.
-        if let Some(list) = self.pages.statements().links(iri, skos::IN_SCHEME)?.first() {
+        if let Some(list) = self.pages.links(iri, skos::IN_SCHEME)?.first() {
             return Ok(self.of(list)?.text);
         }
         if let Some(kind) = self.pages.kind(iri)? {
             return Ok(self.said.kind(kind).to_owned());
         }
-        let types = self.pages.statements().links(iri, rdf::TYPE)?;
+        let types = self.pages.links(iri, rdf::TYPE)?;
         let class = types.iter().find(|class| class.starts_with(ONTOLOGY));
         class.map_or(Ok(String::new()), |class| Ok(self.of(class)?.text))
     }
@@ -187,7 +185,7 @@ fn nearest(
     property: NamedNodeRef<'_>,
     language: Language,
 ) -> Result<Option<Text>, PageError> {
-    let literals = pages.statements().literals(iri, property)?;
+    let literals = pages.literals(iri, property)?;
     Ok(literals.iter().min_by_key(|literal| nearness(literal, language)).map(text))
 }
 

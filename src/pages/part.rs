@@ -1,7 +1,7 @@
 //! What the graph says of a thing and of all that belongs to it, made ready for a page.
 
+use super::PageError;
 use super::address::Place;
-use super::error::PageError;
 use super::names::{Names, Text, Value, text};
 use super::statements::{literal, node};
 use super::words::{Said, Spot};
@@ -143,7 +143,7 @@ fn nearest(texts: Vec<Text>, tag: &str) -> Vec<Text> {
 /// What is said of `iri`, by property, in the order of the tables; lines are told elsewhere.
 fn by_property(names: &Names<'_>, iri: &str) -> Result<Vec<(NamedNode, Vec<Term>)>, PageError> {
     let mut by_property: Vec<(NamedNode, Vec<Term>)> = Vec::new();
-    for (property, value) in names.pages.statements().about(iri)? {
+    for (property, value) in names.pages.about(iri)? {
         if [lz::START_LINE, lz::END_LINE, lz::ORDINAL, rdf::TYPE].contains(&property.as_ref()) {
             continue;
         }
@@ -159,9 +159,8 @@ fn by_property(names: &Names<'_>, iri: &str) -> Result<Vec<(NamedNode, Vec<Term>
 
 /// The lines of a thing.
 fn lines(names: &Names<'_>, iri: &str) -> Result<Option<Value>, PageError> {
-    let statements = names.pages.statements();
-    let Some(start) = statements.literal(iri, lz::START_LINE)? else { return Ok(None) };
-    let end = statements.literal(iri, lz::END_LINE)?.filter(|end| *end != start);
+    let Some(start) = names.pages.literal(iri, lz::START_LINE)? else { return Ok(None) };
+    let end = names.pages.literal(iri, lz::END_LINE)?.filter(|end| *end != start);
     let said = match end {
         Some(end) => names.said.with("lines-n-m", "n", &start).replace("{m}", &end),
         None => names.said.with("line-n", "n", &start),

@@ -1,8 +1,7 @@
 //! The texts from which orders were read, to be shown line by line: which there are, and on which page of them a line stands. The graph
 //! names a text by the checksum of its file; so a file that has changed since is not shown.
 
-use super::Pages;
-use super::error::PageError;
+use super::{PageError, Pages};
 use crate::answers::store;
 use crate::reading::vocabulary::Vocabularies;
 use crate::reading::{self, ReadError};
@@ -95,16 +94,16 @@ fn find(pages: &Pages, order: &str) -> Result<Vec<Source>, PageError> {
     let id = path.split('/').nth(1).unwrap_or_default();
     let main = format!("{order}/source");
     let mut sources = Vec::new();
-    let mut files = pages.statements().links(order, prov::WAS_DERIVED_FROM)?;
-    for text in pages.statements().links(order, eli::IS_REALIZED_BY)? {
-        files.extend(pages.statements().links(&text, eli::IS_EMBODIED_BY)?);
+    let mut files = pages.links(order, prov::WAS_DERIVED_FROM)?;
+    for text in pages.links(order, eli::IS_REALIZED_BY)? {
+        files.extend(pages.links(&text, eli::IS_EMBODIED_BY)?);
     }
     files.sort();
     files.dedup();
     for iri in files {
-        let sum = pages.statements().literal(&iri, dct::IDENTIFIER)?;
+        let sum = pages.literal(&iri, dct::IDENTIFIER)?;
         let Some(sum) = sum.as_deref().and_then(|sum| sum.strip_prefix("sha256:")) else { continue };
-        let last = pages.statements().literal(&iri, lz::END_LINE)?.and_then(|last| last.parse().ok());
+        let last = pages.literal(&iri, lz::END_LINE)?.and_then(|last| last.parse().ok());
         if let (Some(rest), Some(last), true) = (iri.strip_prefix(&main), last, pages.texts.has(id, sum)) {
             let (order, path) = (order.to_owned(), format!("{path}/text{rest}"));
             sources.push(Source { order, sum: sum.to_owned(), path, last, is_main: rest.is_empty(), iri });
@@ -118,7 +117,7 @@ fn find(pages: &Pages, order: &str) -> Result<Vec<Source>, PageError> {
 pub(super) fn order_above(pages: &Pages, mut path: &str) -> Result<Option<String>, PageError> {
     loop {
         let iri = pages.iri(path);
-        if pages.statements().is_a(&iri, lz::ORDER)? {
+        if pages.is_a(&iri, lz::ORDER)? {
             return Ok(Some(iri));
         }
         match path.rsplit_once('/') {
@@ -132,7 +131,7 @@ pub(super) fn order_above(pages: &Pages, mut path: &str) -> Result<Option<String
 /// there.
 pub(super) fn page_of(pages: &Pages, iri: &str, line: &str) -> Result<Option<(String, usize)>, PageError> {
     let Some(order) = order_above(pages, iri.strip_prefix(&pages.base).unwrap_or_default())? else { return Ok(None) };
-    let derived = pages.statements().links(iri, prov::WAS_DERIVED_FROM)?;
+    let derived = pages.links(iri, prov::WAS_DERIVED_FROM)?;
     let sources = sources(pages, &order)?;
     let source =
         sources.iter().find(|source| derived.contains(&source.iri)).or(sources.iter().find(|source| source.is_main));

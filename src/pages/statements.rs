@@ -1,21 +1,13 @@
 //! What the store says of one thing, over all graphs, each statement once and in an order that is always the same.
 
-use super::error::PageError;
-use super::language::Language;
+use super::{Language, PageError, Pages};
 use crate::terms::skos;
 use oxigraph::model::vocab::rdf;
 use oxigraph::model::{Literal, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term, TermRef};
-use oxigraph::store::Store;
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
-/// The statements of a store.
-#[derive(Clone, Copy)]
-pub(super) struct Statements<'a> {
-    pub(super) store: &'a Store,
-}
-
-impl Statements<'_> {
+impl Pages {
     /// The statements with this subject, property, value and graph; none stands for any.
     pub(super) fn quads(
         &self,
@@ -151,8 +143,7 @@ pub(super) fn natural(one: &str, other: &str) -> Ordering {
     loop {
         let (word, digits, rest) = piece(left);
         let (other_word, other_digits, other_rest) = piece(right);
-        let number = |digits: &str| (digits.trim_start_matches('0').len(), digits.trim_start_matches('0').to_owned());
-        let compared = word.cmp(other_word).then_with(|| number(digits).cmp(&number(other_digits)));
+        let compared = (word, digits.len(), digits).cmp(&(other_word, other_digits.len(), other_digits));
         if compared.is_ne() {
             return compared;
         }
@@ -163,11 +154,11 @@ pub(super) fn natural(one: &str, other: &str) -> Ordering {
     }
 }
 
-/// The beginning of a text up to and with its first number, in two, and the rest.
+/// The beginning of a text up to its first number, the number without the zeros before it, and the rest.
 fn piece(text: &str) -> (&str, &str, &str) {
     let start = text.find(|letter: char| letter.is_ascii_digit()).unwrap_or(text.len());
     let length = text[start..].find(|letter: char| !letter.is_ascii_digit()).unwrap_or(text.len() - start);
-    (&text[..start], &text[start..start + length], &text[start + length..])
+    (&text[..start], text[start..start + length].trim_start_matches('0'), &text[start + length..])
 }
 
 #[cfg(test)]

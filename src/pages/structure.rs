@@ -1,11 +1,9 @@
 //! The organisation of an order's body as a tree: nested lists of links, which a script makes a tree that a keyboard walks.
 
-use super::Pages;
-use super::error::PageError;
 use super::frame::Frame;
-use super::language::Language;
 use super::listed;
 use super::names::{Names, Value};
+use super::{Language, PageError, Pages};
 use crate::terms::{lz, org};
 use askama::Template;
 use std::collections::{BTreeMap, BTreeSet};
@@ -46,10 +44,9 @@ pub(super) fn page(pages: &Pages, page: &str, language: Language) -> Result<Opti
     let is_wanted = |list: &listed::List| list.order() == Some(order) && list.word == UNITS;
     let Some(list) = listed::lists(pages)?.into_iter().find(is_wanted) else { return Ok(None) };
     let names = Names::new(pages, page, language);
-    let statements = pages.statements();
     let mut things = Vec::new();
-    for thing in statements.subjects(lz::STATED_BY, &pages.iri(order))? {
-        if statements.is_a(&thing, org::FORMAL_ORGANIZATION)? {
+    for thing in pages.subjects(lz::STATED_BY, &pages.iri(order))? {
+        if pages.is_a(&thing, org::FORMAL_ORGANIZATION)? {
             things.push(thing);
         }
     }
@@ -58,7 +55,7 @@ pub(super) fn page(pages: &Pages, page: &str, language: Language) -> Result<Opti
     let mut below: BTreeMap<String, Vec<&str>> = BTreeMap::new();
     for unit in &things {
         // What stands above the highest body is nothing that this order states.
-        let above = statements.links(unit, org::SUB_ORGANIZATION_OF)?;
+        let above = pages.links(unit, org::SUB_ORGANIZATION_OF)?;
         let above = above.into_iter().find(|above| units.contains(above.as_str())).unwrap_or_default();
         below.entry(above).or_default().push(unit);
     }
@@ -77,14 +74,14 @@ fn branches(
 ) -> Result<Vec<Branch>, PageError> {
     let units = below.get(above).filter(|_| depth < 12);
     let branch = |unit: &&str| {
-        let statements = names.pages.statements();
         Ok(Branch {
             unit: names.named(unit)?,
-            code: statements
+            code: names
+                .pages
                 .literal(unit, org::IDENTIFIER)?
                 .filter(|code| code.contains(|letter: char| letter.is_ascii_digit()))
                 .unwrap_or_default(),
-            posts: statements.subjects(org::POST_IN, unit)?.len(),
+            posts: names.pages.subjects(org::POST_IN, unit)?.len(),
             below: branches(names, unit, below, depth + 1)?,
         })
     };

@@ -1,19 +1,19 @@
 //! The page of one thing: what the graph says of it and of what belongs to it, and what leads to it.
 
-use super::Pages;
-use super::address::Place;
-use super::error::PageError;
+use super::address::{self, ONTOLOGY_IRI, ONTOLOGY_PAGE, Place};
 use super::frame::Frame;
-use super::language::Language;
 use super::listed::{self, Counted};
 use super::names::{Names, Value};
 use super::part::{Maker, Part, Row};
 use super::statements::natural;
 use super::structure;
 use super::words::Spot;
+use super::{Language, PageError, Pages};
+use crate::terms::ONTOLOGY;
 use askama::Template;
 use indexmap::IndexMap;
 use oxigraph::model::NamedNode;
+use oxigraph::model::vocab::rdf;
 use std::collections::HashSet;
 
 /// So many things that lead to a page are named in full; more by their codes.
@@ -30,8 +30,8 @@ struct ThingPage<'a> {
     thing: Part<'a>,
     /// The lists of what stands under it.
     lists: Vec<Counted>,
-    /// The other ways to see an order.
-    views: Vec<Value>,
+    /// The tree of an order's units.
+    structure: Option<Value>,
     /// The questions about the thing.
     questions: Vec<Value>,
     /// The texts of an order.
@@ -49,25 +49,21 @@ pub(super) fn page(pages: &Pages, page: &str, language: Language) -> Result<Stri
     let frame = Frame::new(&names, thing.title.clone())?;
     let lists = listed::under(&names)?;
     let texts = super::text::links(&names, &iri)?;
-    let views = views(&names, page)?;
-    let questions = super::questions::about(&names, &iri)?;
-    Ok(ThingPage { frame, views, questions, texts, kind: names.kind(&iri)?, iri, thing, lists, incoming }.render()?)
-}
-
-/// The pages that show an order in another way.
-fn views(names: &Names<'_>, page: &str) -> Result<Vec<Value>, PageError> {
     let path = format!("{page}/{}", structure::NAME);
-    let has_structure = names.pages.kind(&names.pages.iri(page))?.is_some_and(|kind| kind.list == "orders")
-        && structure::all(names.pages)?.contains(&path);
-    Ok(if has_structure { vec![names.to(&path, structure::NAME)] } else { Vec::new() })
+    let has_structure =
+        pages.kind(&iri)?.is_some_and(|kind| kind.list == "orders") && structure::all(pages)?.contains(&path);
+    let structure = has_structure.then(|| names.to(&path, structure::NAME));
+    let questions = super::questions::about(&names, &iri)?;
+    Ok(ThingPage { frame, structure, questions, texts, kind: names.kind(&iri)?, iri, thing, lists, incoming }
+        .render()?)
 }
 
 /// What leads to `iri` from other pages, by property; not what `iri` leads to itself.
 fn incoming(names: &Names<'_>, iri: &str) -> Result<Vec<Row>, PageError> {
     let pages = names.pages;
-    let own: HashSet<String> = pages.statements().about(iri)?.into_iter().map(|(_, value)| value.to_string()).collect();
+    let own: HashSet<String> = pages.about(iri)?.into_iter().map(|(_, value)| value.to_string()).collect();
     let mut rows: IndexMap<NamedNode, Vec<(String, String)>> = IndexMap::new();
-    for (subject, property) in pages.statements().to(iri)? {
+    for (subject, property) in pages.to(iri)? {
         if pages.words.spot(&property) == Spot::Hidden || own.contains(&format!("<{subject}>")) {
             continue;
         }
@@ -102,4 +98,33 @@ fn row(names: &Names<'_>, property: &NamedNode, mut from: Vec<(String, String)>)
         }
     };
     Ok(Row { name, values })
+}
+
+#[derive(Template)]
+#[template(path = "ontology.html")]
+struct OntologyPage<'a> {
+    frame: Frame<'a>,
+    iri: &'static str,
+    ontology: Part<'a>,
+    classes: Vec<Part<'a>>,
+    properties: Vec<Part<'a>>,
+}
+
+/// The page of the ontology in one language: every term on it.
+pub(super) fn ontology(pages: &Pages, language: Language) -> Result<String, PageError> {
+    let names = Names::new(pages, ONTOLOGY_PAGE, language);
+    let mut maker = Maker::new(names);
+    let (mut classes, mut properties) = (Vec::new(), Vec::new());
+    let terms = address::ontology_terms(pages)?;
+    maker.shown.extend(terms.iter().cloned());
+    for term in terms {
+        let types = pages.links(&term, rdf::TYPE)?;
+        let mut part = maker.part(&term, &term[ONTOLOGY.len()..], 3)?;
+        part.title.text = format!("{} (lz:{})", part.title.text, part.id);
+        let is_class = types.iter().any(|class| class.ends_with("#Class"));
+        if is_class { classes.push(part) } else { properties.push(part) }
+    }
+    let ontology = maker.part(ONTOLOGY_IRI, "", 1)?;
+    let frame = Frame::new(&names, ontology.title.clone())?;
+    Ok(OntologyPage { frame, iri: ONTOLOGY_IRI, ontology, classes, properties }.render()?)
 }

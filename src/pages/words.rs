@@ -4,8 +4,7 @@
 //! order in which pages show them, with their names where the graph has none, with the heading over what leads here by them, and
 //! with their place on a page; `kinds.csv` the classes whose members have pages of their own.
 
-use super::error::PageError;
-use super::language::Language;
+use super::{Language, PageError};
 use crate::terms::PREFIXES;
 use indexmap::IndexMap;
 use oxigraph::model::NamedNode;

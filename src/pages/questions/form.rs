@@ -3,9 +3,8 @@
 use super::{LANGUAGE, answer, engine};
 use crate::answers::arguments::{self, Argument};
 use crate::answers::values::{Value, Values};
-use crate::pages::Pages;
-use crate::pages::error::PageError;
 use crate::pages::names::{Names, Text};
+use crate::pages::{PageError, Pages};
 use crate::questions::parameter::Parameter;
 use crate::questions::question::Question;
 use crate::reading::text::fold;

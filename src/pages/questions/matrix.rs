@@ -2,7 +2,7 @@
 
 use super::answer::Answered;
 use crate::answers::answer::Row;
-use crate::pages::error::PageError;
+use crate::pages::PageError;
 use crate::pages::names::{Names, Value};
 use crate::pages::statements::natural;
 use indexmap::IndexMap;

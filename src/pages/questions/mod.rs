@@ -15,15 +15,12 @@ mod matrix;
 pub(super) mod own;
 mod page;
 mod reply;
-mod table;
 mod variants;
 
 use super::address::{EDITOR_PAGE, QUESTIONS_PAGE};
-use super::error::PageError;
 use super::frame::Frame;
-use super::language::Language;
 use super::names::{Names, Text, Value};
-use super::{File, Pages};
+use super::{File, Language, PageError, Pages};
 use crate::answers::arguments::Argument;
 use crate::answers::evaluation::Embedded;
 use crate::answers::format::AnswerFormat;
@@ -62,15 +59,10 @@ struct Group {
 /// What a path asks.
 struct Asked<'a> {
     question: &'a Question,
-    /// The pages of the question for certain values, and which of them this is.
+    /// The pages of the question for certain values.
     variants: Arc<Vec<Variant>>,
-    own: Option<usize>,
-}
-
-impl Asked<'_> {
-    fn variant(&self) -> Option<&Variant> {
-        self.variants.get(self.own?)
-    }
+    /// Which of them this is; none where it is the page for all values.
+    own: Option<Variant>,
 }
 
 /// The pages of all questions and of their values.
@@ -147,11 +139,11 @@ fn asked<'a>(pages: &'a Pages, page: &str) -> Result<Option<Asked<'a>>, PageErro
     let (name, value) = path.split_once('/').map_or((path, None), |(name, value)| (name, Some(value)));
     let Some(question) = shown(pages).find(|question| question.name == name) else { return Ok(None) };
     let variants = variants::of(pages, question)?;
-    let own = value.map(|value| variants.iter().position(|variant| variant.path == value));
-    Ok(match own {
-        Some(None) => None,
-        own => Some(Asked { question, variants, own: own.flatten() }),
-    })
+    let own = value.map(|value| variants.iter().find(|variant| variant.path == value).cloned());
+    if let Some(None) = own {
+        return Ok(None);
+    }
+    Ok(Some(Asked { question, own: own.flatten(), variants }))
 }
 
 /// The arguments for an answer in a language.
@@ -160,7 +152,7 @@ fn arguments(asked: &Asked<'_>, fields: &[(String, String)], language: Language)
     let given = fields.iter().filter(|(name, value)| question.parameter(name).is_some() && !value.is_empty());
     let mut arguments: Vec<Argument> =
         given.map(|(name, value)| Argument { name: name.clone(), value: value.clone() }).collect();
-    for own in asked.variant().into_iter().flat_map(Variant::arguments) {
+    for own in asked.own.iter().flat_map(Variant::arguments) {
         arguments.retain(|argument| argument.name != own.name);
         arguments.push(own);
     }

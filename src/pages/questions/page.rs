@@ -1,18 +1,16 @@
 //! The page of a question: what it asks, its form, and the answer.
 
-use super::answer::{self, Answered};
+use super::answer::{self, Answered, Cell};
 use super::form::{self, Form};
-use super::table::{self, Table};
 use super::variants::Variant;
 use super::{Asked, FORMATS, arguments, file_of, matrix, own, page_for, page_of, reply, said, title};
+use crate::answers::answer::Row as Solution;
 use crate::answers::arguments::{self, Argument};
-use crate::pages::Pages;
 use crate::pages::address::relative;
-use crate::pages::error::PageError;
 use crate::pages::frame::Frame;
-use crate::pages::language::Language;
 use crate::pages::names::{Names, Text, Value};
 use crate::pages::part::Row;
+use crate::pages::{Language, PageError, Pages};
 use crate::questions::question::Question;
 use askama::Template;
 use oxigraph::model::Term;
@@ -90,9 +88,9 @@ pub(super) fn page(
         frame: Frame::new(&names, title(&names, question))?,
         action: relative(page, &format!("{own}{}", language.ending())),
         description: said(question.header.description_in(language.tag())),
-        asked: asked.variant().map(|variant| variant.said(&names)).transpose()?.unwrap_or_default(),
+        asked: asked.own.as_ref().map(|variant| variant.said(&names)).transpose()?.unwrap_or_default(),
         form: form::of(&names, question, &arguments)?,
-        whole: asked.own.map(|_| names.page_link(&own)),
+        whole: asked.own.as_ref().map(|_| names.page_link(&own)),
         variants: leads(&names, asked, answered.filter(|_| fields.is_empty()))?,
         refusal,
         answer,
@@ -138,7 +136,7 @@ fn show(
     };
     let matrices = matrix::of(names, &question.header.matrix, answered)?;
     let most = if matrices.is_empty() { MOST_ROWS } else { MOST_BELOW };
-    let mut tables = table::of(names, (question, arguments), answered, &columns, most)?;
+    let mut tables = self::tables(names, (question, arguments), answered, &columns, most)?;
     // A bar belongs to an amount that is compared with the others of its column, and with nothing else.
     if !compared.is_empty() || !question.header.answers.is_empty() {
         tables.iter_mut().flat_map(|table| &mut table.rows).flatten().for_each(|cell| cell.share = None);
@@ -153,4 +151,69 @@ fn show(
         count: names.said.with("results-n", "n", answered.rows.len()),
         files: Vec::new(),
     })
+}
+
+/// Rows under a heading.
+struct Table {
+    /// What the rows have in common; none where there is one table.
+    heading: Option<Heading>,
+    rows: Vec<Vec<Cell>>,
+    /// Whether there are more rows than are shown.
+    more: bool,
+}
+
+/// What rows have in common.
+struct Heading {
+    text: Text,
+    /// The thing that alone has them.
+    side: Option<Value>,
+    count: usize,
+}
+
+impl Table {
+    /// What the table is called on a page with this title.
+    fn label(&self, title: &str) -> String {
+        self.heading.as_ref().map_or_else(|| title.to_owned(), |heading| format!("{title}: {}", heading.text.text))
+    }
+}
+
+/// The rows of an answer as tables with these columns: one, or where two things are compared, one of what only the first has, one of what
+/// only the second has, and one of what both have, each with at most `most` rows; the header of the question says by which columns two
+/// things are compared.
+///
+/// # Errors
+/// A list of values fails.
+fn tables(
+    names: &Names<'_>,
+    (question, arguments): (&Question, &[Argument]),
+    answered: &Answered,
+    columns: &[usize],
+    most: usize,
+) -> Result<Vec<Table>, PageError> {
+    let table = |rows: Vec<&Solution>, heading| {
+        let more = rows.len() > most;
+        Ok(Table { heading, rows: answered.cells(names, columns, rows.into_iter().take(most))?, more })
+    };
+    let mut compared = question.header.compare.iter().map(|name| Some((name, answered.column(name)?)));
+    let [Some(Some((one, first))), Some(Some((other, second)))] = [compared.next(), compared.next()] else {
+        return Ok(vec![table(answered.rows.iter().collect(), None)?]);
+    };
+    let groups = [
+        ("only-first", [true, false], Some(one)),
+        ("only-second", [false, true], Some(other)),
+        ("in-common", [true, true], None),
+    ];
+    let group = |(key, has, side): (&str, [bool; 2], Option<&String>)| {
+        let is_here = |row: &&Solution| [first, second].map(|column| !is_none(row[column].as_ref())) == has;
+        let rows: Vec<&Solution> = answered.rows.iter().filter(is_here).collect();
+        let side = side.map(|side| reply::said(names, question, arguments, side)).transpose()?;
+        let side = side.map(|said| said.into_iter().next().unwrap_or_default());
+        let heading = Heading { text: names.own(names.said.get(key)), side, count: rows.len() };
+        table(rows, Some(heading))
+    };
+    groups.into_iter().map(group).collect()
+}
+
+fn is_none(number: Option<&Term>) -> bool {
+    number.is_none_or(|number| matches!(number, Term::Literal(number) if number.value() == "0"))
 }

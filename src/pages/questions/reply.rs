@@ -4,7 +4,7 @@ use super::answer::{self, Answered};
 use super::{LANGUAGE, form};
 use crate::answers::arguments::Argument;
 use crate::answers::values::Values;
-use crate::pages::error::PageError;
+use crate::pages::PageError;
 use crate::pages::names::{Names, Text, Value};
 use crate::pages::part::Row;
 use crate::questions::question::Question;

@@ -2,19 +2,20 @@
 //! since many things share them. Words are compared [folded](crate::questions::fold), by their beginnings, so that endings of Kazakh and
 //! Russian do not count, and with a letter wrong.
 
-use crate::pages::error::PageError;
+use crate::pages::PageError;
 use crate::pages::names::Names;
 use crate::questions::fold::fold;
+use indexmap::IndexSet;
 use serde_json::{Map, Value, json};
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Things by their words, in no language of the interface.
 pub(in crate::pages) struct Index {
     /// The folded words, the most frequent first.
-    words: Vec<String>,
+    words: IndexSet<String>,
     /// The words of things, by their places above.
-    sets: Vec<Vec<usize>>,
+    sets: IndexSet<Vec<usize>>,
     things: Vec<Thing>,
 }
 
@@ -36,19 +37,13 @@ impl Index {
         }
         let mut words: Vec<&str> = times.keys().copied().collect();
         words.sort_by_key(|word| Reverse(times[word]));
-        let words: Vec<String> = words.into_iter().map(str::to_owned).collect();
-        let places: HashMap<&str, usize> = words.iter().enumerate().map(|(at, word)| (word.as_str(), at)).collect();
-        let mut known: HashMap<Vec<usize>, usize> = HashMap::new();
-        let mut sets: Vec<Vec<usize>> = Vec::new();
+        let words: IndexSet<String> = words.into_iter().map(str::to_owned).collect();
+        let mut sets = IndexSet::new();
         let mut placed = Vec::new();
         for (named, leads, own) in things {
-            let mut set: Vec<usize> = own.iter().map(|word| places[word.as_str()]).collect();
+            let mut set: Vec<usize> = own.iter().filter_map(|word| words.get_index_of(word)).collect();
             set.sort_unstable();
-            let at = *known.entry(set).or_insert_with_key(|set| {
-                sets.push(set.clone());
-                sets.len() - 1
-            });
-            placed.push(Thing { named, leads, set: at });
+            placed.push(Thing { named, leads, set: sets.insert_full(set).0 });
         }
         Self { words, sets, things: placed }
     }
@@ -71,20 +66,17 @@ impl Index {
         names: &Names<'_>,
         kind: impl Fn(&Thing) -> Result<String, PageError>,
     ) -> Result<Map<String, Value>, PageError> {
-        let mut kinds: Vec<String> = Vec::new();
+        let mut kinds = IndexSet::new();
         let mut things = Vec::new();
         for thing in &self.things {
-            let kind = kind(thing)?;
-            let at = kinds.iter().position(|known| *known == kind).unwrap_or_else(|| {
-                kinds.push(kind);
-                kinds.len() - 1
-            });
+            let at = kinds.insert_full(kind(thing)?).0;
             things.push(json!([names.link(&thing.leads)?, names.of(&thing.named)?.text, at, thing.set]));
         }
+        let words: Vec<&str> = self.words.iter().map(String::as_str).collect();
         let parts = [
-            ("words", json!(self.words.join(" "))),
-            ("sets", json!(self.sets)),
-            ("kinds", json!(kinds)),
+            ("words", json!(words.join(" "))),
+            ("sets", json!(self.sets.iter().collect::<Vec<_>>())),
+            ("kinds", json!(Vec::from_iter(kinds))),
             ("things", json!(things)),
         ];
         Ok(parts.into_iter().map(|(name, part)| (name.to_owned(), part)).collect())

@@ -3,12 +3,10 @@
 
 mod index;
 
-use super::Pages;
 use super::address::SEARCH_PAGE;
-use super::error::PageError;
 use super::frame::Frame;
-use super::language::Language;
 use super::names::{Names, Text, Value};
+use super::{Language, PageError, Pages};
 use crate::questions::fold::fold;
 use crate::terms::{lz, skos};
 use askama::Template;
@@ -139,8 +137,7 @@ fn named(pages: &Pages) -> Result<Vec<(String, String, BTreeSet<String>)>, PageE
     let mut things = Vec::new();
     for page in pages.things()? {
         let iri = pages.iri(&page);
-        let is_found_otherwise =
-            pages.statements().is_a(&iri, lz::ENTRY)? || pages.statements().is_a(&iri, lz::FINDING)?;
+        let is_found_otherwise = pages.is_a(&iri, lz::ENTRY)? || pages.is_a(&iri, lz::FINDING)?;
         if !is_found_otherwise {
             let words = words(pages, &iri, &properties)?;
             things.push((iri.clone(), iri, words));
@@ -152,7 +149,7 @@ fn named(pages: &Pages) -> Result<Vec<(String, String, BTreeSet<String>)>, PageE
 /// All duties: what has them gives the name.
 fn with_duties(pages: &Pages) -> Result<Vec<(String, String, BTreeSet<String>)>, PageError> {
     let mut things = Vec::new();
-    for duties in pages.statements().subjects(rdf::TYPE, lz::DUTY_STATEMENT.as_str())? {
+    for duties in pages.subjects(rdf::TYPE, lz::DUTY_STATEMENT.as_str())? {
         if let Some(page) = pages.place(&duties)?.page() {
             let words = words(pages, &duties, &[lz::TEXT])?;
             things.push((pages.iri(page), duties, words));
@@ -165,7 +162,7 @@ fn with_duties(pages: &Pages) -> Result<Vec<(String, String, BTreeSet<String>)>,
 fn words(pages: &Pages, iri: &str, properties: &[NamedNodeRef<'_>]) -> Result<BTreeSet<String>, PageError> {
     let mut words = BTreeSet::new();
     for property in properties {
-        for text in pages.statements().literals(iri, *property)? {
+        for text in pages.literals(iri, *property)? {
             words.extend(words_of(text.value()));
         }
     }

@@ -10,7 +10,7 @@ use oxigraph::model::Quad;
 use oxigraph::store::Store;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// The formats of a site's dumps.
 pub const FORMATS: [Format; 4] =
@@ -21,14 +21,12 @@ pub const FORMATS: [Format; 4] =
 /// # Errors
 /// The operating system refuses.
 pub fn of_orders(from: &Path, folder: &mut Folder) -> Result<Vec<Download>, PageError> {
-    let mut names: Vec<String> = Vec::new();
-    for entry in fs::read_dir(from).map_err(at(from))? {
-        names.push(entry.map_err(at(from))?.file_name().to_string_lossy().into_owned());
-    }
-    names.sort();
+    let paths = fs::read_dir(from).and_then(|entries| entries.map(|entry| Ok(entry?.path())).collect());
+    let mut paths: Vec<PathBuf> = paths.map_err(at(from))?;
+    paths.sort();
     let mut downloads = Vec::new();
-    for name in names {
-        take(&name, from, folder, &mut downloads)?;
+    for path in paths {
+        take(&path, folder, &mut downloads)?;
     }
     Ok(downloads)
 }
@@ -55,8 +53,8 @@ pub fn of_store(store: &Store, folder: &mut Folder) -> Result<Vec<Download>, Pag
 }
 
 /// Takes a file into the site, and one that is long packed too.
-fn take(name: &str, from: &Path, folder: &mut Folder, downloads: &mut Vec<Download>) -> Result<(), PageError> {
-    let path = from.join(name);
+fn take(path: &Path, folder: &mut Folder, downloads: &mut Vec<Download>) -> Result<(), PageError> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
     let media_type = match name.rsplit('.').next() {
         Some("ttl") => "text/turtle",
         Some("nq") => "application/n-quads",
@@ -66,7 +64,7 @@ fn take(name: &str, from: &Path, folder: &mut Folder, downloads: &mut Vec<Downlo
         _ => "application/json",
     };
     // The page of the dataset has data of this name, which cannot tell sizes and checksums of files that hold them.
-    let name = if name == "dataset.ttl" { "catalogue.ttl" } else { name };
+    let name = if name == "dataset.ttl" { "catalogue.ttl" } else { &name };
     let mut add = |name: &str, path: &Path| {
         let bytes = fs::metadata(path).map_err(at(path))?.len();
         downloads.push(Download { name: name.to_owned(), media_type, bytes });
@@ -74,12 +72,12 @@ fn take(name: &str, from: &Path, folder: &mut Folder, downloads: &mut Vec<Downlo
     };
     // A workbook is packed by itself.
     if name.starts_with("lauazym.") && media_type != publication::XLSX {
-        let packed = from.join(format!("{name}.gz"));
-        pack(&path, &packed)?;
-        add(name, &path)?;
+        let packed = path.with_file_name(format!("{name}.gz"));
+        pack(path, &packed)?;
+        add(name, path)?;
         return add(&format!("{name}.gz"), &packed);
     }
-    add(name, &path)
+    add(name, path)
 }
 
 /// Packs a file; no clock goes into it.

@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 const SAMPLES: usize = 3;
 
 /// Paths that differ in names only.
+#[derive(Debug)]
 struct Shape {
     words: Vec<String>,
     /// Whether other things stand on such pages.
@@ -35,6 +36,7 @@ impl Shape {
 }
 
 /// What Apache and nginx go by, as regular expressions that both know.
+#[derive(Debug)]
 struct Rules {
     policy: &'static str,
     /// What the editor and its worker may do, where the site has one.
@@ -57,35 +59,20 @@ struct Rules {
     parts: String,
 }
 
+/// The files, by the hosts that read them.
 #[derive(Template)]
-#[template(path = "rules/htaccess.txt", escape = "none")]
-struct Apache<'a> {
-    rules: &'a Rules,
-}
-
-#[derive(Template)]
-#[template(path = "rules/nginx-http.txt", escape = "none")]
-struct NginxMaps<'a> {
-    rules: &'a Rules,
-}
-
-#[derive(Template)]
-#[template(path = "rules/nginx-server.txt", escape = "none")]
-struct Nginx<'a> {
-    rules: &'a Rules,
-}
-
-#[derive(Template)]
-#[template(path = "rules/redirects.txt", escape = "none")]
-struct Redirects<'a> {
-    rules: &'a Rules,
-    shapes: &'a [Shape],
-}
-
-#[derive(Template)]
-#[template(path = "rules/w3id.txt", escape = "none")]
-struct Permanent<'a> {
-    url: &'a str,
+#[template(escape = "none")]
+enum Host<'a> {
+    #[template(path = "rules/htaccess.txt")]
+    Apache { rules: &'a Rules },
+    #[template(path = "rules/nginx-http.txt")]
+    NginxMaps { rules: &'a Rules },
+    #[template(path = "rules/nginx-server.txt")]
+    Nginx { rules: &'a Rules },
+    #[template(path = "rules/redirects.txt")]
+    Redirects { rules: &'a Rules, shapes: &'a [Shape] },
+    #[template(path = "rules/w3id.txt")]
+    Permanent { url: &'a str },
 }
 
 /// The files with rules for a site at `url` with the pages `all`.
@@ -93,11 +80,11 @@ pub(super) fn files(pages: &Pages, all: &[String], url: &str) -> Result<Vec<(Str
     let shapes = shapes(pages, all)?;
     let rules = &rules(pages, &shapes, url)?;
     let files = [
-        (".htaccess", Apache { rules }.render()?),
-        ("hosting/nginx-http.conf", NginxMaps { rules }.render()?),
-        ("hosting/nginx-server.conf", Nginx { rules }.render()?),
-        ("_redirects", Redirects { rules, shapes: &shapes }.render()?),
-        ("hosting/w3id.htaccess", Permanent { url }.render()?),
+        (".htaccess", Host::Apache { rules }.render()?),
+        ("hosting/nginx-http.conf", Host::NginxMaps { rules }.render()?),
+        ("hosting/nginx-server.conf", Host::Nginx { rules }.render()?),
+        ("_redirects", Host::Redirects { rules, shapes: &shapes }.render()?),
+        ("hosting/w3id.htaccess", Host::Permanent { url }.render()?),
         (".nojekyll", String::new()),
     ];
     Ok(files.map(|(path, content)| (path.to_owned(), content)).to_vec())
@@ -181,7 +168,7 @@ fn shapes(pages: &Pages, all: &[String]) -> Result<Vec<Shape>, PageError> {
 }
 
 fn holds_parts(pages: &Pages, page: &str) -> Result<bool, PageError> {
-    for (_, value) in pages.statements().about(&pages.iri(page))? {
+    for (_, value) in pages.about(&pages.iri(page))? {
         // What stands behind a # is no server's.
         if let Term::NamedNode(node) = value
             && !node.as_str().contains('#')

@@ -1,11 +1,10 @@
 //! Which facts of the graph are printed on which lines of a text.
 
-use crate::pages::Pages;
 use crate::pages::address::Place;
-use crate::pages::error::PageError;
 use crate::pages::sources::Source;
 use crate::pages::statements::node;
 use crate::pages::words::{Kind, Spot};
+use crate::pages::{PageError, Pages};
 use crate::terms::{lz, prov, skos};
 use oxigraph::model::vocab::rdf;
 use oxigraph::model::{NamedNode, NamedOrBlankNode, Term};
@@ -37,22 +36,21 @@ pub(super) fn of(pages: &Pages, source: &Source) -> Result<Arc<Vec<Fact>>, PageE
 }
 
 fn find(pages: &Pages, source: &Source) -> Result<Vec<Fact>, PageError> {
-    let statements = pages.statements();
     let mut facts = Vec::new();
-    for quad in statements.quads(None, Some(lz::START_LINE), None, Some(&source.order))? {
+    for quad in pages.quads(None, Some(lz::START_LINE), None, Some(&source.order))? {
         let (NamedOrBlankNode::NamedNode(subject), Term::Literal(start)) = (quad.subject, quad.object) else {
             continue;
         };
         let (iri, Ok(start)) = (subject.into_string(), start.value().parse()) else { continue };
-        let sources = statements.links(&iri, prov::WAS_DERIVED_FROM)?;
+        let sources = pages.links(&iri, prov::WAS_DERIVED_FROM)?;
         let is_here = if sources.iter().any(|other| other.contains("/source")) {
             sources.contains(&source.iri)
         } else {
             source.is_main
         };
         // A passage is the text that stands there.
-        if is_here && iri != source.iri && !statements.is_a(&iri, lz::PASSAGE)? {
-            let end = statements.literal(&iri, lz::END_LINE)?.and_then(|end| end.parse().ok()).unwrap_or(start);
+        if is_here && iri != source.iri && !pages.is_a(&iri, lz::PASSAGE)? {
+            let end = pages.literal(&iri, lz::END_LINE)?.and_then(|end| end.parse().ok()).unwrap_or(start);
             facts.push(Fact { start, end, iri });
         }
     }
@@ -63,7 +61,7 @@ fn find(pages: &Pages, source: &Source) -> Result<Vec<Fact>, PageError> {
 /// The words by which a fact and what it names may be printed.
 pub(super) fn marks(pages: &Pages, fact: &Fact) -> Result<Vec<Mark>, PageError> {
     let mut marks = Vec::new();
-    let about = pages.statements().about(&fact.iri)?;
+    let about = pages.about(&fact.iri)?;
     let act = about.iter().find(|(property, _)| property.as_ref() == lz::ACT).and_then(|(_, act)| node(act.clone()));
     let to = act.map_or_else(|| fact.iri.clone(), NamedNode::into_string);
     for (property, value) in &about {
@@ -86,11 +84,11 @@ pub(super) fn marks(pages: &Pages, fact: &Fact) -> Result<Vec<Mark>, PageError> 
         }
     }
     // The posts of an entry are printed where it is.
-    for post in pages.statements().subjects(lz::IN_ENTRY, &fact.iri)? {
-        for code in pages.statements().literals(&post, lz::CODE)? {
+    for post in pages.subjects(lz::IN_ENTRY, &fact.iri)? {
+        for code in pages.literals(&post, lz::CODE)? {
             marks.push(Mark { words: code.destruct().0, iri: post.clone() });
         }
-        for (property, value) in pages.statements().about(&post)? {
+        for (property, value) in pages.about(&post)? {
             if let Term::NamedNode(object) = value
                 && ![lz::REQUIRES_KNOWLEDGE_OF, lz::ACCEPTS_SPECIALTY, lz::ACCEPTS_GROUP].contains(&property.as_ref())
             {
@@ -103,10 +101,9 @@ pub(super) fn marks(pages: &Pages, fact: &Fact) -> Result<Vec<Mark>, PageError> 
 
 /// Adds the names of a concept or unit; of a part without lines of its own, those of what it names.
 fn named(pages: &Pages, iri: &str, is_own: bool, marks: &mut Vec<Mark>) -> Result<(), PageError> {
-    let statements = pages.statements();
     if is_own {
-        if statements.literal(iri, lz::START_LINE)?.is_none() {
-            for (property, value) in statements.about(iri)? {
+        if pages.literal(iri, lz::START_LINE)?.is_none() {
+            for (property, value) in pages.about(iri)? {
                 if let (Some(object), true) = (node(value), property.as_ref() != rdf::TYPE) {
                     named(pages, object.as_str(), false, marks)?;
                 }
@@ -125,7 +122,7 @@ fn labels(pages: &Pages, iri: &str, marks: &mut Vec<Mark>) -> Result<(), PageErr
     let words = pages.printed.get(iri.to_owned(), |iri| {
         let mut words = BTreeSet::new();
         for property in [skos::PREF_LABEL, skos::ALT_LABEL, skos::HIDDEN_LABEL, skos::NOTATION] {
-            let labels = pages.statements().literals(iri, property)?;
+            let labels = pages.literals(iri, property)?;
             words.extend(labels.into_iter().map(|label| label.destruct().0));
         }
         Ok(Arc::new(words.into_iter().collect()))

@@ -6,21 +6,18 @@
 //! ```
 
 mod facts;
-mod runs;
 mod search;
 
 pub(super) use facts::Fact;
 
-use super::Pages;
-use super::error::PageError;
 use super::frame::Frame;
-use super::language::Language;
 use super::names::{Names, Text, Value};
 use super::sources::{LINES, Source, order_above, sources};
+use super::{Language, PageError, Pages};
 use crate::terms::lz;
 use askama::Template;
-use runs::Run;
 use search::Folded;
+use std::collections::HashSet;
 use std::ops::Range;
 
 /// So many lines of a fact are searched: of an entry, those with title and codes.
@@ -112,7 +109,7 @@ fn lines(
     let pages = names.pages;
     let at = |line: usize| text.partition_point(|(number, _)| *number < line);
     let (first, last) = (at(shown.start), at(shown.end));
-    let mut marks: Vec<Vec<runs::Marked>> = vec![Vec::new(); last - first];
+    let mut marks: Vec<Vec<Marked>> = vec![Vec::new(); last - first];
     let mut beginnings: Vec<Vec<Value>> = vec![Vec::new(); last - first];
     let facts = facts::of(pages, source)?;
     for fact in facts.iter().filter(|fact| fact.start < shown.end && fact.end >= shown.start) {
@@ -129,11 +126,11 @@ fn lines(
             for (line, bytes) in places {
                 let line = from + line;
                 if (first..last).contains(&line) && !link.is_empty() {
-                    marks[line - first].push(runs::Marked { bytes, iri: mark.iri.clone(), href: link.clone() });
+                    marks[line - first].push(Marked { bytes, iri: mark.iri.clone(), href: link.clone() });
                 }
             }
         }
-        let is_citation = !pages.statements().objects(&fact.iri, lz::ACT)?.is_empty();
+        let is_citation = !pages.objects(&fact.iri, lz::ACT)?.is_empty();
         if (first..last).contains(&from) && fact.start >= shown.start && !is_marked && !is_citation {
             let mut value = names.named(&fact.iri)?;
             let kind = names.kind(&fact.iri)?;
@@ -152,9 +149,81 @@ fn lines(
         lines.push(Line {
             number: *number,
             blank: (before..*number).collect(),
-            runs: runs::cut(names, words, &marks[place])?,
+            runs: cut(names, words, &marks[place])?,
             facts: std::mem::take(&mut beginnings[place]),
         });
     }
     Ok(lines)
+}
+
+/// Bytes of a line that lead to a thing.
+#[derive(Clone, Debug)]
+struct Marked {
+    bytes: Range<usize>,
+    iri: String,
+    href: String,
+}
+
+/// A piece of a line.
+#[derive(Debug, PartialEq, Eq)]
+struct Run {
+    text: String,
+    /// Where it leads; empty where nothing is marked.
+    href: String,
+    /// What else is printed here.
+    others: Vec<Value>,
+}
+
+/// Cuts a line at the ends of its marks: they overlap, and links cannot. A run leads to the thing of its shortest mark, and names the
+/// others behind it.
+fn cut(names: &Names<'_>, line: &str, marks: &[Marked]) -> Result<Vec<Run>, PageError> {
+    let mut runs = Vec::new();
+    for (bytes, over) in pieces(line, marks) {
+        let (href, others) = match over.split_first() {
+            Some((first, rest)) => {
+                // Named once, where the mark ends.
+                let ending = rest.iter().filter(|mark| mark.bytes.end == bytes.end);
+                (first.href.clone(), ending.map(|mark| names.named(&mark.iri)).collect::<Result<_, _>>()?)
+            }
+            None => (String::new(), Vec::new()),
+        };
+        runs.push(Run { text: line[bytes].to_owned(), href, others });
+    }
+    Ok(runs)
+}
+
+/// The pieces of a line with the marks over each, the shortest first, each thing once.
+fn pieces<'a>(line: &str, marks: &'a [Marked]) -> Vec<(Range<usize>, Vec<&'a Marked>)> {
+    let mut ends: Vec<usize> =
+        marks.iter().flat_map(|mark| [mark.bytes.start, mark.bytes.end]).chain([0, line.len()]).collect();
+    ends.sort_unstable();
+    ends.dedup();
+    let over = |piece: &Range<usize>| {
+        let mut over: Vec<&Marked> =
+            marks.iter().filter(|mark| mark.bytes.start <= piece.start && mark.bytes.end >= piece.end).collect();
+        over.sort_by(|one, other| (one.bytes.len(), &one.iri).cmp(&(other.bytes.len(), &other.iri)));
+        let mut seen = HashSet::new();
+        over.retain(|mark| seen.insert(&mark.iri));
+        over
+    };
+    ends.windows(2).map(|ends| ends[0]..ends[1]).map(|piece| (piece.clone(), over(&piece))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn overlapping_marks_are_cut_into_runs() {
+        let mark = |bytes: Range<usize>, iri: &str| Marked { bytes, iri: iri.to_owned(), href: String::new() };
+        let marks = [mark(2..8, "long"), mark(4..6, "short"), mark(7..9, "last"), mark(4..6, "short")];
+        let shown: Vec<String> = pieces("0123456789", &marks)
+            .into_iter()
+            .map(|(bytes, over)| {
+                let over: Vec<&str> = over.iter().map(|mark| mark.iri.as_str()).collect();
+                format!("{}-{} {}", bytes.start, bytes.end, over.join("+"))
+            })
+            .collect();
+        assert_eq!(shown, ["0-2 ", "2-4 long", "4-6 short+long", "6-7 long", "7-8 last+long", "8-9 last", "9-10 "]);
+    }
 }
