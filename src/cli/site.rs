@@ -67,13 +67,10 @@ pub(super) fn execute(args: &Args) -> anyhow::Result<ExitCode> {
     let url = format!("{}/", url.trim_end_matches('/'));
     let source = Source { order: args.orders.clone(), store: args.store.clone(), ..Source::default() };
     let texts = source.texts(&Reading { base: base.clone(), ..args.reading.clone() })?;
-    let pages = Pages::new(store, &base, Arc::new(Catalogue::bundled()?))?
-        .with_downloads(downloads)
-        .with_texts(Arc::new(texts));
-    let pages = match packages {
-        Some(packages) => pages.with_editor(Editor::Browser(packages)),
-        None => pages,
-    };
+    let mut pages = Pages::new(store, &base, Arc::new(Catalogue::bundled()?))?;
+    pages.downloads = downloads;
+    pages.texts = Arc::new(texts);
+    pages.editor = packages.map(Editor::Browser);
     let written = site::write(&pages, folder, &url)?;
     let text = format!(
         "pages        {} in 3 languages\nfiles        {}\nchanged      {}\nremoved      {}\nwritten      {}\n",

@@ -1,12 +1,12 @@
 //! The addresses of things: which page a thing stands on, and how one page links to another whatever path a site lies under.
 
-use super::error::PageError;
-use super::statements::Statements;
-use super::words::{Kind, Words};
+use super::words::Kind;
+use super::{PageError, Pages};
 use crate::terms::ONTOLOGY;
-use oxigraph::model::Term;
 use oxigraph::model::vocab::rdf;
 
+/// The IRI of the ontology.
+pub(super) const ONTOLOGY_IRI: &str = ONTOLOGY.split_at(ONTOLOGY.len() - 1).0;
 /// The way in.
 pub(super) const FRONT_PAGE: &str = "index";
 /// The page of the ontology, with all its terms.
@@ -39,42 +39,40 @@ impl Place {
     }
 }
 
-/// The kind of the thing `iri`, if it is of one that has pages.
-pub(super) fn kind<'a>(
-    statements: &Statements<'_>,
-    words: &'a Words,
-    iri: &str,
-) -> Result<Option<&'a Kind>, PageError> {
-    let types = statements.objects(iri, rdf::TYPE.as_str())?;
-    let is_of = |kind: &&Kind| {
-        types.iter().any(|class| matches!(class, Term::NamedNode(class) if class.as_str() == kind.class))
-    };
-    Ok(words.kinds().iter().find(is_of))
-}
+impl Pages {
+    /// The kind of the thing `iri`, if it is of one that has pages.
+    pub(super) fn kind(&self, iri: &str) -> Result<Option<&Kind>, PageError> {
+        let types = self.links(iri, rdf::TYPE)?;
+        Ok(self.words.kinds.iter().find(|kind| types.contains(&kind.class)))
+    }
 
-/// Where the thing `iri` stands: on its own page if it is of a kind that has pages, else on the page of the nearest thing above it.
-pub(super) fn place(statements: &Statements<'_>, words: &Words, iri: &str) -> Result<Place, PageError> {
-    if let Some(term) = iri.strip_prefix(ONTOLOGY) {
-        return Ok(Place::Part { page: ONTOLOGY_PAGE.to_owned(), id: term.to_owned() });
+    /// Where the thing `iri` stands: on its own page if it is of a kind that has pages, else on that of the nearest thing above it.
+    pub(super) fn place(&self, iri: &str) -> Result<Place, PageError> {
+        self.places.get(iri.to_owned(), |iri| self.find_place(iri))
     }
-    if iri == ontology_iri() {
-        return Ok(Place::Page(ONTOLOGY_PAGE.to_owned()));
-    }
-    let Some(path) = iri.strip_prefix(statements.base).filter(|path| is_path(path)) else {
-        return Ok(Place::Elsewhere);
-    };
-    if kind(statements, words, iri)?.is_some() {
-        return Ok(Place::Page(path.to_owned()));
-    }
-    let mut above = path;
-    while let Some((head, _)) = above.rsplit_once('/') {
-        above = head;
-        if kind(statements, words, &format!("{}{above}", statements.base))?.is_some() {
-            let id = path[above.len() + 1..].to_owned();
-            return Ok(Place::Part { page: above.to_owned(), id });
+
+    fn find_place(&self, iri: &str) -> Result<Place, PageError> {
+        if let Some(term) = iri.strip_prefix(ONTOLOGY) {
+            return Ok(Place::Part { page: ONTOLOGY_PAGE.to_owned(), id: term.to_owned() });
         }
+        if iri == ONTOLOGY_IRI {
+            return Ok(Place::Page(ONTOLOGY_PAGE.to_owned()));
+        }
+        let Some(path) = iri.strip_prefix(&self.base).filter(|path| is_path(path)) else {
+            return Ok(Place::Elsewhere);
+        };
+        if self.kind(iri)?.is_some() {
+            return Ok(Place::Page(path.to_owned()));
+        }
+        let mut page = path;
+        while let Some((above, _)) = page.rsplit_once('/') {
+            page = above;
+            if self.kind(&self.iri(page))?.is_some() {
+                return Ok(Place::Part { page: page.to_owned(), id: path[page.len() + 1..].to_owned() });
+            }
+        }
+        Ok(Place::Elsewhere)
     }
-    Ok(Place::Elsewhere)
 }
 
 /// Whether a path can be that of a file and of a link as it is.
@@ -83,23 +81,15 @@ fn is_path(path: &str) -> bool {
     path.chars().all(is_plain) && path.split('/').all(|segment| !segment.is_empty() && !segment.starts_with('.'))
 }
 
-/// The IRI of the ontology.
-pub(super) fn ontology_iri() -> String {
-    ONTOLOGY.trim_end_matches('#').to_owned()
-}
-
 /// The terms of the ontology, by their IRIs.
-///
-/// # Errors
-/// The store cannot be read.
-pub(super) fn ontology_terms(statements: &Statements<'_>) -> Result<Vec<String>, PageError> {
-    let mut terms = statements.in_graph(&ontology_iri())?;
+pub(super) fn ontology_terms(pages: &Pages) -> Result<Vec<String>, PageError> {
+    let mut terms = pages.in_graph(ONTOLOGY_IRI)?;
     terms.retain(|term| term.starts_with(ONTOLOGY));
     Ok(terms)
 }
 
 /// The link from the page `from` to the file `to`, both as paths from the root of the site.
-pub(super) fn relative(from: &str, to: &str) -> String {
+pub fn relative(from: &str, to: &str) -> String {
     let above: Vec<&str> = from.split('/').collect();
     let above = &above[..above.len() - 1];
     let target: Vec<&str> = to.split('/').collect();

@@ -1,98 +1,79 @@
-//! The data beside a page: what the graph says of its thing and of all that belongs to it.
+//! What there is of a thing: its page, and beside it the data, what the graph says of the thing and of all that belongs to it. A server
+//! and the rules for other hosts go by the same lists of names by which clients ask for them.
 
-use super::Pages;
-use super::address::{self, ONTOLOGY_PAGE, Place};
-use super::error::PageError;
-use crate::publishing::publication;
+use super::address::{self, ONTOLOGY_IRI, ONTOLOGY_PAGE, Place};
+use super::{Language, PageError, Pages};
 use oxigraph::io::{JsonLdProfileSet, RdfFormat};
 use oxigraph::model::vocab::rdf;
 use oxigraph::model::{GraphName, NamedNode, Quad, Term};
 use std::collections::HashSet;
 
-/// A format of the data beside a page.
+const JSON_LD: RdfFormat = RdfFormat::JsonLd { profile: JsonLdProfileSet::empty() };
+
+/// The formats of the data beside a page, the one for those who take any first.
+pub const DATA_FORMATS: [RdfFormat; 4] = [RdfFormat::Turtle, JSON_LD, RdfFormat::NTriples, RdfFormat::RdfXml];
+
+/// How a thing is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DataFormat {
-    /// Turtle.
-    Turtle,
-    /// JSON-LD.
-    JsonLd,
-    /// N-Triples.
-    NTriples,
-    /// RDF/XML.
-    RdfXml,
+pub enum Shown {
+    /// As a page.
+    Page,
+    /// As data.
+    Data(RdfFormat),
 }
 
-impl DataFormat {
-    /// All, the one for those who take any first.
-    pub const ALL: [Self; 4] = [Self::Turtle, Self::JsonLd, Self::NTriples, Self::RdfXml];
+impl Shown {
+    /// The media types by which clients ask; of those that one likes equally, the first counts.
+    pub const MEDIA_TYPES: [(&str, Self); 11] = [
+        ("text/turtle", Self::Data(RdfFormat::Turtle)),
+        ("application/ld+json", Self::Data(JSON_LD)),
+        ("application/n-triples", Self::Data(RdfFormat::NTriples)),
+        ("application/rdf+xml", Self::Data(RdfFormat::RdfXml)),
+        ("text/html", Self::Page),
+        ("application/xhtml+xml", Self::Page),
+        ("application/x-turtle", Self::Data(RdfFormat::Turtle)),
+        ("application/json", Self::Data(JSON_LD)),
+        ("application/xml", Self::Data(RdfFormat::RdfXml)),
+        ("text/xml", Self::Data(RdfFormat::RdfXml)),
+        ("text/plain", Self::Data(RdfFormat::NTriples)),
+    ];
 
-    /// The name by which people call it.
-    pub fn name(self) -> &'static str {
+    /// The names by which the field `format` calls them.
+    pub const NAMES: [(&str, Self); 11] = [
+        ("html", Self::Page),
+        ("ttl", Self::Data(RdfFormat::Turtle)),
+        ("turtle", Self::Data(RdfFormat::Turtle)),
+        ("jsonld", Self::Data(JSON_LD)),
+        ("json-ld", Self::Data(JSON_LD)),
+        ("json", Self::Data(JSON_LD)),
+        ("nt", Self::Data(RdfFormat::NTriples)),
+        ("ntriples", Self::Data(RdfFormat::NTriples)),
+        ("rdf", Self::Data(RdfFormat::RdfXml)),
+        ("rdfxml", Self::Data(RdfFormat::RdfXml)),
+        ("xml", Self::Data(RdfFormat::RdfXml)),
+    ];
+
+    /// The file that shows the thing of a page so, its page in `language`.
+    pub fn file(self, page: &str, language: Language) -> String {
         match self {
-            Self::Turtle => "Turtle",
-            Self::JsonLd => "JSON-LD",
-            Self::NTriples => "N-Triples",
-            Self::RdfXml => "RDF/XML",
-        }
-    }
-
-    /// How the names of its files end.
-    pub fn ending(self) -> &'static str {
-        match self {
-            Self::Turtle => ".ttl",
-            Self::JsonLd => ".jsonld",
-            Self::NTriples => ".nt",
-            Self::RdfXml => ".rdf",
-        }
-    }
-
-    /// The media type.
-    pub fn media_type(self) -> &'static str {
-        match self {
-            Self::Turtle => "text/turtle",
-            Self::JsonLd => "application/ld+json",
-            Self::NTriples => "application/n-triples",
-            Self::RdfXml => "application/rdf+xml",
-        }
-    }
-
-    /// The value of Content-Type.
-    pub fn content_type(self) -> &'static str {
-        match self {
-            Self::Turtle => "text/turtle; charset=utf-8",
-            other => other.media_type(),
-        }
-    }
-
-    /// The page and the format of a file, `("act/Z1", Turtle)` for `act/Z1.ttl`; none when it holds no page's data.
-    pub fn of_file(path: &str) -> Option<(&str, Self)> {
-        Self::ALL.into_iter().find_map(|format| Some((path.strip_suffix(format.ending())?, format)))
-    }
-
-    fn rdf(self) -> RdfFormat {
-        match self {
-            Self::Turtle => RdfFormat::Turtle,
-            Self::JsonLd => RdfFormat::JsonLd { profile: JsonLdProfileSet::empty() },
-            Self::NTriples => RdfFormat::NTriples,
-            Self::RdfXml => RdfFormat::RdfXml,
+            Self::Page => format!("{page}{}", language.ending()),
+            Self::Data(format) => format!("{page}.{}", format.file_extension()),
         }
     }
 }
 
-/// The data of a page in one format.
-///
-/// # Errors
-/// The store cannot be read.
-pub(super) fn write(pages: &Pages, page: &str, format: DataFormat) -> Result<Vec<u8>, PageError> {
-    Ok(publication::document(format.rdf(), &pages.base, &quads(pages, page)?)?)
+/// The page and the format of a file, `("act/Z1", Turtle)` for `act/Z1.ttl`; none when it holds no page's data.
+pub fn data_file(path: &str) -> Option<(&str, RdfFormat)> {
+    let (page, ending) = path.rsplit_once('.')?;
+    Some((page, DATA_FORMATS.into_iter().find(|format| format.file_extension() == ending)?))
 }
 
 /// What the graph says of all that stands on a page.
-fn quads(pages: &Pages, page: &str) -> Result<Vec<Quad>, PageError> {
-    let is_ontology = page == ONTOLOGY_PAGE;
-    let mut waiting = vec![if is_ontology { address::ontology_iri() } else { format!("{}{page}", pages.base) }];
-    if is_ontology {
-        waiting.extend(address::ontology_terms(&pages.statements())?);
+pub(super) fn quads(pages: &Pages, page: &str) -> Result<Vec<Quad>, PageError> {
+    let mut waiting = vec![pages.iri(page)];
+    if page == ONTOLOGY_PAGE {
+        waiting = vec![ONTOLOGY_IRI.to_owned()];
+        waiting.extend(address::ontology_terms(pages)?);
     }
     waiting.reverse();
     let (mut quads, mut seen) = (Vec::new(), HashSet::new());
@@ -101,7 +82,7 @@ fn quads(pages: &Pages, page: &str) -> Result<Vec<Quad>, PageError> {
             continue;
         }
         let subject = NamedNode::new_unchecked(&iri);
-        let mut about = pages.statements().about(&iri)?;
+        let mut about = pages.about(&iri)?;
         about.sort_by_key(|(property, _)| property.as_ref() != rdf::TYPE);
         for (property, value) in about.iter().rev() {
             if let Term::NamedNode(node) = value
@@ -111,11 +92,8 @@ fn quads(pages: &Pages, page: &str) -> Result<Vec<Quad>, PageError> {
                 waiting.push(node.as_str().to_owned());
             }
         }
-        quads.extend(
-            about
-                .into_iter()
-                .map(|(property, value)| Quad::new(subject.clone(), property, value, GraphName::DefaultGraph)),
-        );
+        let quad = |(property, value)| Quad::new(subject.clone(), property, value, GraphName::DefaultGraph);
+        quads.extend(about.into_iter().map(quad));
     }
     Ok(quads)
 }

@@ -1,5 +1,6 @@
 //! Why a page cannot be made.
 
+use super::site::MARKER;
 use crate::answers::arguments::ArgumentError;
 use crate::answers::error::EvaluationError;
 use crate::answers::writing::WriteError;
@@ -33,32 +34,15 @@ pub enum PageError {
     #[error(transparent)]
     Answer(#[from] WriteError),
     /// A file of a site cannot be written.
-    #[error("{}: {error}; choose a folder that you may write to with --out DIR", path.display())]
-    File {
-        /// The file.
-        path: PathBuf,
-        /// What the operating system said.
-        error: io::Error,
-    },
-    /// A package of npm cannot be read.
+    #[error("{path}: {1}; choose a folder that you may write to with --out DIR", path = .0.display())]
+    File(PathBuf, io::Error),
+    /// A file of a package of npm cannot be read.
     #[error(
-        "{}: {error}; an editor in the browser needs the package {package}: run `npm install oxigraph @zazuko/yasqe`, and name the \
-         folder node_modules that this fills by --sparql NODE_MODULES", file.display()
+        "{file}: {2}; an editor in the browser needs the package {0}: run `npm install oxigraph @zazuko/yasqe`, and name the folder \
+         node_modules that this fills by --sparql NODE_MODULES", file = .1.display()
     )]
-    Package {
-        /// The package.
-        package: &'static str,
-        /// The file of it that is missing.
-        file: PathBuf,
-        /// What the operating system said.
-        error: io::Error,
-    },
-    /// The folder holds something else.
-    #[error("{} is neither empty nor a site of lauazym: it has no {marker}; choose another folder with --out DIR", folder.display())]
-    NoSite {
-        /// The folder.
-        folder: PathBuf,
-        /// The file by which a site is known.
-        marker: &'static str,
-    },
+    Package(&'static str, PathBuf, io::Error),
+    /// The folder holds something else than a site.
+    #[error("{folder} is neither empty nor a site of lauazym: it has no {MARKER}; choose another folder with --out DIR", folder = .0.display())]
+    NoSite(PathBuf),
 }

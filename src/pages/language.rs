@@ -16,31 +16,23 @@ impl Language {
     /// All, the one for readers of whom nothing is known first.
     pub const ALL: [Self; 3] = [Self::Kazakh, Self::Russian, Self::English];
 
+    /// Tags, names and endings.
+    const SAID: [[&str; 3]; 3] =
+        [["kk", "Қазақша", ".html"], ["ru", "Русский", ".ru.html"], ["en", "English", ".en.html"]];
+
     /// The tag of BCP 47.
     pub fn tag(self) -> &'static str {
-        match self {
-            Self::Kazakh => "kk",
-            Self::Russian => "ru",
-            Self::English => "en",
-        }
+        Self::SAID[self as usize][0]
     }
 
     /// The language's own name for itself.
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Kazakh => "Қазақша",
-            Self::Russian => "Русский",
-            Self::English => "English",
-        }
+        Self::SAID[self as usize][1]
     }
 
     /// How the name of a page's file ends.
     pub fn ending(self) -> &'static str {
-        match self {
-            Self::Kazakh => ".html",
-            Self::Russian => ".ru.html",
-            Self::English => ".en.html",
-        }
+        Self::SAID[self as usize][2]
     }
 
     /// The language of this tag; none when there are no pages in it.

@@ -1,14 +1,11 @@
 //! Lists of all things of a kind: those of an order under it, those of none at the root.
 
-use super::Pages;
-use super::address::{ONTOLOGY_PAGE, Place};
-use super::error::PageError;
 use super::frame::Frame;
-use super::language::Language;
 use super::names::{Names, Value};
-use super::words::Kind;
+use super::{Language, PageError, Pages};
 use crate::terms::lz;
 use askama::Template;
+use indexmap::IndexMap;
 use oxigraph::model::vocab::rdf;
 use std::collections::BTreeMap;
 
@@ -31,22 +28,23 @@ pub(super) struct Counted {
 impl List {
     /// The link to the list.
     pub(super) fn counted(&self, names: &Names<'_>) -> Counted {
-        let text = names.own(names.said.get(&self.word).to_owned());
-        Counted { link: Value { text, href: names.page_link(&self.page), outside: false }, count: self.things.len() }
+        Counted { link: names.to(&self.page, &self.word), count: self.things.len() }
+    }
+
+    /// The path of the order whose list it is; none where it is no order's.
+    pub(super) fn order(&self) -> Option<&str> {
+        Some(self.page.rsplit_once('/')?.0)
     }
 }
 
-/// The links to the lists for which `is_wanted` holds.
-///
-/// # Errors
-/// The store cannot be read.
-pub(super) fn counted(names: &Names<'_>, is_wanted: impl Fn(&List) -> bool) -> Result<Vec<Counted>, PageError> {
-    // Only an order has lists of its own, and to find them takes longer than to make any other page.
-    let iri = names.pages.iri(names.page);
-    if !orders(names.pages)?.contains(&iri) {
+/// The links to the lists of the page's order; none where the page is no order's.
+pub(super) fn under(names: &Names<'_>) -> Result<Vec<Counted>, PageError> {
+    // To find the lists takes longer than to make any other page.
+    if !orders(names.pages)?.contains(&names.pages.iri(names.page)) {
         return Ok(Vec::new());
     }
-    Ok(lists(names.pages)?.iter().filter(|list| is_wanted(list)).map(|list| list.counted(names)).collect())
+    let lists = lists(names.pages)?;
+    Ok(lists.iter().filter(|list| list.order() == Some(names.page)).map(|list| list.counted(names)).collect())
 }
 
 #[derive(Template)]
@@ -58,71 +56,41 @@ struct ListPage<'a> {
 }
 
 /// All lists, in the order of the kinds.
-///
-/// # Errors
-/// The store cannot be read.
 pub(super) fn lists(pages: &Pages) -> Result<Vec<List>, PageError> {
     let orders = orders(pages)?;
-    let mut lists: Vec<List> = Vec::new();
-    for word in words(pages) {
-        let mut by_order: BTreeMap<String, Vec<String>> = BTreeMap::new();
-        for iri in members(pages, word)? {
-            let order =
-                orders.iter().filter(|order| iri.strip_prefix(*order).is_some_and(|rest| rest.starts_with('/')));
-            by_order.entry(order.max_by_key(|order| order.len()).cloned().unwrap_or_default()).or_default().push(iri);
+    // The things by the words for their lists, and by their orders.
+    let mut things: IndexMap<&str, BTreeMap<&str, Vec<String>>> = IndexMap::new();
+    for kind in pages.words.kinds.iter().filter(|kind| !kind.list.is_empty()) {
+        let by_order = things.entry(&kind.list).or_default();
+        for iri in pages.members(kind)? {
+            let is_under = |order: &&String| iri.strip_prefix(*order).is_some_and(|rest| rest.starts_with('/'));
+            let order = orders.iter().filter(is_under).max_by_key(|order| order.len());
+            by_order.entry(order.map_or("", String::as_str)).or_default().push(iri);
         }
-        let place =
-            |order: String| order.strip_prefix(&pages.base).map_or(word.to_owned(), |order| format!("{order}/{word}"));
-        let list = |(order, things)| List { page: place(order), word: word.to_owned(), things };
-        lists.extend(by_order.into_iter().map(list));
     }
-    Ok(lists)
+    let place = |order: &str, word: &str| match order.strip_prefix(&pages.base) {
+        Some(order) => format!("{order}/{word}"),
+        None => word.to_owned(),
+    };
+    let list = |word: &str, (order, things)| List { page: place(order, word), word: word.to_owned(), things };
+    Ok(things.into_iter().flat_map(|(word, by_order)| by_order.into_iter().map(move |of| list(word, of))).collect())
 }
 
 /// The orders and their editions.
 pub(super) fn orders(pages: &Pages) -> Result<Vec<String>, PageError> {
-    pages.statements().subjects(rdf::TYPE, lz::ORDER.as_str())
-}
-
-/// The words for lists, each once.
-fn words(pages: &Pages) -> Vec<&str> {
-    let mut words: Vec<&str> = Vec::new();
-    for word in pages.words.kinds().iter().map(|kind| kind.list.as_str()).filter(|word| !word.is_empty()) {
-        if !words.contains(&word) {
-            words.push(word);
-        }
-    }
-    words
-}
-
-/// The things on the list of this word that have pages.
-fn members(pages: &Pages, word: &str) -> Result<Vec<String>, PageError> {
-    let mut members = Vec::new();
-    let of_list = |kind: &&Kind| kind.list == word;
-    for kind in pages.words.kinds().iter().filter(of_list) {
-        for iri in pages.statements().subjects(rdf::TYPE, &kind.class)? {
-            let is_first = pages.kind(&iri)?.is_some_and(|first| first.class == kind.class);
-            if is_first && matches!(pages.place(&iri)?, Place::Page(page) if page != ONTOLOGY_PAGE) {
-                members.push(iri);
-            }
-        }
-    }
-    Ok(members)
+    pages.subjects(rdf::TYPE, lz::ORDER.as_str())
 }
 
 /// The page of a list in one language; none when there is no such list.
-///
-/// # Errors
-/// The store cannot be read.
 pub(super) fn page(pages: &Pages, page: &str, language: Language) -> Result<Option<String>, PageError> {
     let word = page.rsplit('/').next().unwrap_or(page);
-    if !words(pages).contains(&word) {
+    if word.is_empty() || !pages.words.kinds.iter().any(|kind| kind.list == word) {
         return Ok(None);
     }
     let Some(list) = lists(pages)?.into_iter().find(|list| list.page == page) else { return Ok(None) };
     let names = Names::new(pages, page, language);
     let frame = Frame::new(&names, names.own(names.said.get(&list.word)))?;
     let items: Vec<Value> = list.things.iter().map(|iri| names.named(iri)).collect::<Result<_, _>>()?;
-    let count = names.said.with("results-n", "n", &items.len().to_string());
+    let count = names.said.with("results-n", "n", items.len());
     Ok(Some(ListPage { frame, count, items }.render()?))
 }

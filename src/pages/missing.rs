@@ -1,11 +1,9 @@
 //! What to say where nothing is: the things with the most similar addresses, and where a thing went that had another IRI.
 
-use super::Pages;
-use super::error::PageError;
 use super::frame::Frame;
-use super::language::Language;
 use super::names::{Names, Value, tail};
 use super::statements::node;
+use super::{Language, PageError, Pages};
 use askama::Template;
 use oxigraph::model::{NamedNode, NamedNodeRef};
 use std::collections::BTreeMap;
@@ -15,30 +13,6 @@ const MOST: usize = 5;
 const IS_REPLACED_BY: NamedNodeRef<'_> = NamedNodeRef::new_unchecked("http://purl.org/dc/terms/isReplacedBy");
 const REPLACES: NamedNodeRef<'_> = NamedNodeRef::new_unchecked("http://purl.org/dc/terms/replaces");
 
-/// A thing whose address is like one that leads nowhere.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Near {
-    /// The path of its IRI behind the base.
-    pub path: String,
-    /// How like the two are, from 0 to 1.
-    pub likeness: f64,
-}
-
-impl Pages {
-    /// The things whose addresses are most like `path`, the most similar first.
-    ///
-    /// # Errors
-    /// The store cannot be read.
-    pub fn nearest(&self, path: &str) -> Result<Vec<Near>, PageError> {
-        let likeness = |known: &str| strsim::jaro_winkler(path, known).max(strsim::normalized_levenshtein(path, known));
-        let mut near: Vec<Near> =
-            self.things()?.into_iter().map(|path| Near { likeness: likeness(&path), path }).collect();
-        near.sort_by(|one, other| other.likeness.total_cmp(&one.likeness).then_with(|| one.path.cmp(&other.path)));
-        near.truncate(MOST);
-        Ok(near)
-    }
-}
-
 #[derive(Template)]
 #[template(path = "missing.html")]
 struct MissingPage<'a> {
@@ -47,6 +21,17 @@ struct MissingPage<'a> {
 }
 
 impl Pages {
+    /// The paths of the things whose addresses are most like `path`, the most similar first.
+    ///
+    /// # Errors
+    /// The store cannot be read.
+    pub fn nearest(&self, path: &str) -> Result<Vec<String>, PageError> {
+        let likeness = |known: &str| strsim::jaro_winkler(path, known).max(strsim::normalized_levenshtein(path, known));
+        let mut near: Vec<_> = self.things()?.into_iter().map(|known| (likeness(&known), known)).collect();
+        near.sort_by(|(one, path), (other, known)| other.total_cmp(one).then_with(|| path.cmp(known)));
+        Ok(near.into_iter().take(MOST).map(|(_, path)| path).collect())
+    }
+
     /// The page that says in `language` that nothing is at `path`, with links to what is near.
     ///
     /// # Errors
@@ -56,7 +41,7 @@ impl Pages {
         let mut frame = Frame::new(&names, names.own(names.said.get("page-not-found")))?;
         // The path is the client's, and no file's.
         frame.own = String::new();
-        frame.languages.iter_mut().for_each(|other| other.href = format!("?lang={}", other.tag));
+        frame.languages.iter_mut().for_each(|(language, href)| *href = format!("?lang={}", language.tag()));
         let near = near.iter().map(|path| names.named(&self.iri(path))).collect::<Result<_, _>>()?;
         Ok(MissingPage { frame, near }.render()?)
     }
@@ -66,8 +51,7 @@ impl Pages {
 pub(super) fn replaced(pages: &Pages) -> Result<BTreeMap<String, String>, PageError> {
     let mut replaced = BTreeMap::new();
     for property in [IS_REPLACED_BY, REPLACES] {
-        for quad in pages.store.quads_for_pattern(None, Some(property), None, None) {
-            let quad = quad?;
+        for quad in pages.quads(None, Some(property), None, None)? {
             let old = if property == REPLACES { node(quad.object) } else { node(quad.subject.into()) };
             let old = old.map(NamedNode::into_string).unwrap_or_default();
             if let (Some(path), Some(to)) = (old.strip_prefix(&pages.base), replacement(pages, &old)?) {
@@ -84,9 +68,9 @@ pub(super) fn replacement(pages: &Pages, iri: &str) -> Result<Option<String>, Pa
     if !tail(iri).starts_with("x-") {
         return Ok(None);
     }
-    let mut new = pages.statements().links(iri, IS_REPLACED_BY)?;
+    let mut new = pages.links(iri, IS_REPLACED_BY)?;
     if new.is_empty() {
-        new = pages.statements().subjects(REPLACES, iri)?;
+        new = pages.subjects(REPLACES, iri)?;
     }
     Ok(new.into_iter().find_map(|iri| Some(iri.strip_prefix(&pages.base)?.to_owned())))
 }

@@ -19,65 +19,51 @@ mod data;
 mod error;
 mod frame;
 mod front;
-mod held;
 mod language;
 mod listed;
 mod missing;
 mod names;
-mod ontology;
-mod packages;
 mod part;
 mod questions;
 mod search;
-mod shown;
 pub mod site;
 mod sources;
 mod statements;
-mod status;
 mod structure;
 mod text;
-mod texts;
 mod thing;
 mod words;
 
-pub use data::DataFormat;
+pub use address::relative;
+pub use data::{DATA_FORMATS, Shown, data_file};
 pub use error::PageError;
 pub use language::Language;
-pub use missing::Near;
-pub use packages::Packages;
-pub use questions::own::{Beginning, Editor, Outcome};
-pub use shown::Shown;
-pub use texts::Texts;
+pub use questions::own::{Beginning, Editor, Outcome, Packages};
+pub use sources::Texts;
 
 use crate::answers::values::Values;
+use crate::publishing::publication;
 use crate::questions::catalogue::Catalogue;
 use address::Place;
-use held::Held;
+use indexmap::IndexMap;
 use names::Text;
+use oxigraph::io::RdfFormat;
+use oxigraph::model::vocab::rdf;
 use oxigraph::store::Store;
-use statements::Statements;
-use std::collections::{HashMap, VecDeque};
+use std::hash::Hash;
 use std::sync::{Arc, Mutex, PoisonError};
-use words::Words;
-
-macro_rules! policy {
-    ($scripts:literal) => {
-        concat!(
-            "default-src 'none'; style-src 'self' 'unsafe-inline'; script-src 'self'",
-            $scripts,
-            "; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'"
-        )
-    };
-}
+use words::{Kind, Words};
 
 /// The style sheet of all pages.
 const STYLE: &str = include_str!("../../templates/style.css");
 /// What pages can do without, and do more quickly with it.
 const SCRIPT: &str = include_str!("../../templates/site.js");
 /// What a browser may do with a page: show it, and ask where it came from.
-pub const POLICY: &str = policy!("");
+pub const POLICY: &str = "default-src 'none'; style-src 'self' 'unsafe-inline'; script-src 'self'; img-src 'self' data:; \
+                          connect-src 'self'; form-action 'self'; base-uri 'none'";
 /// The same, and run WebAssembly.
-const EDITOR_POLICY: &str = policy!(" 'wasm-unsafe-eval'");
+const EDITOR_POLICY: &str = "default-src 'none'; style-src 'self' 'unsafe-inline'; script-src 'self' 'wasm-unsafe-eval'; \
+                             img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'";
 
 /// A file of a site.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -86,8 +72,8 @@ pub struct File {
     pub content_type: &'static str,
     /// The language of a page; none for data.
     pub language: Option<Language>,
-    /// The path from the root of the site of the thing whose page or data this is; none where it is no thing's.
-    pub thing: Option<String>,
+    /// Whether it is the page or the data of a thing.
+    pub is_thing: bool,
     /// The content.
     pub content: Vec<u8>,
 }
@@ -95,12 +81,12 @@ pub struct File {
 impl File {
     /// A page that is no thing's.
     fn page(language: Language, text: String) -> Self {
-        Self { language: Some(language), ..Self::plain("text/html; charset=utf-8", text.as_bytes()) }
+        Self { language: Some(language), ..Self::plain("text/html; charset=utf-8", text.into_bytes()) }
     }
 
     /// A file in no language that is no thing's.
-    fn plain(content_type: &'static str, content: &[u8]) -> Self {
-        Self { content_type, language: None, thing: None, content: content.to_vec() }
+    fn plain(content_type: &'static str, content: Vec<u8>) -> Self {
+        Self { content_type, language: None, is_thing: false, content }
     }
 }
 
@@ -118,32 +104,61 @@ pub enum Target {
     Moved(String),
 }
 
+/// Answers by what was asked, so many at most that memory does not grow with pages.
+struct Held<K, V, const MOST: usize = 50_000>(Mutex<IndexMap<K, V>>);
+
+impl<K, V, const MOST: usize> Default for Held<K, V, MOST> {
+    fn default() -> Self {
+        Self(Mutex::default())
+    }
+}
+
+impl<K: Eq + Hash, V: Clone, const MOST: usize> Held<K, V, MOST> {
+    /// The answer for `key`, which `find` finds when it is not kept.
+    fn get(&self, key: K, find: impl FnOnce(&K) -> Result<V, PageError>) -> Result<V, PageError> {
+        let kept = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = kept().get(&key) {
+            return Ok(known.clone());
+        }
+        let found = find(&key)?;
+        let mut kept = kept();
+        if kept.len() >= MOST {
+            // The older half is forgotten.
+            kept.drain(..MOST.div_ceil(2));
+        }
+        kept.insert(key, found.clone());
+        Ok(found)
+    }
+}
+
 /// The pages over a store.
 pub struct Pages {
+    /// The files that hold the whole dataset.
+    pub downloads: Vec<site::Download>,
+    /// The texts of the orders, on which facts are marked.
+    pub texts: Arc<Texts>,
+    /// Where queries of readers are answered; none where they are not.
+    pub editor: Option<Editor>,
     store: Store,
     base: String,
     words: Words,
-    downloads: Vec<site::Download>,
-    texts: Arc<Texts>,
+    catalogue: Arc<Catalogue>,
     /// Where things stand, how they are called, and by what words texts name them.
     places: Held<String, Place>,
     labels: Held<(String, Language), Text>,
     printed: Held<String, Arc<Vec<String>>>,
     /// The texts of orders.
     sources: Held<String, Arc<Vec<sources::Source>>>,
-    /// The lists of values that were asked for, by their names.
-    values: Mutex<HashMap<String, Arc<Values>>>,
+    /// The lists of values, by their names.
+    values: Held<String, Option<Arc<Values>>>,
     /// What can be found.
     indexes: Held<search::Searched, Arc<search::Index>>,
     /// The pages of questions for certain values, by the names of the questions.
     variants: Held<String, Arc<Vec<questions::Variant>>>,
-    /// The answers that were asked for last.
-    answers: Mutex<VecDeque<(String, Arc<questions::Answered>)>>,
-    catalogue: Arc<Catalogue>,
-    /// Where queries of readers are answered; none where they are not.
-    editor: Option<Editor>,
+    /// The answers that were asked for last: a page and the files beside it have one in each language.
+    answers: Held<String, Option<Arc<questions::Answered>>, 8>,
     /// The facts of the text that was asked for last, by its IRI.
-    facts: Mutex<Option<(String, Arc<Vec<text::Fact>>)>>,
+    facts: Held<String, Arc<Vec<text::Fact>>, 1>,
 }
 
 impl Pages {
@@ -153,41 +168,23 @@ impl Pages {
     /// A table of words is broken.
     pub fn new(store: Store, base: &str, catalogue: Arc<Catalogue>) -> Result<Self, PageError> {
         Ok(Self {
+            downloads: Vec::new(),
+            texts: Arc::default(),
+            editor: None,
             store,
             base: base.to_owned(),
             words: Words::load()?,
-            downloads: Vec::new(),
-            texts: Arc::default(),
+            catalogue,
             places: Held::default(),
             labels: Held::default(),
             printed: Held::default(),
             sources: Held::default(),
-            values: Mutex::default(),
-            variants: Held::default(),
+            values: Held::default(),
             indexes: Held::default(),
-            answers: Mutex::default(),
-            catalogue,
-            editor: None,
-            facts: Mutex::default(),
+            variants: Held::default(),
+            answers: Held::default(),
+            facts: Held::default(),
         })
-    }
-
-    /// The same pages, with the texts of the orders, on which facts are marked.
-    #[must_use]
-    pub fn with_texts(self, texts: Arc<Texts>) -> Self {
-        Self { texts, ..self }
-    }
-
-    /// The same pages, with an editor for queries of readers.
-    #[must_use]
-    pub fn with_editor(self, editor: Editor) -> Self {
-        Self { editor: Some(editor), ..self }
-    }
-
-    /// The same pages, with links to files that hold the whole dataset.
-    #[must_use]
-    pub fn with_downloads(self, downloads: Vec<site::Download>) -> Self {
-        Self { downloads, ..self }
     }
 
     /// The file at `path`, without a slash before it; none when there is none.
@@ -206,33 +203,37 @@ impl Pages {
         if let Some(file) = questions::file(self, path, fields)? {
             return Ok(Some(file));
         }
-        if let Some((content_type, content)) = self.packages().and_then(|packages| packages.file(path)) {
-            return Ok(Some(File::plain(content_type, content)));
-        }
-        if path == "style.css" {
-            return Ok(Some(File::plain("text/css; charset=utf-8", STYLE.as_bytes())));
-        }
-        if path == "site.js" {
-            return Ok(Some(File::plain("text/javascript; charset=utf-8", SCRIPT.as_bytes())));
-        }
-        if let Some(index) = search::index_at(self, path)? {
-            return Ok(Some(File::plain("application/json", index.as_bytes())));
-        }
-        if let Some((address::SEARCH_PAGE, language)) = Language::of_file(path) {
-            let asked = fields.iter().find(|(field, _)| field == search::FIELD).map_or("", |(_, value)| value);
-            return Ok(Some(File::page(language, search::page(self, asked, language)?)));
-        }
         if let Some((page, language)) = Language::of_file(path) {
+            if page == address::SEARCH_PAGE {
+                let asked = fields.iter().find(|(field, _)| field == search::FIELD).map_or("", |(_, value)| value);
+                return Ok(Some(File::page(language, search::page(self, asked, language)?)));
+            }
             let text = self.page(page, language)?;
-            let thing = self.is_thing(page)?.then(|| page.to_owned());
-            return Ok(text.map(|text| File { thing, ..File::page(language, text) }));
+            let is_thing = self.is_thing(page)?;
+            return Ok(text.map(|text| File { is_thing, ..File::page(language, text) }));
         }
-        let Some((page, format)) = DataFormat::of_file(path) else { return Ok(None) };
-        if !self.is_thing(page)? {
-            return Ok(None);
+        if let Some((page, format)) = data_file(path) {
+            if !self.is_thing(page)? {
+                return Ok(None);
+            }
+            let is_turtle = format == RdfFormat::Turtle;
+            let content_type = if is_turtle { "text/turtle; charset=utf-8" } else { format.media_type() };
+            let content = publication::document(format, &self.base, &data::quads(self, page)?)?;
+            return Ok(Some(File { is_thing: true, ..File::plain(content_type, content) }));
         }
-        let (content_type, content) = (format.content_type(), data::write(self, page, format)?);
-        Ok(Some(File { content_type, language: None, thing: Some(page.to_owned()), content }))
+        let content = match (path, self.packages().and_then(|packages| packages.file(path))) {
+            ("style.css", _) => Some(STYLE.into()),
+            ("site.js", _) => Some(SCRIPT.into()),
+            (_, Some(content)) => Some(content.to_vec()),
+            _ => search::index_at(self, path)?.map(String::into_bytes),
+        };
+        let content_type = match path.rsplit('.').next() {
+            Some("js") => "text/javascript; charset=utf-8",
+            Some("css") => "text/css; charset=utf-8",
+            Some("wasm") => "application/wasm",
+            _ => "application/json",
+        };
+        Ok(content.map(|content| File::plain(content_type, content)))
     }
 
     /// What the IRI `{base}path` leads to; none when nothing has it.
@@ -240,13 +241,13 @@ impl Pages {
     /// # Errors
     /// The store cannot be read.
     pub fn target(&self, path: &str) -> Result<Option<Target>, PageError> {
-        let iri = format!("{}{path}", self.base);
+        let iri = self.iri(path);
         if let Some(path) = missing::replacement(self, &iri)? {
             return Ok(Some(Target::Moved(path)));
         }
-        Ok(match self.place(&if path == address::ONTOLOGY_PAGE { address::ontology_iri() } else { iri.clone() })? {
+        Ok(match self.place(if path == address::ONTOLOGY_PAGE { address::ONTOLOGY_IRI } else { &iri })? {
             Place::Page(page) => Some(Target::Thing { page, id: String::new() }),
-            Place::Part { page, id } if !self.statements().about(&iri)?.is_empty() => Some(Target::Thing { page, id }),
+            Place::Part { page, id } if !self.about(&iri)?.is_empty() => Some(Target::Thing { page, id }),
             _ => None,
         })
     }
@@ -257,9 +258,7 @@ impl Pages {
     /// The store cannot be read.
     pub fn all(&self) -> Result<Vec<String>, PageError> {
         let mut all = vec![address::FRONT_PAGE.to_owned(), address::ONTOLOGY_PAGE.to_owned()];
-        for list in listed::lists(self)? {
-            all.push(list.page);
-        }
+        all.extend(listed::lists(self)?.into_iter().map(|list| list.page));
         all.push(address::SEARCH_PAGE.to_owned());
         all.extend(structure::all(self)?);
         all.extend(questions::all(self)?);
@@ -274,10 +273,7 @@ impl Pages {
     /// # Errors
     /// The store cannot be read.
     pub fn is_thing(&self, page: &str) -> Result<bool, PageError> {
-        if page == address::ONTOLOGY_PAGE {
-            return Ok(true);
-        }
-        Ok(matches!(self.place(&format!("{}{page}", self.base))?, Place::Page(_)))
+        Ok(page == address::ONTOLOGY_PAGE || matches!(self.place(&self.iri(page))?, Place::Page(_)))
     }
 
     /// The HTML of a page; none when there is no such page.
@@ -286,7 +282,7 @@ impl Pages {
             return Ok(Some(front::page(self, language)?));
         }
         if page == address::ONTOLOGY_PAGE {
-            return Ok(Some(ontology::page(self, language)?));
+            return Ok(Some(thing::ontology(self, language)?));
         }
         if self.is_thing(page)? {
             return Ok(Some(thing::page(self, page, language)?));
@@ -300,21 +296,26 @@ impl Pages {
         }
     }
 
-    /// The pages of all things.
+    /// The pages of all things but the ontology.
     fn things(&self) -> Result<Vec<String>, PageError> {
         let mut things = Vec::new();
-        for kind in self.words.kinds() {
-            for iri in self.statements().subjects(oxigraph::model::vocab::rdf::TYPE, &kind.class)? {
-                // A thing of several kinds counts as the first.
-                if let (Some(first), Place::Page(page)) = (self.kind(&iri)?, self.place(&iri)?)
-                    && first.class == kind.class
-                    && page != address::ONTOLOGY_PAGE
-                {
-                    things.push(page);
-                }
-            }
+        for kind in &self.words.kinds {
+            let members = self.members(kind)?;
+            things.extend(members.iter().filter_map(|iri| Some(iri.strip_prefix(&self.base)?.to_owned())));
         }
         Ok(things)
+    }
+
+    /// The IRIs of the things of a kind that have pages; a thing of several kinds counts as the first.
+    fn members(&self, kind: &Kind) -> Result<Vec<String>, PageError> {
+        let mut members = Vec::new();
+        for iri in self.subjects(rdf::TYPE, &kind.class)? {
+            let is_first = self.kind(&iri)?.is_some_and(|first| first.class == kind.class);
+            if is_first && matches!(self.place(&iri)?, Place::Page(page) if page != address::ONTOLOGY_PAGE) {
+                members.push(iri);
+            }
+        }
+        Ok(members)
     }
 
     /// The IRI of the thing at `path`.
@@ -322,37 +323,8 @@ impl Pages {
         format!("{}{path}", self.base)
     }
 
-    /// The link from the file `from` to the file `to`, both as paths from the root of the site.
-    pub fn relative(&self, from: &str, to: &str) -> String {
-        address::relative(from, to)
-    }
-
     /// The packages by which the browser answers queries, where it does.
     fn packages(&self) -> Option<&Packages> {
-        match &self.editor {
-            Some(Editor::Browser(packages)) => Some(packages),
-            _ => None,
-        }
-    }
-
-    fn statements(&self) -> Statements<'_> {
-        Statements { store: &self.store, base: &self.base }
-    }
-
-    fn cached_facts(&self, source: &str) -> Option<Arc<Vec<text::Fact>>> {
-        let held = self.facts.lock().unwrap_or_else(PoisonError::into_inner);
-        held.as_ref().filter(|(known, _)| known == source).map(|(_, facts)| Arc::clone(facts))
-    }
-
-    fn cache_facts(&self, source: &str, facts: &Arc<Vec<text::Fact>>) {
-        *self.facts.lock().unwrap_or_else(PoisonError::into_inner) = Some((source.to_owned(), Arc::clone(facts)));
-    }
-
-    fn place(&self, iri: &str) -> Result<Place, PageError> {
-        self.places.get(iri.to_owned(), |iri| address::place(&self.statements(), &self.words, iri))
-    }
-
-    fn kind(&self, iri: &str) -> Result<Option<&words::Kind>, PageError> {
-        address::kind(&self.statements(), &self.words, iri)
+        if let Some(Editor::Browser(packages)) = &self.editor { Some(packages) } else { None }
     }
 }

@@ -1,21 +1,26 @@
 //! How things are called on the pages of one language.
 
 use super::address::{Place, relative};
-use super::error::PageError;
-use super::language::Language;
-use super::statements::{nearness, node};
+use super::statements::nearness;
 use super::words::{Said, Spot};
-use super::{Pages, sources, words};
+use super::{Language, PageError, Pages, sources};
 use crate::answers::values::Value as Choice;
-use crate::terms::{lz, skos};
+use crate::terms::{ONTOLOGY, lz, skos};
 use oxigraph::model::vocab::{rdf, rdfs};
-use oxigraph::model::{Literal, Term};
+use oxigraph::model::{Literal, NamedNode, NamedNodeRef, Term};
 
 /// A text with its language, which is empty where the text is of none.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub(super) struct Text {
     pub(super) text: String,
     pub(super) lang: String,
+}
+
+impl Text {
+    /// A text of no language.
+    pub(super) fn plain(text: impl Into<String>) -> Self {
+        Self { text: text.into(), lang: String::new() }
+    }
 }
 
 /// A value as a page shows it.
@@ -24,8 +29,13 @@ pub(super) struct Value {
     pub(super) text: Text,
     /// Where it leads; empty where it leads nowhere.
     pub(super) href: String,
-    /// Whether that is another site.
-    pub(super) outside: bool,
+}
+
+impl Value {
+    /// Whether it leads to another site.
+    pub(super) fn is_outside(&self) -> bool {
+        self.href.contains("://")
+    }
 }
 
 /// The names of things for the readers of one page.
@@ -54,35 +64,25 @@ impl<'a> Names<'a> {
     /// The name of the thing `iri`: its label in the page's language, or in another, or the end of its IRI.
     pub(super) fn of(&self, iri: &str) -> Result<Text, PageError> {
         self.pages.labels.get((iri.to_owned(), self.language()), |(iri, language)| {
-            for property in self.pages.words.terms_at(Spot::Name) {
-                if let Some(label) = best(self.pages.statements().objects(iri, property)?, *language) {
-                    return Ok(text(&label));
-                }
+            if let Some(label) = best(self.pages, iri, Spot::Name, *language)? {
+                return Ok(label);
             }
-            Ok(Text { text: tail(iri).to_owned(), lang: String::new() })
+            Ok(Text::plain(tail(iri)))
         })
     }
 
     /// A name of few letters, where the thing has a code or number.
     pub(super) fn short(&self, iri: &str) -> Result<Text, PageError> {
-        for property in self.pages.words.terms_at(Spot::Short) {
-            if let Some(label) = best(self.pages.statements().objects(iri, property)?, self.language()) {
-                return Ok(text(&label));
-            }
-        }
-        self.of(iri)
+        best(self.pages, iri, Spot::Short, self.language())?.map_or_else(|| self.of(iri), Ok)
     }
 
     /// The name of a property: that of the tables, of the graph, or the end of its IRI.
-    pub(super) fn property(&self, iri: &str) -> Result<Text, PageError> {
-        if let Some(name) = self.said.property(iri) {
+    pub(super) fn property(&self, property: &NamedNode) -> Result<Text, PageError> {
+        if let Some(name) = self.said.property(property) {
             return Ok(self.own(name));
         }
-        let labels = self.pages.statements().objects(iri, rdfs::LABEL.as_str())?;
-        if let Some(label) = best(labels, self.language()) {
-            return Ok(text(&label));
-        }
-        Ok(Text { text: in_words(tail(iri)), lang: "en".to_owned() })
+        let label = nearest(self.pages, property.as_str(), rdfs::LABEL, self.language())?;
+        Ok(label.unwrap_or_else(|| Text { text: in_words(tail(property.as_str())), lang: "en".to_owned() }))
     }
 
     /// The link to the thing `iri`; empty when it stands on no page.
@@ -92,11 +92,10 @@ impl<'a> Names<'a> {
             Place::Part { page, id } if page == self.page => format!("#{id}"),
             Place::Part { page, id } => {
                 // A passage is best seen where it is printed; on the page of its order it may not stand.
-                let types = self.pages.statements().links(iri, rdf::TYPE)?;
-                if !types.iter().any(|class| class == lz::PASSAGE.as_str()) {
+                if !self.pages.is_a(iri, lz::PASSAGE)? {
                     return Ok(format!("{}#{id}", self.page_link(&page)));
                 }
-                let start = self.pages.statements().literal(iri, lz::START_LINE)?.unwrap_or_default();
+                let start = self.pages.literal(iri, lz::START_LINE)?.unwrap_or_default();
                 let lines = self.line_link(iri, &start)?;
                 if lines.is_empty() { self.page_link(&page) } else { lines }
             }
@@ -105,9 +104,6 @@ impl<'a> Names<'a> {
     }
 
     /// The link to a line of the text from which the fact `iri` was read; empty when the text is not there.
-    ///
-    /// # Errors
-    /// The store cannot be read.
     pub(super) fn line_link(&self, iri: &str, line: &str) -> Result<String, PageError> {
         let place = sources::page_of(self.pages, iri, line)?;
         Ok(place.map_or_else(String::new, |(page, number)| format!("{}#L{number}", self.page_link(&page))))
@@ -118,35 +114,36 @@ impl<'a> Names<'a> {
         relative(self.page, &format!("{page}{}", self.language().ending()))
     }
 
+    /// The link to a page under a word of the interface.
+    pub(super) fn to(&self, page: &str, word: &str) -> Value {
+        Value { text: self.own(self.said.get(word)), href: self.page_link(page) }
+    }
+
     /// A value as the page shows it; `is_short` where many stand together.
     pub(super) fn value(&self, term: &Term, is_short: bool) -> Result<Value, PageError> {
         let iri = match term {
             Term::Literal(literal) => return Ok(Value { text: text(literal), ..Value::default() }),
             Term::NamedNode(node) => node.as_str(),
-            other => {
-                let text = Text { text: other.to_string(), lang: String::new() };
-                return Ok(Value { text, ..Value::default() });
-            }
+            other => return Ok(Value { text: Text::plain(other.to_string()), ..Value::default() }),
         };
         let href = self.link(iri)?;
         if !href.is_empty() {
             let text = if is_short { self.short(iri)? } else { self.of(iri)? };
-            return Ok(Value { text, href, outside: false });
+            return Ok(Value { text, href });
         }
         let is_web = iri.starts_with("https://") || iri.starts_with("http://");
         let is_own = iri.starts_with(&self.pages.base);
-        let shown = Text { text: iri.to_owned(), lang: String::new() };
-        Ok(Value { text: shown, href: if is_web && !is_own { iri.to_owned() } else { String::new() }, outside: true })
+        Ok(Value { text: Text::plain(iri), href: if is_web && !is_own { iri.to_owned() } else { String::new() } })
     }
 
     /// The link to the thing `iri` under its name.
     pub(super) fn named(&self, iri: &str) -> Result<Value, PageError> {
-        Ok(Value { text: self.of(iri)?, href: self.link(iri)?, outside: false })
+        Ok(Value { text: self.of(iri)?, href: self.link(iri)? })
     }
 
     /// A value of a parameter under its name: that of the thing that it is, or of the one concept whose notation it is.
     pub(super) fn choice(&self, value: &Choice) -> Result<Value, PageError> {
-        match (self.pages.statements().meant(&value.term)?, value.label.as_str()) {
+        match (self.pages.meant(&value.term)?, value.label.as_str()) {
             (Some(thing), _) => self.value(&thing.into(), false),
             (None, "") => self.value(&value.term, false),
             // The lists of values have their labels in Kazakh.
@@ -158,25 +155,38 @@ impl<'a> Names<'a> {
 
     /// What kinds of thing `iri` is, in words.
     pub(super) fn kind(&self, iri: &str) -> Result<String, PageError> {
-        let kind: Option<&words::Kind> = self.pages.kind(iri)?;
         // A concept is better known by the list that it is on.
-        if let Some(list) = self.pages.statements().links(iri, skos::IN_SCHEME)?.first() {
+        if let Some(list) = self.pages.links(iri, skos::IN_SCHEME)?.first() {
             return Ok(self.of(list)?.text);
         }
-        if let Some(kind) = kind {
+        if let Some(kind) = self.pages.kind(iri)? {
             return Ok(self.said.kind(kind).to_owned());
         }
-        let types = self.pages.statements().objects(iri, rdf::TYPE.as_str())?;
-        let class = types.into_iter().filter_map(node).find(|class| class.as_str().starts_with(crate::terms::ONTOLOGY));
-        class.map_or(Ok(String::new()), |class| Ok(self.of(class.as_str())?.text))
+        let types = self.pages.links(iri, rdf::TYPE)?;
+        let class = types.iter().find(|class| class.starts_with(ONTOLOGY));
+        class.map_or(Ok(String::new()), |class| Ok(self.of(class)?.text))
     }
 }
 
-/// The literal nearest to the readers of `language`.
-fn best(terms: Vec<Term>, language: Language) -> Option<Literal> {
-    let literals =
-        terms.into_iter().filter_map(|term| if let Term::Literal(literal) = term { Some(literal) } else { None });
-    literals.min_by_key(|literal| nearness(literal, language))
+/// The label of `iri` by the first property of this spot that gives one.
+fn best(pages: &Pages, iri: &str, spot: Spot, language: Language) -> Result<Option<Text>, PageError> {
+    for property in pages.words.terms_at(spot) {
+        if let Some(label) = nearest(pages, iri, property.as_ref(), language)? {
+            return Ok(Some(label));
+        }
+    }
+    Ok(None)
+}
+
+/// The literal of a property that is nearest to the readers of `language`.
+fn nearest(
+    pages: &Pages,
+    iri: &str,
+    property: NamedNodeRef<'_>,
+    language: Language,
+) -> Result<Option<Text>, PageError> {
+    let literals = pages.literals(iri, property)?;
+    Ok(literals.iter().min_by_key(|literal| nearness(literal, language)).map(text))
 }
 
 /// A literal as a text.

@@ -1,9 +1,9 @@
 //! What the graph says of a thing and of all that belongs to it, made ready for a page.
 
+use super::PageError;
 use super::address::Place;
-use super::error::PageError;
 use super::names::{Names, Text, Value, text};
-use super::statements::node;
+use super::statements::{literal, node};
 use super::words::{Said, Spot};
 use crate::terms::lz;
 use askama::Template;
@@ -23,12 +23,6 @@ pub(super) struct Row {
     pub(super) values: Vec<Value>,
 }
 
-/// Parts that belong to a thing by one property.
-pub(super) struct Parts<'a> {
-    pub(super) name: Text,
-    pub(super) parts: Vec<Part<'a>>,
-}
-
 /// A thing as a page shows it.
 #[derive(Template)]
 #[template(path = "part.html")]
@@ -37,13 +31,14 @@ pub(super) struct Part<'a> {
     /// The identifier on the page; empty for the page's own thing.
     pub(super) id: String,
     pub(super) title: Text,
-    pub(super) leads: Vec<Text>,
-    pub(super) texts: Vec<Text>,
-    pub(super) names: Vec<Text>,
+    leads: Vec<Text>,
+    texts: Vec<Text>,
+    names: Vec<Text>,
     /// The lines on which it is printed.
-    pub(super) lines: Option<Value>,
-    pub(super) rows: Vec<Row>,
-    pub(super) parts: Vec<Parts<'a>>,
+    lines: Option<Value>,
+    rows: Vec<Row>,
+    /// What belongs to it, by the names of properties.
+    parts: Vec<(Text, Vec<Part<'a>>)>,
     /// The level of its heading.
     level: usize,
 }
@@ -63,30 +58,16 @@ impl Part<'_> {
 /// Makes the parts of one page.
 pub(super) struct Maker<'a> {
     names: Names<'a>,
-    /// What is on the page already.
-    shown: HashSet<String>,
+    /// The IRIs of what is on the page already, or is to stand elsewhere on it.
+    pub(super) shown: HashSet<String>,
 }
 
 impl<'a> Maker<'a> {
-    /// A maker for the page of `names`.
     pub(super) fn new(names: Names<'a>) -> Self {
         Self { names, shown: HashSet::new() }
     }
 
-    /// Takes the thing `iri` for one that the page shows elsewhere.
-    pub(super) fn leave(&mut self, iri: &str) {
-        self.shown.insert(iri.to_owned());
-    }
-
-    /// Whether the page shows the thing `iri`.
-    pub(super) fn shows(&self, iri: &str) -> bool {
-        self.shown.contains(iri)
-    }
-
     /// Makes a thing and all that belongs to it, under a heading of this level.
-    ///
-    /// # Errors
-    /// The store cannot be read.
     pub(super) fn part(&mut self, iri: &str, id: &str, level: usize) -> Result<Part<'a>, PageError> {
         let names = self.names;
         self.shown.insert(iri.to_owned());
@@ -104,11 +85,8 @@ impl<'a> Maker<'a> {
             level,
         };
         for (property, values) in by_property(&names, iri)? {
-            let spot = names.pages.words.term(property.as_str()).map_or(Spot::Row, |term| term.spot);
-            let texts = || {
-                values.iter().filter_map(|value| if let Term::Literal(said) = value { Some(text(said)) } else { None })
-            };
-            match spot {
+            let texts = || values.iter().cloned().filter_map(literal).map(|said| text(&said));
+            match names.pages.words.spot(&property) {
                 Spot::Hidden => {}
                 Spot::Name => part.names.extend(texts()),
                 Spot::Lead => part.leads.extend(nearest(texts().collect(), names.language().tag())),
@@ -129,7 +107,7 @@ impl<'a> Maker<'a> {
         let (mut own, mut other) = (Vec::new(), Vec::new());
         for value in values {
             let place = match &value {
-                Term::NamedNode(node) if !self.shows(node.as_str()) => names.pages.place(node.as_str())?,
+                Term::NamedNode(node) if !self.shown.contains(node.as_str()) => names.pages.place(node.as_str())?,
                 _ => Place::Elsewhere,
             };
             match (place, node(value.clone())) {
@@ -137,16 +115,15 @@ impl<'a> Maker<'a> {
                 _ => other.push(value),
             }
         }
-        let name = names.property(property.as_str())?;
+        let name = names.property(property)?;
         if own.len() > MOST_PARTS {
             let note = format!("{} ({})", own.len(), names.said.get("in-data-file"));
             let file = super::address::relative(names.page, &format!("{}.ttl", names.page));
-            let value = Value { text: names.own(note), href: file, outside: false };
-            part.rows.push(Row { name: name.clone(), values: vec![value] });
+            part.rows.push(Row { name: name.clone(), values: vec![Value { text: names.own(note), href: file }] });
         } else if !own.is_empty() {
             let level = part.level + 1;
             let parts = own.iter().map(|(iri, id)| self.part(iri, id, level)).collect::<Result<_, _>>()?;
-            part.parts.push(Parts { name: name.clone(), parts });
+            part.parts.push((name.clone(), parts));
         }
         if !other.is_empty() {
             let is_short = other.len() > MOST_NAMES;
@@ -166,7 +143,7 @@ fn nearest(texts: Vec<Text>, tag: &str) -> Vec<Text> {
 /// What is said of `iri`, by property, in the order of the tables; lines are told elsewhere.
 fn by_property(names: &Names<'_>, iri: &str) -> Result<Vec<(NamedNode, Vec<Term>)>, PageError> {
     let mut by_property: Vec<(NamedNode, Vec<Term>)> = Vec::new();
-    for (property, value) in names.pages.statements().about(iri)? {
+    for (property, value) in names.pages.about(iri)? {
         if [lz::START_LINE, lz::END_LINE, lz::ORDINAL, rdf::TYPE].contains(&property.as_ref()) {
             continue;
         }
@@ -175,22 +152,18 @@ fn by_property(names: &Names<'_>, iri: &str) -> Result<Vec<(NamedNode, Vec<Term>
             _ => by_property.push((property, vec![value])),
         }
     }
-    let rank = |iri: &str| names.pages.words.term(iri).map_or(usize::MAX, |term| term.rank);
-    by_property.sort_by(|(one, _), (other, _)| {
-        rank(one.as_str()).cmp(&rank(other.as_str())).then_with(|| one.as_str().cmp(other.as_str()))
-    });
+    let words = &names.pages.words;
+    by_property.sort_by(|(one, _), (other, _)| words.rank(one).cmp(&words.rank(other)));
     Ok(by_property)
 }
 
 /// The lines of a thing.
 fn lines(names: &Names<'_>, iri: &str) -> Result<Option<Value>, PageError> {
-    let statements = names.pages.statements();
-    let Some(start) = statements.literal(iri, lz::START_LINE)? else { return Ok(None) };
-    let end = statements.literal(iri, lz::END_LINE)?.filter(|end| *end != start);
+    let Some(start) = names.pages.literal(iri, lz::START_LINE)? else { return Ok(None) };
+    let end = names.pages.literal(iri, lz::END_LINE)?.filter(|end| *end != start);
     let said = match end {
         Some(end) => names.said.with("lines-n-m", "n", &start).replace("{m}", &end),
         None => names.said.with("line-n", "n", &start),
     };
-    let href = names.line_link(iri, &start)?;
-    Ok(Some(Value { text: names.own(said), href, outside: false }))
+    Ok(Some(Value { text: names.own(said), href: names.line_link(iri, &start)? }))
 }

@@ -1,30 +1,30 @@
 //! What the store says of one thing, over all graphs, each statement once and in an order that is always the same.
 
-use super::error::PageError;
-use super::language::Language;
+use super::{Language, PageError, Pages};
 use crate::terms::skos;
-use oxigraph::model::{GraphName, Literal, NamedNode, NamedNodeRef, NamedOrBlankNode, Term, TermRef};
-use oxigraph::store::Store;
+use oxigraph::model::vocab::rdf;
+use oxigraph::model::{Literal, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term, TermRef};
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
-/// The statements of a store.
-#[derive(Clone, Copy)]
-pub(super) struct Statements<'a> {
-    pub(super) store: &'a Store,
-    /// The base IRI of the data.
-    pub(super) base: &'a str,
-}
+impl Pages {
+    /// The statements with this subject, property, value and graph; none stands for any.
+    pub(super) fn quads(
+        &self,
+        subject: Option<&str>,
+        property: Option<NamedNodeRef<'_>>,
+        object: Option<TermRef<'_>>,
+        graph: Option<&str>,
+    ) -> Result<Vec<Quad>, PageError> {
+        let subject = subject.map(|iri| NamedNodeRef::new_unchecked(iri).into());
+        let graph = graph.map(|iri| NamedNodeRef::new_unchecked(iri).into());
+        Ok(self.store.quads_for_pattern(subject, property, object, graph).collect::<Result<_, _>>()?)
+    }
 
-impl Statements<'_> {
     /// What is said of `iri`: property and value, values of a property by their natural order.
     pub(super) fn about(&self, iri: &str) -> Result<Vec<(NamedNode, Term)>, PageError> {
-        let Ok(subject) = NamedNodeRef::new(iri) else { return Ok(Vec::new()) };
-        let mut about = Vec::new();
-        for quad in self.store.quads_for_pattern(Some(subject.into()), None, None, None) {
-            let quad = quad?;
-            about.push((quad.predicate, quad.object));
-        }
+        let quads = self.quads(Some(iri), None, None, None)?;
+        let mut about: Vec<_> = quads.into_iter().map(|quad| (quad.predicate, quad.object)).collect();
         about
             .sort_by(|(one, value), (other, right)| one.as_str().cmp(other.as_str()).then_with(|| order(value, right)));
         about.dedup();
@@ -32,14 +32,9 @@ impl Statements<'_> {
     }
 
     /// The values of a property of `iri`.
-    pub(super) fn objects(&self, iri: &str, property: &str) -> Result<Vec<Term>, PageError> {
-        let (Ok(subject), Ok(property)) = (NamedNodeRef::new(iri), NamedNodeRef::new(property)) else {
-            return Ok(Vec::new());
-        };
-        let mut objects = Vec::new();
-        for quad in self.store.quads_for_pattern(Some(subject.into()), Some(property), None, None) {
-            objects.push(quad?.object);
-        }
+    pub(super) fn objects(&self, iri: &str, property: NamedNodeRef<'_>) -> Result<Vec<Term>, PageError> {
+        let quads = self.quads(Some(iri), Some(property), None, None)?;
+        let mut objects: Vec<Term> = quads.into_iter().map(|quad| quad.object).collect();
         objects.sort_by(order);
         objects.dedup();
         Ok(objects)
@@ -47,29 +42,30 @@ impl Statements<'_> {
 
     /// The IRIs among the values of a property of `iri`.
     pub(super) fn links(&self, iri: &str, property: NamedNodeRef<'_>) -> Result<Vec<String>, PageError> {
-        let objects = self.objects(iri, property.as_str())?;
-        Ok(objects.into_iter().filter_map(node).map(NamedNode::into_string).collect())
+        Ok(self.objects(iri, property)?.into_iter().filter_map(node).map(NamedNode::into_string).collect())
+    }
+
+    /// The literals among the values of a property of `iri`.
+    pub(super) fn literals(&self, iri: &str, property: NamedNodeRef<'_>) -> Result<Vec<Literal>, PageError> {
+        Ok(self.objects(iri, property)?.into_iter().filter_map(literal).collect())
     }
 
     /// The first literal of a property of `iri`.
     pub(super) fn literal(&self, iri: &str, property: NamedNodeRef<'_>) -> Result<Option<String>, PageError> {
-        let objects = self.objects(iri, property.as_str())?;
-        Ok(objects.into_iter().find_map(|object| match object {
-            Term::Literal(literal) => Some(literal.value().to_owned()),
-            _ => None,
-        }))
+        Ok(self.literals(iri, property)?.into_iter().next().map(|literal| literal.destruct().0))
+    }
+
+    /// Whether `iri` is of this class.
+    pub(super) fn is_a(&self, iri: &str, class: NamedNodeRef<'_>) -> Result<bool, PageError> {
+        Ok(!self.quads(Some(iri), Some(rdf::TYPE), Some(class.into()), None)?.is_empty())
     }
 
     /// What leads to `iri`: subject and property, subjects by their natural order.
     pub(super) fn to(&self, iri: &str) -> Result<Vec<(String, NamedNode)>, PageError> {
-        let Ok(object) = NamedNodeRef::new(iri) else { return Ok(Vec::new()) };
-        let mut to = Vec::new();
-        for quad in self.store.quads_for_pattern(None, None, Some(object.into()), None) {
-            let quad = quad?;
-            if let NamedOrBlankNode::NamedNode(subject) = quad.subject {
-                to.push((subject.into_string(), quad.predicate));
-            }
-        }
+        let object = NamedNodeRef::new_unchecked(iri);
+        let quads = self.quads(None, None, Some(object.into()), None)?;
+        let mut to: Vec<_> =
+            quads.into_iter().filter_map(|quad| Some((subject(quad.subject)?, quad.predicate))).collect();
         to.sort_by(|(one, property), (other, right)| {
             property.as_str().cmp(right.as_str()).then_with(|| natural(one, other))
         });
@@ -79,47 +75,42 @@ impl Statements<'_> {
 
     /// The subjects that have `object` for a value of `property`, by their natural order.
     pub(super) fn subjects(&self, property: NamedNodeRef<'_>, object: &str) -> Result<Vec<String>, PageError> {
-        let Ok(object) = NamedNodeRef::new(object) else { return Ok(Vec::new()) };
-        self.with(property, object.into())
+        Ok(distinct(self.quads(None, Some(property), Some(NamedNodeRef::new_unchecked(object).into()), None)?))
     }
 
     /// The thing that a term means: the thing itself, or the one concept whose notation it is.
     pub(super) fn meant(&self, term: &Term) -> Result<Option<NamedNode>, PageError> {
         let Term::Literal(notation) = term else { return Ok(node(term.clone())) };
-        let concepts = self.with(skos::NOTATION, notation.as_ref().into())?;
-        Ok(if let [concept] = concepts.as_slice() { NamedNode::new(concept).ok() } else { None })
-    }
-
-    fn with(&self, property: NamedNodeRef<'_>, object: TermRef<'_>) -> Result<Vec<String>, PageError> {
-        let mut subjects = BTreeSet::new();
-        for quad in self.store.quads_for_pattern(None, Some(property), Some(object), None) {
-            if let NamedOrBlankNode::NamedNode(subject) = quad?.subject {
-                subjects.insert(subject.into_string());
-            }
-        }
-        let mut subjects: Vec<String> = subjects.into_iter().collect();
-        subjects.sort_by(|one, other| natural(one, other));
-        Ok(subjects)
+        let concepts = distinct(self.quads(None, Some(skos::NOTATION), Some(notation.as_ref().into()), None)?);
+        Ok(if let [concept] = concepts.as_slice() { Some(NamedNode::new_unchecked(concept)) } else { None })
     }
 
     /// The subjects described in a graph.
     pub(super) fn in_graph(&self, graph: &str) -> Result<Vec<String>, PageError> {
-        let graph = GraphName::from(NamedNode::new_unchecked(graph));
-        let mut subjects = BTreeSet::new();
-        for quad in self.store.quads_for_pattern(None, None, None, Some(graph.as_ref())) {
-            if let NamedOrBlankNode::NamedNode(subject) = quad?.subject {
-                subjects.insert(subject.into_string());
-            }
-        }
-        let mut subjects: Vec<String> = subjects.into_iter().collect();
-        subjects.sort_by(|one, other| natural(one, other));
-        Ok(subjects)
+        Ok(distinct(self.quads(None, None, None, Some(graph))?))
     }
+}
+
+/// The subjects of statements that are no blank nodes, by their natural order.
+fn distinct(quads: Vec<Quad>) -> Vec<String> {
+    let subjects: BTreeSet<String> = quads.into_iter().filter_map(|quad| subject(quad.subject)).collect();
+    let mut subjects: Vec<String> = subjects.into_iter().collect();
+    subjects.sort_by(|one, other| natural(one, other));
+    subjects
+}
+
+fn subject(subject: NamedOrBlankNode) -> Option<String> {
+    if let NamedOrBlankNode::NamedNode(node) = subject { Some(node.into_string()) } else { None }
 }
 
 /// The IRI that a term is.
 pub(super) fn node(term: Term) -> Option<NamedNode> {
     if let Term::NamedNode(node) = term { Some(node) } else { None }
+}
+
+/// The literal that a term is.
+pub(super) fn literal(term: Term) -> Option<Literal> {
+    if let Term::Literal(literal) = term { Some(literal) } else { None }
 }
 
 /// The place of a literal's language for readers of `language`: theirs, then those of the pages, then none.
@@ -152,8 +143,7 @@ pub(super) fn natural(one: &str, other: &str) -> Ordering {
     loop {
         let (word, digits, rest) = piece(left);
         let (other_word, other_digits, other_rest) = piece(right);
-        let number = |digits: &str| (digits.trim_start_matches('0').len(), digits.trim_start_matches('0').to_owned());
-        let compared = word.cmp(other_word).then_with(|| number(digits).cmp(&number(other_digits)));
+        let compared = (word, digits.len(), digits).cmp(&(other_word, other_digits.len(), other_digits));
         if compared.is_ne() {
             return compared;
         }
@@ -164,11 +154,11 @@ pub(super) fn natural(one: &str, other: &str) -> Ordering {
     }
 }
 
-/// The beginning of a text up to and with its first number, in two, and the rest.
+/// The beginning of a text up to its first number, the number without the zeros before it, and the rest.
 fn piece(text: &str) -> (&str, &str, &str) {
     let start = text.find(|letter: char| letter.is_ascii_digit()).unwrap_or(text.len());
     let length = text[start..].find(|letter: char| !letter.is_ascii_digit()).unwrap_or(text.len() - start);
-    (&text[..start], &text[start..start + length], &text[start + length..])
+    (&text[..start], text[start..start + length].trim_start_matches('0'), &text[start + length..])
 }
 
 #[cfg(test)]

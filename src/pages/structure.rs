@@ -1,14 +1,11 @@
 //! The organisation of an order's body as a tree: nested lists of links, which a script makes a tree that a keyboard walks.
 
-use super::Pages;
-use super::error::PageError;
 use super::frame::Frame;
-use super::language::Language;
 use super::listed;
 use super::names::{Names, Value};
+use super::{Language, PageError, Pages};
 use crate::terms::{lz, org};
 use askama::Template;
-use oxigraph::model::vocab::rdf;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The last part of the path of such a page.
@@ -36,27 +33,20 @@ struct Branch {
 }
 
 /// The pages of all orders that have units.
-///
-/// # Errors
-/// The store cannot be read.
 pub(super) fn all(pages: &Pages) -> Result<Vec<String>, PageError> {
     let lists = listed::lists(pages)?.into_iter().filter(|list| list.word == UNITS);
-    Ok(lists.filter_map(|list| Some(format!("{}/{NAME}", list.page.rsplit_once('/')?.0))).collect())
+    Ok(lists.filter_map(|list| Some(format!("{}/{NAME}", list.order()?))).collect())
 }
 
 /// The page in one language; none when there is no such page.
-///
-/// # Errors
-/// The store cannot be read.
 pub(super) fn page(pages: &Pages, page: &str, language: Language) -> Result<Option<String>, PageError> {
-    let Some(order) = page.strip_suffix(NAME).and_then(|order| order.strip_suffix('/')) else { return Ok(None) };
-    let wanted = format!("{order}/{UNITS}");
-    let Some(list) = listed::lists(pages)?.into_iter().find(|list| list.page == wanted) else { return Ok(None) };
+    let Some((order, NAME)) = page.rsplit_once('/') else { return Ok(None) };
+    let is_wanted = |list: &listed::List| list.order() == Some(order) && list.word == UNITS;
+    let Some(list) = listed::lists(pages)?.into_iter().find(is_wanted) else { return Ok(None) };
     let names = Names::new(pages, page, language);
-    let statements = pages.statements();
     let mut things = Vec::new();
-    for thing in statements.subjects(lz::STATED_BY, &format!("{}{order}", pages.base))? {
-        if statements.objects(&thing, rdf::TYPE.as_str())?.contains(&org::FORMAL_ORGANIZATION.into_owned().into()) {
+    for thing in pages.subjects(lz::STATED_BY, &pages.iri(order))? {
+        if pages.is_a(&thing, org::FORMAL_ORGANIZATION)? {
             things.push(thing);
         }
     }
@@ -65,7 +55,7 @@ pub(super) fn page(pages: &Pages, page: &str, language: Language) -> Result<Opti
     let mut below: BTreeMap<String, Vec<&str>> = BTreeMap::new();
     for unit in &things {
         // What stands above the highest body is nothing that this order states.
-        let above = pages.statements().links(unit, org::SUB_ORGANIZATION_OF)?;
+        let above = pages.links(unit, org::SUB_ORGANIZATION_OF)?;
         let above = above.into_iter().find(|above| units.contains(above.as_str())).unwrap_or_default();
         below.entry(above).or_default().push(unit);
     }
@@ -84,14 +74,14 @@ fn branches(
 ) -> Result<Vec<Branch>, PageError> {
     let units = below.get(above).filter(|_| depth < 12);
     let branch = |unit: &&str| {
-        let statements = names.pages.statements();
         Ok(Branch {
             unit: names.named(unit)?,
-            code: statements
+            code: names
+                .pages
                 .literal(unit, org::IDENTIFIER)?
                 .filter(|code| code.contains(|letter: char| letter.is_ascii_digit()))
                 .unwrap_or_default(),
-            posts: statements.subjects(org::POST_IN, unit)?.len(),
+            posts: names.pages.subjects(org::POST_IN, unit)?.len(),
             below: branches(names, unit, below, depth + 1)?,
         })
     };

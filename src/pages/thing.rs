@@ -1,17 +1,19 @@
 //! The page of one thing: what the graph says of it and of what belongs to it, and what leads to it.
 
-use super::Pages;
-use super::address::Place;
-use super::error::PageError;
+use super::address::{self, ONTOLOGY_IRI, ONTOLOGY_PAGE, Place};
 use super::frame::Frame;
-use super::language::Language;
 use super::listed::{self, Counted};
 use super::names::{Names, Value};
 use super::part::{Maker, Part, Row};
 use super::statements::natural;
 use super::structure;
 use super::words::Spot;
+use super::{Language, PageError, Pages};
+use crate::terms::ONTOLOGY;
 use askama::Template;
+use indexmap::IndexMap;
+use oxigraph::model::NamedNode;
+use oxigraph::model::vocab::rdf;
 use std::collections::HashSet;
 
 /// So many things that lead to a page are named in full; more by their codes.
@@ -28,8 +30,8 @@ struct ThingPage<'a> {
     thing: Part<'a>,
     /// The lists of what stands under it.
     lists: Vec<Counted>,
-    /// The other ways to see an order.
-    views: Vec<Value>,
+    /// The tree of an order's units.
+    structure: Option<Value>,
     /// The questions about the thing.
     questions: Vec<Value>,
     /// The texts of an order.
@@ -38,40 +40,31 @@ struct ThingPage<'a> {
 }
 
 /// The page `page` in one language.
-///
-/// # Errors
-/// The store cannot be read.
 pub(super) fn page(pages: &Pages, page: &str, language: Language) -> Result<String, PageError> {
     let names = Names::new(pages, page, language);
-    let iri = format!("{}{page}", pages.base);
+    let iri = pages.iri(page);
     let mut maker = Maker::new(names);
     let thing = maker.part(&iri, "", 1)?;
     let incoming = incoming(&names, &iri)?;
     let frame = Frame::new(&names, thing.title.clone())?;
-    let lists = listed::counted(&names, |list| list.page.rsplit_once('/').is_some_and(|(above, _)| above == page))?;
+    let lists = listed::under(&names)?;
     let texts = super::text::links(&names, &iri)?;
-    let views = views(&names, page)?;
-    let questions = super::questions::about(&names, &iri)?;
-    Ok(ThingPage { frame, views, questions, texts, kind: names.kind(&iri)?, iri, thing, lists, incoming }.render()?)
-}
-
-/// The pages that show an order in another way.
-fn views(names: &Names<'_>, page: &str) -> Result<Vec<Value>, PageError> {
     let path = format!("{page}/{}", structure::NAME);
-    let has_structure = names.pages.kind(&names.pages.iri(page))?.is_some_and(|kind| kind.list == "orders")
-        && structure::all(names.pages)?.contains(&path);
-    let text = names.own(names.said.get(structure::NAME));
-    Ok(if has_structure { vec![Value { text, href: names.page_link(&path), outside: false }] } else { Vec::new() })
+    let has_structure =
+        pages.kind(&iri)?.is_some_and(|kind| kind.list == "orders") && structure::all(pages)?.contains(&path);
+    let structure = has_structure.then(|| names.to(&path, structure::NAME));
+    let questions = super::questions::about(&names, &iri)?;
+    Ok(ThingPage { frame, structure, questions, texts, kind: names.kind(&iri)?, iri, thing, lists, incoming }
+        .render()?)
 }
 
 /// What leads to `iri` from other pages, by property; not what `iri` leads to itself.
 fn incoming(names: &Names<'_>, iri: &str) -> Result<Vec<Row>, PageError> {
     let pages = names.pages;
-    let own: HashSet<String> = pages.statements().about(iri)?.into_iter().map(|(_, value)| value.to_string()).collect();
-    let mut rows: Vec<(String, Vec<(String, String)>)> = Vec::new();
-    for (subject, property) in pages.statements().to(iri)? {
-        let is_hidden = pages.words.term(property.as_str()).is_some_and(|term| term.spot == Spot::Hidden);
-        if is_hidden || own.contains(&format!("<{subject}>")) {
+    let own: HashSet<String> = pages.about(iri)?.into_iter().map(|(_, value)| value.to_string()).collect();
+    let mut rows: IndexMap<NamedNode, Vec<(String, String)>> = IndexMap::new();
+    for (subject, property) in pages.to(iri)? {
+        if pages.words.spot(&property) == Spot::Hidden || own.contains(&format!("<{subject}>")) {
             continue;
         }
         let place = pages.place(&subject)?;
@@ -79,30 +72,22 @@ fn incoming(names: &Names<'_>, iri: &str) -> Result<Vec<Row>, PageError> {
         let is_under =
             |page: &str| page.strip_prefix(names.page).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
         let Some(page) = place.page().filter(|page| !is_under(page) && *page != DESCRIPTION) else { continue };
-        let shown = match &place {
-            Place::Page(_) => subject.clone(),
-            _ => format!("{}{page}", pages.base),
-        };
-        let (key, from) = (property.into_string(), (shown, subject));
-        match rows.iter_mut().find(|(known, _)| *known == key) {
-            Some((_, known)) => known.push(from),
-            None => rows.push((key, vec![from])),
-        }
+        let shown = if matches!(place, Place::Page(_)) { subject.clone() } else { pages.iri(page) };
+        rows.entry(property).or_default().push((shown, subject));
     }
-    let rank = |iri: &str| pages.words.term(iri).map_or(usize::MAX, |term| term.rank);
-    rows.sort_by(|(one, _), (other, _)| rank(one).cmp(&rank(other)).then_with(|| one.cmp(other)));
+    rows.sort_by(|one, _, other, _| pages.words.rank(one).cmp(&pages.words.rank(other)));
     rows.into_iter().map(|(property, from)| row(names, &property, from)).collect()
 }
 
 /// The things that lead here by `property`, each page once.
-fn row(names: &Names<'_>, property: &str, mut from: Vec<(String, String)>) -> Result<Row, PageError> {
+fn row(names: &Names<'_>, property: &NamedNode, mut from: Vec<(String, String)>) -> Result<Row, PageError> {
     from.sort_by(|(one, part), (other, second)| natural(one, other).then_with(|| natural(part, second)));
     from.dedup_by(|(one, _), (other, _)| one == other);
     let is_short = from.len() > MOST_NAMES;
     let mut values = Vec::new();
     for (shown, subject) in &from {
         let text = if is_short { names.short(shown)? } else { names.of(shown)? };
-        values.push(Value { text, href: names.link(subject)?, outside: false });
+        values.push(Value { text, href: names.link(subject)? });
     }
     let name = match names.said.heading(property) {
         Some(heading) => names.own(heading),
@@ -113,4 +98,33 @@ fn row(names: &Names<'_>, property: &str, mut from: Vec<(String, String)>) -> Re
         }
     };
     Ok(Row { name, values })
+}
+
+#[derive(Template)]
+#[template(path = "ontology.html")]
+struct OntologyPage<'a> {
+    frame: Frame<'a>,
+    iri: &'static str,
+    ontology: Part<'a>,
+    classes: Vec<Part<'a>>,
+    properties: Vec<Part<'a>>,
+}
+
+/// The page of the ontology in one language: every term on it.
+pub(super) fn ontology(pages: &Pages, language: Language) -> Result<String, PageError> {
+    let names = Names::new(pages, ONTOLOGY_PAGE, language);
+    let mut maker = Maker::new(names);
+    let (mut classes, mut properties) = (Vec::new(), Vec::new());
+    let terms = address::ontology_terms(pages)?;
+    maker.shown.extend(terms.iter().cloned());
+    for term in terms {
+        let types = pages.links(&term, rdf::TYPE)?;
+        let mut part = maker.part(&term, &term[ONTOLOGY.len()..], 3)?;
+        part.title.text = format!("{} (lz:{})", part.title.text, part.id);
+        let is_class = types.iter().any(|class| class.ends_with("#Class"));
+        if is_class { classes.push(part) } else { properties.push(part) }
+    }
+    let ontology = maker.part(ONTOLOGY_IRI, "", 1)?;
+    let frame = Frame::new(&names, ontology.title.clone())?;
+    Ok(OntologyPage { frame, iri: ONTOLOGY_IRI, ontology, classes, properties }.render()?)
 }

@@ -4,22 +4,23 @@
 //! order in which pages show them, with their names where the graph has none, with the heading over what leads here by them, and
 //! with their place on a page; `kinds.csv` the classes whose members have pages of their own.
 
-use super::error::PageError;
-use super::language::Language;
+use super::{Language, PageError};
 use crate::terms::PREFIXES;
+use indexmap::IndexMap;
+use oxigraph::model::NamedNode;
 use serde::Deserialize;
 use std::collections::HashMap;
+use std::fmt::Display;
 
 const WORDS: &str = include_str!("../../templates/words.csv");
 const TERMS: &str = include_str!("../../templates/terms.csv");
 const KINDS: &str = include_str!("../../templates/kinds.csv");
 
 /// Where a page shows the values of a property.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub(super) enum Spot {
     /// In a row of its own.
-    #[default]
     #[serde(rename = "")]
     Row,
     /// In a row of its own, and in place of the name where many things are listed.
@@ -34,41 +35,10 @@ pub(super) enum Spot {
     Hidden,
 }
 
-#[derive(Debug, Deserialize)]
-struct TermRow {
-    term: String,
-    place: Spot,
-    kk: String,
-    ru: String,
-    en: String,
-    kk_of: String,
-    ru_of: String,
-    en_of: String,
-}
-
-#[derive(Debug, Deserialize)]
-struct KindRow {
-    class: String,
-    list: String,
-    kk: String,
-    ru: String,
-    en: String,
-}
-
-#[derive(Debug, Deserialize)]
-struct WordRow {
-    key: String,
-    kk: String,
-    ru: String,
-    en: String,
-}
-
 /// A property as pages show it.
 #[derive(Debug)]
-pub(super) struct Term {
-    /// Its place among the rows of a page.
-    pub(super) rank: usize,
-    pub(super) spot: Spot,
+struct Term {
+    spot: Spot,
     names: [String; 3],
     headings: [String; 3],
 }
@@ -94,10 +64,10 @@ impl Kind {
 #[derive(Debug)]
 pub(super) struct Words {
     words: HashMap<String, [String; 3]>,
-    terms: HashMap<String, Term>,
-    /// The properties of a spot, in their order.
-    spots: Vec<(Spot, Vec<String>)>,
-    kinds: Vec<Kind>,
+    /// The properties in the order of the table.
+    terms: IndexMap<NamedNode, Term>,
+    /// The kinds of thing that have pages, the most special first.
+    pub(super) kinds: Vec<Kind>,
 }
 
 impl Words {
@@ -106,24 +76,15 @@ impl Words {
     /// # Errors
     /// One of them is broken; a test keeps that from the program.
     pub(super) fn load() -> Result<Self, PageError> {
-        let words = rows(WORDS)?.into_iter().map(|WordRow { key, kk, ru, en }| (key, [kk, ru, en])).collect();
-        let mut terms = HashMap::new();
-        let mut spots: Vec<(Spot, Vec<String>)> = Vec::new();
-        for (rank, row) in rows::<TermRow>(TERMS)?.into_iter().enumerate() {
-            let iri = in_full(&row.term);
-            match spots.iter_mut().find(|(spot, _)| *spot == row.place) {
-                Some((_, known)) => known.push(iri.clone()),
-                None => spots.push((row.place, vec![iri.clone()])),
-            }
-            let (names, headings) = ([row.kk, row.ru, row.en], [row.kk_of, row.ru_of, row.en_of]);
-            terms.insert(iri, Term { rank, spot: row.place, names, headings });
-        }
-        let kinds = rows(KINDS)?.into_iter().map(|KindRow { class, list, kk, ru, en }| Kind {
-            class: in_full(&class),
-            list,
-            names: [kk, ru, en],
-        });
-        Ok(Self { words, terms, spots, kinds: kinds.collect() })
+        let term = |(name, spot, names, headings): (String, _, _, _)| {
+            (NamedNode::new_unchecked(in_full(&name)), Term { spot, names, headings })
+        };
+        let kind = |(class, list, names): (String, String, _)| Kind { class: in_full(&class), list, names };
+        Ok(Self {
+            words: rows(WORDS)?.into_iter().collect(),
+            terms: rows(TERMS)?.into_iter().map(term).collect(),
+            kinds: rows(KINDS)?.into_iter().map(kind).collect(),
+        })
     }
 
     /// The words in one language.
@@ -131,19 +92,19 @@ impl Words {
         Said { words: self, language }
     }
 
-    /// What is known of the property `iri`.
-    pub(super) fn term(&self, iri: &str) -> Option<&Term> {
-        self.terms.get(iri)
+    /// Where a page shows a property.
+    pub(super) fn spot(&self, property: &NamedNode) -> Spot {
+        self.terms.get(property).map_or(Spot::Row, |term| term.spot)
+    }
+
+    /// The place of a property among the rows of a page, those that the tables do not have last, by their IRIs.
+    pub(super) fn rank<'a>(&self, property: &'a NamedNode) -> (usize, &'a str) {
+        (self.terms.get_index_of(property).unwrap_or(usize::MAX), property.as_str())
     }
 
     /// The properties that stand in this spot, in their order.
-    pub(super) fn terms_at(&self, spot: Spot) -> &[String] {
-        self.spots.iter().find(|(known, _)| *known == spot).map_or(&[], |(_, terms)| terms)
-    }
-
-    /// The kinds of thing that have pages, the most special first.
-    pub(super) fn kinds(&self) -> &[Kind] {
-        &self.kinds
+    pub(super) fn terms_at(&self, spot: Spot) -> impl Iterator<Item = &NamedNode> {
+        self.terms.iter().filter(move |(_, term)| term.spot == spot).map(|(property, _)| property)
     }
 }
 
@@ -164,8 +125,8 @@ impl<'a> Said<'a> {
     }
 
     /// The word for `key` with `value` in its gap `{name}`.
-    pub(super) fn with(&self, key: &str, name: &str, value: &str) -> String {
-        self.get(key).replace(&format!("{{{name}}}"), value)
+    pub(super) fn with(&self, key: &str, name: &str, value: impl Display) -> String {
+        self.get(key).replace(&format!("{{{name}}}"), &value.to_string())
     }
 
     /// The word for `key`; none where the tables have none.
@@ -178,20 +139,15 @@ impl<'a> Said<'a> {
         self.known(&format!("column-{name}"))
     }
 
-    /// A word that a question writes into its answer.
-    pub(super) fn value(&self, word: &str) -> Option<&'a str> {
-        self.known(&format!("value-{word}"))
-    }
-
     /// The name that the tables give a property; none where the graph has one, or nobody.
-    pub(super) fn property(&self, iri: &str) -> Option<&'a str> {
-        let name = &self.words.terms.get(iri)?.names[self.language as usize];
+    pub(super) fn property(&self, property: &NamedNode) -> Option<&'a str> {
+        let name = &self.words.terms.get(property)?.names[self.language as usize];
         (!name.is_empty()).then_some(name)
     }
 
     /// The heading over the things that lead here by a property.
-    pub(super) fn heading(&self, iri: &str) -> Option<&'a str> {
-        let heading = &self.words.terms.get(iri)?.headings[self.language as usize];
+    pub(super) fn heading(&self, property: &NamedNode) -> Option<&'a str> {
+        let heading = &self.words.terms.get(property)?.headings[self.language as usize];
         (!heading.is_empty()).then_some(heading)
     }
 
@@ -225,7 +181,7 @@ mod tests {
             assert!(said.iter().all(|word| !word.is_empty()), "{key}");
         }
         for (iri, term) in &words.terms {
-            assert!(iri.starts_with("http"), "{iri}");
+            assert!(iri.as_str().starts_with("http"), "{iri}");
             for said in [&term.names, &term.headings] {
                 let empty = said.iter().filter(|name| name.is_empty()).count();
                 assert!(empty == 0 || empty == 3, "{iri}");
@@ -234,6 +190,6 @@ mod tests {
         for kind in &words.kinds {
             assert!(kind.list.is_empty() || words.words.contains_key(&kind.list), "{}", kind.list);
         }
-        assert_eq!(words.of(Language::English).with("line-n", "n", "7"), "Line 7");
+        assert_eq!(words.of(Language::English).with("line-n", "n", 7), "Line 7");
     }
 }

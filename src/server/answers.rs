@@ -90,11 +90,12 @@ impl Answers {
         if let Some(pages) = self.pages.get() {
             return Ok(pages);
         }
-        let pages = Pages::new(self.engine.store().clone(), &self.configuration.base, Arc::clone(&self.catalogue));
-        let pages = pages.map_err(HttpError::internal)?;
-        Ok(self
-            .pages
-            .get_or_init(|| pages.with_texts(Arc::clone(&self.configuration.texts)).with_editor(Editor::Server)))
+        let configuration = &self.configuration;
+        let pages = Pages::new(self.engine.store().clone(), &configuration.base, Arc::clone(&self.catalogue));
+        let mut pages = pages.map_err(HttpError::internal)?;
+        pages.texts = Arc::clone(&configuration.texts);
+        pages.editor = Some(Editor::Server);
+        Ok(self.pages.get_or_init(|| pages))
     }
 
     fn query(&self, operation: Operation, endpoint: &str, out: &mut AnswerWriter) -> Result<usize, HttpError> {
@@ -143,7 +144,7 @@ impl Answers {
             None => self.outcome(text, &visited.endpoint),
         };
         let rows = if let Outcome::Answer(beginning) = &outcome { beginning.rows() } else { 0 };
-        let file = pages.editor(&visited.fields, outcome, language).map_err(HttpError::internal)?;
+        let file = pages.query_page(&visited.fields, Some(outcome), language).map_err(HttpError::internal)?;
         Ok((pages::own(file, refused.as_ref()), rows))
     }
 

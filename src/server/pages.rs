@@ -7,7 +7,7 @@
 use super::error::HttpError;
 use super::messages::{Head, Visited};
 use super::negotiation::{self, Wanted};
-use crate::pages::{DataFormat, File, Language, PageError, Pages, Shown, Target};
+use crate::pages::{DATA_FORMATS, File, Language, PageError, Pages, Shown, Target, data_file, relative};
 use crate::publishing::publication;
 use axum::http::StatusCode;
 use oxigraph::io::RdfFormat;
@@ -34,7 +34,7 @@ pub(super) fn answer(pages: &Pages, visited: &Visited) -> Result<Found, HttpErro
         return file.map_or_else(|| missing(pages, visited, language), |file| Ok(sent(file, "index", true)));
     }
     if let Some((_, page)) = WAYS.iter().find(|(endpoint, _)| *endpoint == path) {
-        let location = pages.relative(&visited.path, &format!("{page}{}", language.ending()));
+        let location = relative(&visited.path, &format!("{page}{}", language.ending()));
         return Ok(see_other(StatusCode::SEE_OTHER, location, None));
     }
     if path == ".well-known/void" {
@@ -47,13 +47,12 @@ pub(super) fn answer(pages: &Pages, visited: &Visited) -> Result<Found, HttpErro
         Some(Target::Thing { page, id }) => {
             let shown = shown(&visited.wanted)?;
             let fragment = if id.is_empty() || shown != Shown::Page { String::new() } else { format!("#{id}") };
-            let file = format!("{page}{}", shown.ending(language));
-            let location = format!("{}{fragment}", pages.relative(&visited.path, &file));
-            let links = links(&pages.relative(&visited.path, &page));
+            let location = format!("{}{fragment}", relative(&visited.path, &shown.file(&page, language)));
+            let links = links(&relative(&visited.path, &page));
             Ok(see_other(StatusCode::SEE_OTHER, location, Some(links)))
         }
         Some(Target::Moved(to)) => {
-            let location = pages.relative(&visited.path, &to);
+            let location = relative(&visited.path, &to);
             Ok(see_other(StatusCode::MOVED_PERMANENTLY, location, None))
         }
         None => missing(pages, visited, language),
@@ -78,8 +77,8 @@ fn sent(file: File, name: &str, is_negotiated: bool) -> Found {
     if is_negotiated {
         headers.push(("vary".to_owned(), "accept-language".to_owned()));
     }
-    if file.thing.is_some() {
-        let stem = Language::of_file(name).map(|(stem, _)| stem).or(DataFormat::of_file(name).map(|(stem, _)| stem));
+    if file.is_thing {
+        let stem = Language::of_file(name).map(|(stem, _)| stem).or(data_file(name).map(|(stem, _)| stem));
         headers.push(("link".to_owned(), links(stem.unwrap_or(name))));
     }
     Found { head: Head { status: StatusCode::OK.as_u16(), headers }, content: file.content }
@@ -87,8 +86,9 @@ fn sent(file: File, name: &str, is_negotiated: bool) -> Found {
 
 /// The header Link of a thing whose files begin with `stem`: its data describe it, its pages show it in three languages.
 fn links(stem: &str) -> String {
-    let data = DataFormat::ALL.map(|format| {
-        format!("<{stem}{}>; rel=\"alternate describedby\"; type=\"{}\"", format.ending(), format.media_type())
+    let data = DATA_FORMATS.map(|format| {
+        let (ending, media_type) = (format.file_extension(), format.media_type());
+        format!("<{stem}.{ending}>; rel=\"alternate describedby\"; type=\"{media_type}\"")
     });
     let pages = Language::ALL.map(|language| {
         let (ending, tag) = (language.ending(), language.tag());
@@ -114,13 +114,12 @@ fn negotiated(status: StatusCode, content_type: &str, content: Vec<u8>) -> Found
 
 /// Says that nothing is at an address, and what is near, in the client's format.
 fn missing(pages: &Pages, visited: &Visited, language: Language) -> Result<Found, HttpError> {
-    let near = pages.nearest(&visited.path).map_err(HttpError::internal)?;
+    let paths = pages.nearest(&visited.path).map_err(HttpError::internal)?;
     let media_type = match negotiation::choose(visited.wanted.accept.as_deref(), &Shown::MEDIA_TYPES) {
         Ok((_, Shown::Page)) if visited.wanted.format.is_none() => "text/html",
         Ok((named, _)) if visited.wanted.accept.as_deref().is_some_and(|accept| accept.contains(named)) => named,
         _ => "text/plain",
     };
-    let paths: Vec<String> = near.into_iter().map(|near| near.path).collect();
     let said = format!("there is nothing at /{}; the nearest addresses are", visited.path);
     let content = match media_type {
         "text/html" => pages.missing(&visited.path, &paths, language).map_err(HttpError::internal)?,

@@ -6,17 +6,13 @@ use crate::answers::arguments::{self, Argument, ArgumentError};
 use crate::answers::engine::Engine;
 use crate::answers::format::AnswerFormat;
 use crate::answers::writing::{self, Style};
-use crate::pages::Pages;
-use crate::pages::error::PageError;
 use crate::pages::names::{Names, Text, Value, in_words};
+use crate::pages::{PageError, Pages};
 use crate::questions::question::Question;
 use oxigraph::model::vocab::xsd;
 use oxigraph::model::{Term, Variable};
 use spargebra::Query;
-use std::sync::{Arc, PoisonError};
-
-/// So many answers are kept: a page and the files beside it have one answer in each language.
-const MOST_HELD: usize = 8;
+use std::sync::Arc;
 
 /// All rows of an answer.
 pub(in crate::pages) struct Answered {
@@ -27,6 +23,7 @@ pub(in crate::pages) struct Answered {
 }
 
 /// A value in a table.
+#[derive(Default)]
 pub(super) struct Cell {
     pub(super) value: Value,
     pub(super) is_number: bool,
@@ -43,21 +40,14 @@ pub(super) fn of(
     question: &Question,
     arguments: &[Argument],
 ) -> Result<Option<Arc<Answered>>, PageError> {
-    let key = format!("{} {arguments:?}", question.name);
-    let held = || pages.answers.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some((_, known)) = held().iter().find(|(known, _)| *known == key) {
-        return Ok(Some(Arc::clone(known)));
-    }
-    let (query, sparql) = bound(pages, question, arguments)?;
-    let Answer::Solutions(solutions) = engine(pages).answer(query, question.columns(), None)? else { return Ok(None) };
-    let rows = solutions.rows.collect::<Result<_, _>>()?;
-    let answered = Arc::new(Answered { columns: solutions.columns, rows, sparql });
-    let mut held = held();
-    if held.len() >= MOST_HELD {
-        held.pop_front();
-    }
-    held.push_back((key, Arc::clone(&answered)));
-    Ok(Some(answered))
+    pages.answers.get(format!("{} {arguments:?}", question.name), |_| {
+        let (query, sparql) = bound(pages, question, arguments)?;
+        let Answer::Solutions(solutions) = engine(pages).answer(query, question.columns(), None)? else {
+            return Ok(None);
+        };
+        let rows = solutions.rows.collect::<Result<_, _>>()?;
+        Ok(Some(Arc::new(Answered { columns: solutions.columns, rows, sparql })))
+    })
 }
 
 /// The name of a column or parameter: its own in English where the words have none.
@@ -76,8 +66,7 @@ pub(super) fn bound(
     arguments: &[Argument],
 ) -> Result<(Query, String), ArgumentError> {
     let bindings = arguments::bindings(&pages.catalogue, question, arguments, &engine(pages), &pages.base)?;
-    let query = bindings.iter().try_fold(question.query.clone(), |query, binding| binding.apply(query));
-    let query = query?;
+    let query = bindings.iter().try_fold(question.query.clone(), |query, binding| binding.apply(query))?;
     let text = bindings.iter().try_fold(sparql(question).to_owned(), |text, binding| binding.in_text(&text));
     let text = text.unwrap_or_else(|| query.to_string());
     Ok((query, text))
@@ -126,13 +115,12 @@ impl Answered {
 
     /// The value of a row in a column, with the page that it leads to.
     pub(super) fn cell(&self, names: &Names<'_>, row: &Row, column: usize) -> Result<Cell, PageError> {
-        let Some(term) = &row[column] else {
-            return Ok(Cell { value: Value::default(), is_number: false, share: None });
-        };
+        let Some(term) = &row[column] else { return Ok(Cell::default()) };
         let name = self.columns[column].as_str();
         let mut value = names.value(term, false)?;
         // Words that a question itself writes are of no language.
-        if let Some(word) = names.said.value(&value.text.text).filter(|_| value.text.lang.is_empty()) {
+        let word = names.said.known(&format!("value-{}", value.text.text));
+        if let Some(word) = word.filter(|_| value.text.lang.is_empty()) {
             value.text = names.own(word);
         }
         let at = |name: &str| self.column(name).and_then(|at| row[at].as_ref());
@@ -148,6 +136,16 @@ impl Answered {
         }
         let share = if is_number && !name.ends_with("Line") { self.share(term, column) } else { None };
         Ok(Cell { value, is_number, share })
+    }
+
+    /// The cells of rows in these columns.
+    pub(super) fn cells<'r>(
+        &self,
+        names: &Names<'_>,
+        columns: &[usize],
+        rows: impl Iterator<Item = &'r Row>,
+    ) -> Result<Vec<Vec<Cell>>, PageError> {
+        rows.map(|row| columns.iter().map(|column| self.cell(names, row, *column)).collect()).collect()
     }
 
     /// How much of the greatest number of its column a number is, where the first numbers of rows are amounts.

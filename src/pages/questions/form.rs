@@ -3,13 +3,13 @@
 use super::{LANGUAGE, answer, engine};
 use crate::answers::arguments::{self, Argument};
 use crate::answers::values::{Value, Values};
-use crate::pages::Pages;
-use crate::pages::error::PageError;
 use crate::pages::names::{Names, Text};
+use crate::pages::{PageError, Pages};
 use crate::questions::parameter::Parameter;
 use crate::questions::question::Question;
 use crate::reading::text::fold;
-use std::sync::{Arc, PoisonError};
+use indexmap::IndexMap;
+use std::sync::Arc;
 
 /// A list of more values is a field to type in, with the values as suggestions.
 const MOST_OPTIONS: usize = 150;
@@ -39,7 +39,7 @@ pub(super) struct Choice {
 pub(super) struct Form {
     pub(super) fields: Vec<Field>,
     /// The suggestions by their identifiers, each once however many fields have them.
-    pub(super) suggestions: Vec<(String, Vec<Choice>)>,
+    pub(super) suggestions: IndexMap<String, Vec<Choice>>,
 }
 
 /// Whether a question cannot be asked without this parameter.
@@ -56,17 +56,9 @@ pub(super) fn values(
     question: &Question,
     parameter: &Parameter,
 ) -> Result<Option<Arc<Values>>, PageError> {
-    let list = question.header.values_of(&parameter.name);
-    let held = || pages.values.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some(values) = held().get(list) {
-        return Ok(Some(Arc::clone(values)));
-    }
-    let Some(values) = arguments::values(&pages.catalogue, question, parameter, &engine(pages))? else {
-        return Ok(None);
-    };
-    let values = Arc::new(values);
-    held().insert(list.to_owned(), Arc::clone(&values));
-    Ok(Some(values))
+    pages.values.get(question.header.values_of(&parameter.name).to_owned(), |_| {
+        Ok(arguments::values(&pages.catalogue, question, parameter, &engine(pages))?.map(Arc::new))
+    })
 }
 
 /// The form of a question, with the values that are given.
@@ -74,19 +66,22 @@ pub(super) fn values(
 /// # Errors
 /// A list of values fails.
 pub(super) fn of(names: &Names<'_>, question: &Question, given: &[Argument]) -> Result<Form, PageError> {
-    let mut form = Form { fields: Vec::new(), suggestions: Vec::new() };
+    let mut form = Form { fields: Vec::new(), suggestions: IndexMap::new() };
     for parameter in question.parameters.iter().filter(|parameter| parameter.name != LANGUAGE) {
         let name = &parameter.name;
         let given = given.iter().find(|argument| argument.name == *name).map(|argument| argument.value.as_str());
         let mut chosen = given.or(question.header.default_of(name)).unwrap_or_default().to_owned();
-        let mut options: Vec<Choice> = question.header.choices_of(name).iter().map(|choice| plain(choice)).collect();
+        let plain = |choice: &String| Choice { handle: choice.clone(), text: Text::plain(choice) };
+        let mut options: Vec<Choice> = question.header.choices_of(name).iter().map(plain).collect();
         if let Some(values) = values(names.pages, question, parameter)? {
             if let Some(value) = meant(names, &values, &chosen) {
                 chosen = values.handle(value).to_owned();
             }
-            let shown = values.iter().take(MOST_SUGGESTIONS + 1);
-            let shown = shown.map(|value| choice(names, &values, value)).collect::<Result<Vec<_>, _>>()?;
-            options.extend(shown);
+            for value in values.iter().take(MOST_SUGGESTIONS + 1) {
+                let handle = values.handle(value).to_owned();
+                let text = with_handle(names, value, &handle, |name, handle| format!("{name} · {handle}"))?;
+                options.push(Choice { handle, text });
+            }
         }
         if options.len() > MOST_SUGGESTIONS {
             options.clear();
@@ -94,10 +89,7 @@ pub(super) fn of(names: &Names<'_>, question: &Question, given: &[Argument]) -> 
         let mut suggestions = String::new();
         if options.len() > MOST_OPTIONS {
             suggestions = format!("values-{}", question.header.values_of(name));
-            let options = std::mem::take(&mut options);
-            if form.suggestions.iter().all(|(known, _)| *known != suggestions) {
-                form.suggestions.push((suggestions.clone(), options));
-            }
+            form.suggestions.entry(suggestions.clone()).or_insert(std::mem::take(&mut options));
         }
         form.fields.push(Field {
             name: name.clone(),
@@ -111,10 +103,6 @@ pub(super) fn of(names: &Names<'_>, question: &Question, given: &[Argument]) -> 
     Ok(form)
 }
 
-fn plain(choice: &str) -> Choice {
-    Choice { handle: choice.to_owned(), text: Text { text: choice.to_owned(), lang: String::new() } }
-}
-
 /// The value of the list that is typed, by its handle or by a name; none where it is no value of the list.
 pub(super) fn meant<'a>(names: &Names<'_>, values: &'a Values, typed: &str) -> Option<&'a Value> {
     let term = values.understand("", typed, &names.pages.base).ok()?;
@@ -122,9 +110,6 @@ pub(super) fn meant<'a>(names: &Names<'_>, values: &'a Values, typed: &str) -> O
 }
 
 /// The name of a value, with its handle as `joined` puts it where the name does not say that, in letters that look alike.
-///
-/// # Errors
-/// The store cannot be read.
 pub(super) fn with_handle(
     names: &Names<'_>,
     value: &Value,
@@ -136,10 +121,4 @@ pub(super) fn with_handle(
         text.text = joined(&text.text, handle);
     }
     Ok(text)
-}
-
-fn choice(names: &Names<'_>, values: &Values, value: &Value) -> Result<Choice, PageError> {
-    let handle = values.handle(value).to_owned();
-    let text = with_handle(names, value, &handle, |name, handle| format!("{name} · {handle}"))?;
-    Ok(Choice { handle, text })
 }

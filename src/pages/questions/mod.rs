@@ -13,18 +13,14 @@ mod answer;
 mod form;
 mod matrix;
 pub(super) mod own;
-mod own_table;
 mod page;
 mod reply;
-mod table;
 mod variants;
 
 use super::address::{EDITOR_PAGE, QUESTIONS_PAGE};
-use super::error::PageError;
 use super::frame::Frame;
-use super::language::Language;
 use super::names::{Names, Text, Value};
-use super::{File, Pages};
+use super::{File, Language, PageError, Pages};
 use crate::answers::arguments::Argument;
 use crate::answers::evaluation::Embedded;
 use crate::answers::format::AnswerFormat;
@@ -63,15 +59,10 @@ struct Group {
 /// What a path asks.
 struct Asked<'a> {
     question: &'a Question,
-    /// The pages of the question for certain values, and which of them this is.
+    /// The pages of the question for certain values.
     variants: Arc<Vec<Variant>>,
-    own: Option<usize>,
-}
-
-impl Asked<'_> {
-    fn variant(&self) -> Option<&Variant> {
-        self.variants.get(self.own?)
-    }
+    /// Which of them this is; none where it is the page for all values.
+    own: Option<Variant>,
 }
 
 /// The pages of all questions and of their values.
@@ -82,9 +73,7 @@ pub(super) fn all(pages: &Pages) -> Result<Vec<String>, PageError> {
     let mut all = vec![QUESTIONS_PAGE.to_owned()];
     for question in shown(pages) {
         all.push(page_of(question));
-        for variant in variants::of(pages, question)?.iter() {
-            all.push(format!("{FOLDER}/{}/{}", question.name, variant.path));
-        }
+        all.extend(variants::of(pages, question)?.iter().map(|variant| page_for(question, variant)));
     }
     Ok(all)
 }
@@ -108,7 +97,7 @@ pub(super) fn file(pages: &Pages, path: &str, fields: &[(String, String)]) -> Re
             return Ok(Some(File::page(language, overview(pages, language)?)));
         }
         if page == EDITOR_PAGE && pages.editor.is_some() {
-            return own::page(pages, fields, None, language).map(Some);
+            return pages.query_page(fields, None, language).map(Some);
         }
         let Some(asked) = asked(pages, page)? else { return Ok(None) };
         return Ok(Some(File::page(language, page::page(pages, page, &asked, fields, language)?)));
@@ -124,7 +113,7 @@ pub(super) fn file(pages: &Pages, path: &str, fields: &[(String, String)]) -> Re
             return Ok(None);
         };
         let content = answered.written(ending.parse().unwrap_or(AnswerFormat::Ndjson))?;
-        return Ok(Some(File { content_type, language: Some(language), thing: None, content }));
+        return Ok(Some(File { language: Some(language), ..File::plain(content_type, content) }));
     }
     Ok(None)
 }
@@ -134,11 +123,15 @@ pub(super) fn beside(page: &str) -> Vec<String> {
     if !page.starts_with("query/") {
         return Vec::new();
     }
-    let file = |language: Language, ending: &str| match language {
+    Language::ALL.iter().flat_map(|language| FORMATS.map(|(ending, ..)| file_of(page, *language, ending))).collect()
+}
+
+/// The file beside a page with its answer in a language.
+fn file_of(page: &str, language: Language, ending: &str) -> String {
+    match language {
         Language::Kazakh => format!("{page}.{ending}"),
         _ => format!("{page}.{}.{ending}", language.tag()),
-    };
-    Language::ALL.iter().flat_map(|language| FORMATS.map(|(ending, ..)| file(*language, ending))).collect()
+    }
 }
 
 fn asked<'a>(pages: &'a Pages, page: &str) -> Result<Option<Asked<'a>>, PageError> {
@@ -146,11 +139,11 @@ fn asked<'a>(pages: &'a Pages, page: &str) -> Result<Option<Asked<'a>>, PageErro
     let (name, value) = path.split_once('/').map_or((path, None), |(name, value)| (name, Some(value)));
     let Some(question) = shown(pages).find(|question| question.name == name) else { return Ok(None) };
     let variants = variants::of(pages, question)?;
-    let own = value.map(|value| variants.iter().position(|variant| variant.path == value));
-    Ok(match own {
-        Some(None) => None,
-        own => Some(Asked { question, variants, own: own.flatten() }),
-    })
+    let own = value.map(|value| variants.iter().find(|variant| variant.path == value).cloned());
+    if let Some(None) = own {
+        return Ok(None);
+    }
+    Ok(Some(Asked { question, own: own.flatten(), variants }))
 }
 
 /// The arguments for an answer in a language.
@@ -159,7 +152,7 @@ fn arguments(asked: &Asked<'_>, fields: &[(String, String)], language: Language)
     let given = fields.iter().filter(|(name, value)| question.parameter(name).is_some() && !value.is_empty());
     let mut arguments: Vec<Argument> =
         given.map(|(name, value)| Argument { name: name.clone(), value: value.clone() }).collect();
-    for own in asked.variant().into_iter().flat_map(Variant::arguments) {
+    for own in asked.own.iter().flat_map(Variant::arguments) {
         arguments.retain(|argument| argument.name != own.name);
         arguments.push(own);
     }
@@ -190,7 +183,7 @@ pub(super) fn about(names: &Names<'_>, iri: &str) -> Result<Vec<Value>, PageErro
     let mut about = Vec::new();
     for question in shown(names.pages) {
         for variant in variants::of(names.pages, question)?.iter().filter(|variant| variant.is_about(iri)) {
-            let href = names.page_link(&format!("{FOLDER}/{}/{}", question.name, variant.path));
+            let href = names.page_link(&page_for(question, variant));
             about.push(Value { href, ..link(names, question) });
         }
     }
@@ -198,8 +191,7 @@ pub(super) fn about(names: &Names<'_>, iri: &str) -> Result<Vec<Value>, PageErro
 }
 
 fn link(names: &Names<'_>, question: &Question) -> Value {
-    let href = names.page_link(&page_of(question));
-    Value { text: title(names, question), href, outside: false }
+    Value { text: title(names, question), href: names.page_link(&page_of(question)) }
 }
 
 fn overview(pages: &Pages, language: Language) -> Result<String, PageError> {
@@ -215,11 +207,16 @@ fn page_of(question: &Question) -> String {
     format!("{FOLDER}/{}", question.name)
 }
 
+/// The page of a question for certain values.
+fn page_for(question: &Question, variant: &Variant) -> String {
+    format!("{FOLDER}/{}/{}", question.name, variant.path)
+}
+
 /// The questions by their first tags, each under its title with its name; `href` says where it leads.
 fn by_tag(names: &Names<'_>, href: impl Fn(&Question) -> String) -> Vec<Group> {
     let mut groups: BTreeMap<&str, Vec<(Value, String)>> = BTreeMap::new();
     for question in shown(names.pages) {
-        let link = Value { text: title(names, question), href: href(question), outside: false };
+        let link = Value { text: title(names, question), href: href(question) };
         let tag = question.header.tags.first().map_or("", String::as_str);
         groups.entry(tag).or_default().push((link, question.name.clone()));
     }
@@ -233,9 +230,6 @@ fn title(names: &Names<'_>, question: &Question) -> Text {
 }
 
 /// The query that the page of a question asks; none when there is no such page.
-///
-/// # Errors
-/// The store cannot be read.
 fn query_of(
     pages: &Pages,
     page: &str,

@@ -6,24 +6,24 @@
 //! sparql.html?query=ASK+%7B%7D                with the answer, from a server
 //! ```
 
-use super::answer::Answered;
-use super::own_table::{MOST_ROWS, Table};
+use super::answer::{Answered, Cell};
 use crate::answers::answer::Answer;
 use crate::answers::error::EvaluationError;
 use crate::pages::address::EDITOR_PAGE;
-use crate::pages::error::PageError;
 use crate::pages::frame::Frame;
-use crate::pages::language::Language;
-use crate::pages::names::Names;
-use crate::pages::packages::Packages;
-use crate::pages::{EDITOR_POLICY, File, Pages};
-use crate::questions::syntax::SyntaxError;
+use crate::pages::names::{Names, Text};
+use crate::pages::{EDITOR_POLICY, File, Language, PageError, Pages};
+use crate::questions::syntax::{Place, SyntaxError};
 use crate::terms::ONTOLOGY;
 use askama::Template;
 use form_urlencoded::Serializer;
-use oxigraph::model::{Term, Triple, Variable};
+use oxigraph::model::{Triple, Variable};
 use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
 
+/// So many rows stand on a page; the files have all.
+const MOST_ROWS: usize = 150;
 /// The endpoint of a server, beside its pages.
 const ENDPOINT: &str = "sparql";
 /// The field with a query.
@@ -36,6 +36,55 @@ const ONTOLOGY_FILE: &str = include_str!("../../../ontology/lauazym.ttl");
 const ROW_FILES: [(&str, &str); 2] = [("csv", "CSV"), ("json", "JSON")];
 const GRAPH_FILES: [(&str, &str); 2] = [("turtle", "Turtle"), ("jsonld", "JSON-LD")];
 
+/// The files that are taken of each package.
+const PACKAGES: [(&str, [&str; 3]); 2] = [
+    ("oxigraph", ["package.json", "web.js", "web_bg.wasm"]),
+    ("@zazuko/yasqe", ["package.json", "build/yasqe.min.js", "build/yasqe.min.css"]),
+];
+/// What puts them to work.
+const SCRIPTS: [(&str, &str); 2] = [
+    ("editor.js", include_str!("../../../templates/sparql-editor.js")),
+    ("worker.js", include_str!("../../../templates/sparql-worker.js")),
+];
+
+/// The packages of npm by which a site without a server answers queries in the browser, and the scripts that need them: files by their
+/// paths on the site. Whoever writes the site has installed them; they are copied, so that the browser asks nobody else.
+#[derive(Clone, Debug)]
+pub struct Packages {
+    files: Vec<(String, Vec<u8>)>,
+}
+
+impl Packages {
+    /// Reads the packages from a folder `node_modules`.
+    ///
+    /// # Errors
+    /// A package is not there, or not as it is known.
+    pub fn read(node_modules: &Path) -> Result<Self, PageError> {
+        let script = |(name, text): (&str, &str)| (format!("{EDITOR_PAGE}/{name}"), text.as_bytes().to_vec());
+        let mut files: Vec<_> = SCRIPTS.map(script).to_vec();
+        let tail = |path: &'static str| path.rsplit('/').next().unwrap_or(path);
+        for (package, names) in PACKAGES {
+            for name in names {
+                let file = node_modules.join(package).join(name);
+                let content = fs::read(&file).map_err(|error| PageError::Package(package, file, error))?;
+                files.push((format!("{EDITOR_PAGE}/{}/{}", tail(package), tail(name)), content));
+            }
+        }
+        Ok(Self { files })
+    }
+
+    /// The content of the file at `path` of the site; none when it is none of these.
+    pub(in crate::pages) fn file(&self, path: &str) -> Option<&[u8]> {
+        let (_, content) = self.files.iter().find(|(known, _)| known == path)?;
+        Some(content)
+    }
+
+    /// The paths of all files.
+    pub(in crate::pages) fn paths(&self) -> impl Iterator<Item = &str> {
+        self.files.iter().map(|(path, _)| path.as_str())
+    }
+}
+
 /// Where queries of readers are answered.
 #[derive(Clone, Debug)]
 pub enum Editor {
@@ -47,8 +96,7 @@ pub enum Editor {
 
 /// The beginning of an answer: as many rows as a page shows, and one more where there are more.
 pub struct Beginning {
-    columns: Vec<Variable>,
-    rows: Vec<Vec<Option<Term>>>,
+    answered: Answered,
     files: [(&'static str, &'static str); 2],
     /// The answer to an ASK.
     truth: Option<bool>,
@@ -69,33 +117,31 @@ pub enum Outcome {
 struct EditorPage<'a> {
     frame: Frame<'a>,
     text: String,
-    wrong: Option<Wrong>,
+    wrong: Option<SyntaxError>,
     refusal: String,
-    /// The answer to an ASK, in words.
-    truth: String,
-    table: Option<Table>,
+    answer: Option<Shown>,
     /// The saved questions by their tags, each leading to its query.
     examples: Vec<super::Group>,
-    /// What the browser must know to answer.
-    browser: Option<Browser>,
+    /// The classes whose members have pages, which the browser must know to answer; none where it does not.
+    kinds: Option<String>,
+    /// The base IRI of the data.
+    base: &'a str,
 }
 
-/// What the script needs to show answers as the server does.
-struct Browser {
-    /// The base IRI of the data, and that of the ontology.
-    base: String,
-    ontology: &'static str,
-    /// How the names of pages in this language end.
-    ending: &'static str,
-    /// The classes whose members have pages.
-    kinds: String,
-    /// So many rows are shown.
-    most: usize,
-    /// By which name the script knows a word.
-    words: [(&'static str, &'static str); 9],
+/// An answer as the page shows it.
+struct Shown {
+    /// The answer to an ASK, by its word.
+    truth: Option<&'static str>,
+    /// The headings, and whether numbers stand under them.
+    columns: Vec<(Text, bool)>,
+    rows: Vec<Vec<Cell>>,
+    /// How many rows there are.
+    count: String,
+    /// The names and links of the files that have the whole answer.
+    files: Vec<(&'static str, String)>,
 }
 
-/// The words of the script.
+/// By which name the script, which shows answers as the server does, knows a word.
 const WORDS: [(&str, &str); 9] = [
     ("answer", "answer"),
     ("first", "first-rows"),
@@ -107,16 +153,6 @@ const WORDS: [(&str, &str); 9] = [
     ("running", "running-query"),
     ("yes", "yes"),
 ];
-
-/// Why a query cannot be read.
-struct Wrong {
-    /// Line and column in words; empty where the parser does not say.
-    place: String,
-    message: String,
-    line: String,
-    /// What puts the caret below the place.
-    indent: String,
-}
 
 impl Beginning {
     /// Reads the beginning of an answer; its rest is left.
@@ -139,12 +175,12 @@ impl Beginning {
                 (columns, triples.collect::<Result<_, _>>()?, GRAPH_FILES, None)
             }
         };
-        Ok(Self { columns, rows, files, truth })
+        Ok(Self { answered: Answered { columns, rows, sparql: String::new() }, files, truth })
     }
 
     /// How many rows were read.
     pub fn rows(&self) -> usize {
-        self.rows.len()
+        self.answered.rows.len()
     }
 }
 
@@ -161,75 +197,65 @@ impl Pages {
     ///
     /// # Errors
     /// The store cannot be read.
-    pub fn editor(&self, fields: &[(String, String)], outcome: Outcome, language: Language) -> Result<File, PageError> {
-        page(self, fields, Some(outcome), language)
+    pub fn query_page(
+        &self,
+        fields: &[(String, String)],
+        outcome: Option<Outcome>,
+        language: Language,
+    ) -> Result<File, PageError> {
+        let names = Names::new(self, EDITOR_PAGE, language);
+        let mut frame = Frame::new(&names, names.own(names.said.get("own-query")))?;
+        if !fields.is_empty() {
+            let same = Serializer::new(String::new()).extend_pairs(fields).finish();
+            frame.languages.iter_mut().for_each(|(_, href)| *href = format!("{href}?{same}"));
+        }
+        let kinds = self.packages().map(|_| {
+            frame.policy = EDITOR_POLICY;
+            self.words.kinds.iter().map(|kind| kind.class.as_str()).collect::<Vec<_>>().join(" ")
+        });
+        let mut page = EditorPage {
+            frame,
+            text: text(self, fields, language)?,
+            wrong: None,
+            refusal: String::new(),
+            answer: None,
+            examples: super::by_tag(&names, |question| edit_link(&names, &super::page_of(question), &[])),
+            kinds,
+            base: &self.base,
+        };
+        match outcome {
+            None => {}
+            Some(Outcome::Wrong(error)) => page.wrong = Some(error),
+            Some(Outcome::Refused(why)) => page.refusal = why,
+            Some(Outcome::Answer(beginning)) => page.answer = Some(show(&names, &beginning, &page.text)?),
+        }
+        Ok(File::page(language, page.render()?))
     }
-}
-
-/// The page in one language, with what became of the query in `fields`.
-///
-/// # Errors
-/// The store cannot be read.
-pub(super) fn page(
-    pages: &Pages,
-    fields: &[(String, String)],
-    outcome: Option<Outcome>,
-    language: Language,
-) -> Result<File, PageError> {
-    let names = Names::new(pages, EDITOR_PAGE, language);
-    let mut frame = Frame::new(&names, names.own(names.said.get("own-query")))?;
-    if !fields.is_empty() {
-        let same = Serializer::new(String::new()).extend_pairs(fields).finish();
-        frame.languages.iter_mut().for_each(|other| other.href = format!("{}?{same}", other.href));
-    }
-    let browser = browser(pages, language);
-    if browser.is_some() {
-        frame.policy = EDITOR_POLICY;
-    }
-    let text = text(pages, fields, language)?;
-    let mut shown = EditorPage {
-        frame,
-        wrong: None,
-        refusal: String::new(),
-        truth: String::new(),
-        table: None,
-        examples: examples(&names),
-        browser,
-        text,
-    };
-    match outcome {
-        None => {}
-        Some(Outcome::Wrong(error)) => shown.wrong = Some(wrong(&names, error)),
-        Some(Outcome::Refused(why)) => shown.refusal = why,
-        Some(Outcome::Answer(beginning)) => shown.answer(&names, beginning)?,
-    }
-    Ok(File::page(language, shown.render()?))
 }
 
 impl EditorPage<'_> {
-    fn answer(&mut self, names: &Names<'_>, beginning: Beginning) -> Result<(), PageError> {
-        let Beginning { columns, rows, files, truth } = beginning;
-        if let Some(truth) = truth {
-            names.said.get(if truth { "yes" } else { "no" }).clone_into(&mut self.truth);
-        }
-        let files = files.map(|(format, name)| (name, file_link(&self.text, format))).to_vec();
-        let table = Table::of(names, &Answered { columns, rows, sparql: String::new() })?;
-        self.table = Some(Table { files, ..table });
-        Ok(())
+    /// A place of the query in words.
+    fn place(&self, place: &Place) -> String {
+        let said = self.frame.said.with("place-in-query", "line", place.line);
+        said.replace("{column}", &place.column.to_string())
     }
 }
 
-/// What the browser must know to answer; none where it does not.
-fn browser(pages: &Pages, language: Language) -> Option<Browser> {
-    pages.packages()?;
-    let kinds: Vec<&str> = pages.words.kinds().iter().map(|kind| kind.class.as_str()).collect();
-    Some(Browser {
-        base: pages.base.clone(),
-        ontology: ONTOLOGY,
-        ending: language.ending(),
-        kinds: kinds.join(" "),
-        most: MOST_ROWS,
-        words: WORDS,
+/// The answer to `query`: every column, under the name of its variable.
+fn show(names: &Names<'_>, beginning: &Beginning, query: &str) -> Result<Shown, PageError> {
+    let Beginning { answered, files, truth } = beginning;
+    let columns: Vec<usize> = (0..answered.columns.len()).collect();
+    let name = |at: usize| Text { text: answered.columns[at].as_str().to_owned(), lang: "en".to_owned() };
+    Ok(Shown {
+        truth: truth.map(|truth| if truth { "yes" } else { "no" }),
+        columns: columns.iter().map(|at| (name(*at), answered.heading(names, *at).1)).collect(),
+        rows: answered.cells(names, &columns, answered.rows.iter().take(MOST_ROWS))?,
+        count: match answered.rows.len() {
+            0 => names.said.get("no-result").to_owned(),
+            count if count <= MOST_ROWS => names.said.with("results-n", "n", count),
+            _ => names.said.with("first-rows", "n", MOST_ROWS),
+        },
+        files: files.map(|(format, name)| (name, file_link(query, format))).to_vec(),
     })
 }
 
@@ -272,17 +298,4 @@ fn first_query(language: Language) -> String {
          FILTER(LANG(?label) = \"{language}\")\n}}\nORDER BY ?code\nLIMIT 20"
     );
     text
-}
-
-fn examples(names: &Names<'_>) -> Vec<super::Group> {
-    super::by_tag(names, |question| edit_link(names, &super::page_of(question), &[]))
-}
-
-fn wrong(names: &Names<'_>, error: SyntaxError) -> Wrong {
-    let Some(place) = error.place else {
-        return Wrong { place: String::new(), message: error.message, line: String::new(), indent: String::new() };
-    };
-    let said = names.said.with("place-in-query", "line", &place.line.to_string());
-    let said = said.replace("{column}", &place.column.to_string());
-    Wrong { place: said, message: error.message, indent: place.indent(), line: place.text }
 }

@@ -4,10 +4,11 @@ use super::answer::{self, Answered};
 use super::{LANGUAGE, form};
 use crate::answers::arguments::Argument;
 use crate::answers::values::Values;
-use crate::pages::error::PageError;
+use crate::pages::PageError;
 use crate::pages::names::{Names, Text, Value};
 use crate::pages::part::Row;
 use crate::questions::question::Question;
+use indexmap::IndexMap;
 use oxigraph::model::Term;
 
 /// An answer in words.
@@ -17,7 +18,7 @@ pub(super) struct Reply {
     /// The sum.
     pub(super) total: String,
     /// How much of it is for which reason.
-    pub(super) reasons: Vec<(Text, u64)>,
+    pub(super) reasons: IndexMap<Text, u64>,
     /// What the sum does not say.
     pub(super) note: Text,
 }
@@ -34,17 +35,12 @@ pub(super) fn of(
 ) -> Result<Option<Reply>, PageError> {
     let [number, reason] = question.header.answers.as_slice() else { return Ok(None) };
     let (Some(number), Some(reason)) = (answered.column(number), answered.column(reason)) else { return Ok(None) };
-    let mut reasons: Vec<(Text, u64)> = Vec::new();
+    let mut reasons: IndexMap<Text, u64> = IndexMap::new();
     for row in &answered.rows {
         let (Some(Term::Literal(amount)), Some(why)) = (&row[number], &row[reason]) else { continue };
-        let amount = amount.value().parse().unwrap_or_default();
         let why = names.own(names.value(why, false)?.text.text);
-        match reasons.iter_mut().find(|(known, _)| *known == why) {
-            Some((_, sum)) => *sum += amount,
-            None => reasons.push((why, amount)),
-        }
+        *reasons.entry(why).or_default() += amount.value().parse::<u64>().unwrap_or_default();
     }
-    let total: u64 = reasons.iter().map(|(_, sum)| sum).sum();
     let mut given = Vec::new();
     for parameter in question.parameters.iter().filter(|parameter| parameter.name != LANGUAGE) {
         let values = said(names, question, arguments, &parameter.name)?;
@@ -55,7 +51,7 @@ pub(super) fn of(
     }
     Ok(Some(Reply {
         given,
-        total: names.said.with("posts-n", "n", &total.to_string()),
+        total: names.said.with("posts-n", "n", reasons.values().sum::<u64>()),
         reasons,
         note: names.own(names.said.get(&question.header.note)),
     }))
@@ -90,6 +86,6 @@ fn meant(names: &Names<'_>, values: Option<&Values>, typed: &str, several: bool)
                 typed.split(',').map(|part| meant(names, values, part, false)).collect::<Result<Vec<_>, _>>()?;
             Ok(parts.concat())
         }
-        None => Ok(vec![Value { text: Text { text: typed.to_owned(), lang: String::new() }, ..Value::default() }]),
+        None => Ok(vec![Value { text: Text::plain(typed), ..Value::default() }]),
     }
 }

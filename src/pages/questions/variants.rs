@@ -3,9 +3,8 @@
 use super::form;
 use crate::answers::arguments::Argument;
 use crate::answers::values::{Value, Values};
-use crate::pages::Pages;
-use crate::pages::error::PageError;
 use crate::pages::names::{Names, Text};
+use crate::pages::{PageError, Pages};
 use crate::questions::parameter::Parameter;
 use crate::questions::question::Question;
 use oxigraph::model::NamedNode;
@@ -15,6 +14,7 @@ use std::sync::Arc;
 const MOST_PAGES: usize = 20;
 
 /// A question for certain values.
+#[derive(Clone)]
 pub(in crate::pages) struct Variant {
     /// What stands behind the name of the question in the address.
     pub(super) path: String,
@@ -83,7 +83,7 @@ fn find(pages: &Pages, question: &Question) -> Result<Vec<Variant>, PageError> {
 
 fn each(pages: &Pages, parameter: &Parameter, values: &[(String, Value)]) -> Result<Vec<Variant>, PageError> {
     let variant = |(handle, value): &(String, Value)| {
-        let thing = pages.statements().meant(&value.term)?;
+        let thing = pages.meant(&value.term)?;
         let values = vec![(parameter.name.clone(), handle.clone(), value.clone())];
         Ok(Variant { path: handle.clone(), values, thing })
     };

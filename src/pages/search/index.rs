@@ -1,21 +1,21 @@
 //! What can be found, by the words of its names or texts. Each distinct word stands in an index once, and so does each distinct set of words,
-//! since many things share them.
+//! since many things share them. Words are compared [folded](crate::questions::fold), by their beginnings, so that endings of Kazakh and
+//! Russian do not count, and with a letter wrong.
 
-use super::words::{fit, words_of};
-use crate::pages::error::PageError;
+use crate::pages::PageError;
 use crate::pages::names::Names;
-use crate::pages::statements::Statements;
-use oxigraph::model::{NamedNodeRef, Term};
+use crate::questions::fold::fold;
+use indexmap::IndexSet;
 use serde_json::{Map, Value, json};
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Things by their words, in no language of the interface.
 pub(in crate::pages) struct Index {
     /// The folded words, the most frequent first.
-    words: Vec<String>,
+    words: IndexSet<String>,
     /// The words of things, by their places above.
-    sets: Vec<Vec<usize>>,
+    sets: IndexSet<Vec<usize>>,
     things: Vec<Thing>,
 }
 
@@ -28,26 +28,6 @@ pub(super) struct Thing {
     set: usize,
 }
 
-/// The folded words of the literals that `iri` has for these properties.
-///
-/// # Errors
-/// The store cannot be read.
-pub(super) fn words(
-    statements: &Statements<'_>,
-    iri: &str,
-    properties: &[NamedNodeRef<'_>],
-) -> Result<BTreeSet<String>, PageError> {
-    let mut words = BTreeSet::new();
-    for property in properties {
-        for text in statements.objects(iri, property.as_str())? {
-            if let Term::Literal(text) = text {
-                words.extend(words_of(text.value()));
-            }
-        }
-    }
-    Ok(words)
-}
-
 impl Index {
     /// The index of things: what names each, where it leads, and its words.
     pub(super) fn new(things: Vec<(String, String, BTreeSet<String>)>) -> Self {
@@ -57,19 +37,13 @@ impl Index {
         }
         let mut words: Vec<&str> = times.keys().copied().collect();
         words.sort_by_key(|word| Reverse(times[word]));
-        let words: Vec<String> = words.into_iter().map(str::to_owned).collect();
-        let places: HashMap<&str, usize> = words.iter().enumerate().map(|(at, word)| (word.as_str(), at)).collect();
-        let mut known: HashMap<Vec<usize>, usize> = HashMap::new();
-        let mut sets: Vec<Vec<usize>> = Vec::new();
+        let words: IndexSet<String> = words.into_iter().map(str::to_owned).collect();
+        let mut sets = IndexSet::new();
         let mut placed = Vec::new();
         for (named, leads, own) in things {
-            let mut set: Vec<usize> = own.iter().map(|word| places[word.as_str()]).collect();
+            let mut set: Vec<usize> = own.iter().filter_map(|word| words.get_index_of(word)).collect();
             set.sort_unstable();
-            let at = *known.entry(set).or_insert_with_key(|set| {
-                sets.push(set.clone());
-                sets.len() - 1
-            });
-            placed.push(Thing { named, leads, set: at });
+            placed.push(Thing { named, leads, set: sets.insert_full(set).0 });
         }
         Self { words, sets, things: placed }
     }
@@ -87,37 +61,84 @@ impl Index {
     }
 
     /// The index for a script: words, sets of them, kinds, and of each thing the link, the label, and the places of its kind and set.
-    ///
-    /// # Errors
-    /// The store cannot be read.
     pub(super) fn written(
         &self,
         names: &Names<'_>,
         kind: impl Fn(&Thing) -> Result<String, PageError>,
     ) -> Result<Map<String, Value>, PageError> {
-        let mut kinds: Vec<String> = Vec::new();
+        let mut kinds = IndexSet::new();
         let mut things = Vec::new();
         for thing in &self.things {
-            let kind = kind(thing)?;
-            let at = kinds.iter().position(|known| *known == kind).unwrap_or_else(|| {
-                kinds.push(kind);
-                kinds.len() - 1
-            });
+            let at = kinds.insert_full(kind(thing)?).0;
             things.push(json!([names.link(&thing.leads)?, names.of(&thing.named)?.text, at, thing.set]));
         }
+        let words: Vec<&str> = self.words.iter().map(String::as_str).collect();
         let parts = [
-            ("words", json!(self.words.join(" "))),
-            ("sets", json!(self.sets)),
-            ("kinds", json!(kinds)),
+            ("words", json!(words.join(" "))),
+            ("sets", json!(self.sets.iter().collect::<Vec<_>>())),
+            ("kinds", json!(Vec::from_iter(kinds))),
             ("things", json!(things)),
         ];
         Ok(parts.into_iter().map(|(name, part)| (name.to_owned(), part)).collect())
     }
 }
 
+/// Words are alike that begin with so many equal letters, or with all but three of the shorter one.
+const STEM: usize = 4;
+
+/// The words of a text, folded.
+pub(super) fn words_of(text: &str) -> Vec<String> {
+    text.split(|letter: char| !letter.is_alphanumeric() && letter != '-')
+        .map(fold)
+        .filter(|word| !word.is_empty())
+        .collect()
+}
+
+/// How well two folded words fit: wholly, as a beginning, by their stems, or with a letter wrong.
+pub(super) fn fit(word: &str, known: &str) -> Option<usize> {
+    if word == known {
+        return Some(8);
+    }
+    if known.starts_with(word) {
+        return Some(6);
+    }
+    // Another code is another thing.
+    if word.contains(|letter: char| letter.is_ascii_digit()) {
+        return None;
+    }
+    let common = word.chars().zip(known.chars()).take_while(|(one, other)| one == other).count();
+    let (length, other) = (word.chars().count(), known.chars().count());
+    if common >= STEM && common + 3 >= length.min(other) && length.abs_diff(other) <= 6 {
+        return Some(4);
+    }
+    let most = if length >= 7 { 2 } else { 1 };
+    let is_near = length >= STEM && length.abs_diff(other) <= most && strsim::osa_distance(word, known) <= most;
+    is_near.then_some(2)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn fits(word: &str, known: &str) -> bool {
+        fit(&fold(word), &fold(known)).is_some()
+    }
+
+    #[test]
+    fn case_look_alikes_endings_and_a_wrong_letter_do_not_count() {
+        for (word, known) in [
+            ("ҚАРЖЫ", "қаржы"),
+            ("C-3", "С-3"),
+            ("басқармасының", "басқармасы"),
+            ("департамента", "департамент"),
+            ("сарапшы", "сарапшысы"),
+            ("сарапщы", "сарапшы"),
+            ("econ", "Economics"),
+        ] {
+            assert!(fits(word, known), "{word} {known}");
+        }
+        assert!(!fits("заң", "зат") && !fits("13-4-2", "13-4-3"));
+    }
 
     #[test]
     fn things_with_equal_words_share_a_set_and_all_wanted_words_must_fit() {

@@ -2,20 +2,17 @@
 //! script answers at once; without one, a server answers the form, and the lists hold all.
 
 mod index;
-mod words;
 
-use super::Pages;
 use super::address::SEARCH_PAGE;
-use super::error::PageError;
 use super::frame::Frame;
-use super::language::Language;
-use super::names::{Names, Value};
-use super::statements::node;
+use super::names::{Names, Text, Value};
+use super::{Language, PageError, Pages};
 use crate::questions::fold::fold;
 use crate::terms::{lz, skos};
 use askama::Template;
 pub(super) use index::Index;
-use index::Thing;
+use index::{Thing, words_of};
+use oxigraph::model::NamedNodeRef;
 use oxigraph::model::vocab::rdf;
 use serde_json::json;
 use std::cmp::Reverse;
@@ -38,7 +35,6 @@ struct SearchPage<'a> {
     is_asked: bool,
     /// The index of names, and that of duties.
     indexes: [String; 2],
-    script: String,
 }
 
 /// What is searched.
@@ -73,12 +69,9 @@ impl Searched {
 }
 
 /// The page with what is found for `asked`.
-///
-/// # Errors
-/// The store cannot be read.
 pub(super) fn page(pages: &Pages, asked: &str, language: Language) -> Result<String, PageError> {
     let names = Names::new(pages, SEARCH_PAGE, language);
-    let wanted = words::words_of(asked);
+    let wanted = words_of(asked);
     let mut found = Vec::new();
     if !wanted.is_empty() {
         found = self::found(&names, Searched::Names, &wanted)?;
@@ -93,7 +86,6 @@ pub(super) fn page(pages: &Pages, asked: &str, language: Language) -> Result<Str
         found,
         is_asked: !wanted.is_empty(),
         indexes: Searched::ALL.map(|searched| searched.path(language)),
-        script: "site.js".to_owned(),
     };
     Ok(page.render()?)
 }
@@ -103,32 +95,29 @@ fn found(names: &Names<'_>, searched: Searched, wanted: &[String]) -> Result<Vec
     let index = searched.index(names.pages)?;
     let mut found = Vec::new();
     for (points, thing) in index.found(wanted) {
-        let length = names.of(&thing.named)?.text.len();
-        found.push((Reverse(points), length, thing));
+        found.push((Reverse(points), names.of(&thing.named)?, thing));
     }
-    found.sort_by_key(|(points, length, _)| (*points, *length));
-    let shown = |(.., thing): (Reverse<usize>, usize, &Thing)| {
-        let value = Value { text: names.of(&thing.named)?, href: names.link(&thing.leads)?, outside: false };
-        Ok((value, searched.kind(names, thing)?))
+    found.sort_by_key(|(points, name, _)| (*points, name.text.len()));
+    let shown = |(_, text, thing): (Reverse<usize>, Text, &Thing)| {
+        Ok((Value { text, href: names.link(&thing.leads)? }, searched.kind(names, thing)?))
     };
     found.into_iter().take(MOST).map(shown).collect()
 }
 
+/// All indexes, by their paths.
+fn indexes() -> impl Iterator<Item = (String, Searched, Language)> {
+    let in_each = |searched: Searched| Language::ALL.map(|language| (searched.path(language), searched, language));
+    Searched::ALL.into_iter().flat_map(in_each)
+}
+
 /// The paths of all indexes.
-pub(super) fn index_paths() -> Vec<String> {
-    Searched::ALL.into_iter().flat_map(|searched| Language::ALL.map(|language| searched.path(language))).collect()
+pub(super) fn index_paths() -> impl Iterator<Item = String> {
+    indexes().map(|(path, ..)| path)
 }
 
 /// The index at this path, with the folded forms of letters in that of names; none when there is no such index.
-///
-/// # Errors
-/// The store cannot be read.
 pub(super) fn index_at(pages: &Pages, path: &str) -> Result<Option<String>, PageError> {
-    let all = Searched::ALL.into_iter().flat_map(|searched| Language::ALL.map(|language| (searched, language)));
-    let Some((searched, language)) = all.into_iter().find(|(searched, language)| searched.path(*language) == path)
-    else {
-        return Ok(None);
-    };
+    let Some((_, searched, language)) = indexes().find(|(known, ..)| known == path) else { return Ok(None) };
     let names = Names::new(pages, SEARCH_PAGE, language);
     let mut written = searched.index(pages)?.written(&names, |thing| searched.kind(&names, thing))?;
     if searched == Searched::Names {
@@ -148,10 +137,9 @@ fn named(pages: &Pages) -> Result<Vec<(String, String, BTreeSet<String>)>, PageE
     let mut things = Vec::new();
     for page in pages.things()? {
         let iri = pages.iri(&page);
-        let types = pages.statements().objects(&iri, rdf::TYPE.as_str())?;
-        let is_found_otherwise = [lz::ENTRY, lz::FINDING];
-        if !types.into_iter().filter_map(node).any(|class| is_found_otherwise.contains(&class.as_ref())) {
-            let words = index::words(&pages.statements(), &iri, &properties)?;
+        let is_found_otherwise = pages.is_a(&iri, lz::ENTRY)? || pages.is_a(&iri, lz::FINDING)?;
+        if !is_found_otherwise {
+            let words = words(pages, &iri, &properties)?;
             things.push((iri.clone(), iri, words));
         }
     }
@@ -160,13 +148,23 @@ fn named(pages: &Pages) -> Result<Vec<(String, String, BTreeSet<String>)>, PageE
 
 /// All duties: what has them gives the name.
 fn with_duties(pages: &Pages) -> Result<Vec<(String, String, BTreeSet<String>)>, PageError> {
-    let statements = pages.statements();
     let mut things = Vec::new();
-    for duties in statements.subjects(rdf::TYPE, lz::DUTY_STATEMENT.as_str())? {
+    for duties in pages.subjects(rdf::TYPE, lz::DUTY_STATEMENT.as_str())? {
         if let Some(page) = pages.place(&duties)?.page() {
-            let words = index::words(&statements, &duties, &[lz::TEXT])?;
+            let words = words(pages, &duties, &[lz::TEXT])?;
             things.push((pages.iri(page), duties, words));
         }
     }
     Ok(things)
+}
+
+/// The folded words of the literals that `iri` has for these properties.
+fn words(pages: &Pages, iri: &str, properties: &[NamedNodeRef<'_>]) -> Result<BTreeSet<String>, PageError> {
+    let mut words = BTreeSet::new();
+    for property in properties {
+        for text in pages.literals(iri, *property)? {
+            words.extend(words_of(text.value()));
+        }
+    }
+    Ok(words)
 }

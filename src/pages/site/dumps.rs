@@ -9,8 +9,8 @@ use oxigraph::io::RdfFormat;
 use oxigraph::model::Quad;
 use oxigraph::store::Store;
 use std::fs::{self, File};
-use std::io::{self, BufReader, BufWriter, Write as _};
-use std::path::Path;
+use std::io::{self, BufWriter, Write as _};
+use std::path::{Path, PathBuf};
 
 /// The formats of a site's dumps.
 pub const FORMATS: [Format; 4] =
@@ -21,14 +21,12 @@ pub const FORMATS: [Format; 4] =
 /// # Errors
 /// The operating system refuses.
 pub fn of_orders(from: &Path, folder: &mut Folder) -> Result<Vec<Download>, PageError> {
-    let mut names: Vec<String> = Vec::new();
-    for entry in fs::read_dir(from).map_err(at(from))? {
-        names.push(entry.map_err(at(from))?.file_name().to_string_lossy().into_owned());
-    }
-    names.sort();
+    let paths = fs::read_dir(from).and_then(|entries| entries.map(|entry| Ok(entry?.path())).collect());
+    let mut paths: Vec<PathBuf> = paths.map_err(at(from))?;
+    paths.sort();
     let mut downloads = Vec::new();
-    for name in names {
-        take(&name, from, folder, &mut downloads)?;
+    for path in paths {
+        take(&path, folder, &mut downloads)?;
     }
     Ok(downloads)
 }
@@ -39,8 +37,7 @@ pub fn of_orders(from: &Path, folder: &mut Folder) -> Result<Vec<Download>, Page
 /// The store cannot be read, or the operating system refuses.
 pub fn of_store(store: &Store, folder: &mut Folder) -> Result<Vec<Download>, PageError> {
     let place = tempfile::tempdir_in(folder.root()).map_err(at(folder.root()))?;
-    let name = "lauazym.nq";
-    let path = place.path().join(name);
+    let path = place.path().join("lauazym.nq");
     let mut file = BufWriter::new(File::create(&path).map_err(at(&path))?);
     let mut graphs = store.named_graphs().collect::<Result<Vec<_>, _>>()?;
     graphs.sort_by_key(ToString::to_string);
@@ -52,14 +49,12 @@ pub fn of_store(store: &Store, folder: &mut Folder) -> Result<Vec<Download>, Pag
         file.write_all(&publication::document(RdfFormat::NQuads, "", &quads)?).map_err(at(&path))?;
     }
     file.flush().map_err(at(&path))?;
-    let mut downloads = Vec::new();
-    take(name, place.path(), folder, &mut downloads)?;
-    Ok(downloads)
+    of_orders(place.path(), folder)
 }
 
 /// Takes a file into the site, and one that is long packed too.
-fn take(name: &str, from: &Path, folder: &mut Folder, downloads: &mut Vec<Download>) -> Result<(), PageError> {
-    let path = from.join(name);
+fn take(path: &Path, folder: &mut Folder, downloads: &mut Vec<Download>) -> Result<(), PageError> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
     let media_type = match name.rsplit('.').next() {
         Some("ttl") => "text/turtle",
         Some("nq") => "application/n-quads",
@@ -69,26 +64,26 @@ fn take(name: &str, from: &Path, folder: &mut Folder, downloads: &mut Vec<Downlo
         _ => "application/json",
     };
     // The page of the dataset has data of this name, which cannot tell sizes and checksums of files that hold them.
-    let name = if name == "dataset.ttl" { "catalogue.ttl" } else { name };
+    let name = if name == "dataset.ttl" { "catalogue.ttl" } else { &name };
     let mut add = |name: &str, path: &Path| {
         let bytes = fs::metadata(path).map_err(at(path))?.len();
-        downloads.push(Download { name: name.to_owned(), media_type: media_type.to_owned(), bytes });
+        downloads.push(Download { name: name.to_owned(), media_type, bytes });
         folder.take(name, path)
     };
     // A workbook is packed by itself.
     if name.starts_with("lauazym.") && media_type != publication::XLSX {
-        let packed = from.join(format!("{name}.gz"));
-        pack(&path, &packed)?;
-        add(name, &path)?;
+        let packed = path.with_file_name(format!("{name}.gz"));
+        pack(path, &packed)?;
+        add(name, path)?;
         return add(&format!("{name}.gz"), &packed);
     }
-    add(name, &path)
+    add(name, path)
 }
 
 /// Packs a file; no clock goes into it.
 fn pack(path: &Path, packed: &Path) -> Result<(), PageError> {
-    let writer = BufWriter::new(File::create(packed).map_err(at(packed))?);
-    let mut encoder = GzBuilder::new().mtime(0).write(writer, Compression::fast());
-    io::copy(&mut BufReader::new(File::open(path).map_err(at(path))?), &mut encoder).map_err(at(packed))?;
-    encoder.finish().map_err(at(packed))?.flush().map_err(at(packed))
+    let mut encoder = GzBuilder::new().mtime(0).write(File::create(packed).map_err(at(packed))?, Compression::fast());
+    io::copy(&mut File::open(path).map_err(at(path))?, &mut encoder).map_err(at(packed))?;
+    encoder.finish().map_err(at(packed))?;
+    Ok(())
 }

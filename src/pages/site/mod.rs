@@ -6,13 +6,19 @@
 mod dumps;
 mod folder;
 mod rules;
-mod texts;
 
 pub use dumps::{FORMATS, of_orders, of_store};
 pub use folder::Folder;
+pub(super) use folder::MARKER;
 
-use super::{DataFormat, Language, Packages, PageError, Pages};
+use super::{DATA_FORMATS, Language, Packages, PageError, Pages, Shown};
+use crate::publishing::description;
 use crate::reading::parallel;
+use crate::terms::{dcat, dct};
+use askama::Template;
+
+/// A site map may name no more addresses.
+const MOST_IN_MAP: usize = 50_000;
 
 /// A file that holds the whole dataset or a table of it, for the list of downloads.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,7 +26,7 @@ pub struct Download {
     /// The name of the file, at the root of the site.
     pub name: String,
     /// Its media type, that of what is packed where it is packed.
-    pub media_type: String,
+    pub media_type: &'static str,
     /// Its size.
     pub bytes: u64,
 }
@@ -49,27 +55,25 @@ pub fn write(pages: &Pages, mut folder: Folder, url: &str) -> Result<Written, Pa
     parallel::in_order(&all, parallel::processors(), work, |_, files| {
         files?.into_iter().try_for_each(|(path, content)| folder.put(&path, &content))
     })?;
-    let beside = super::search::index_paths();
-    let packages = pages.packages().into_iter().flat_map(Packages::paths);
-    for path in ["style.css", "site.js"].into_iter().chain(beside.iter().map(String::as_str)).chain(packages) {
-        if let Some(file) = pages.file(path)? {
-            folder.put(path, &file.content)?;
+    let packages = pages.packages().into_iter().flat_map(Packages::paths).map(str::to_owned);
+    let beside = ["style.css", "site.js"].map(str::to_owned);
+    for path in beside.into_iter().chain(super::search::index_paths()).chain(packages) {
+        if let Some(file) = pages.file(&path)? {
+            folder.put(&path, &file.content)?;
         }
     }
-    for (path, content) in texts::files(pages, &all, url)? {
+    let texts = texts(pages, &all, url)?;
+    for (path, content) in texts.into_iter().chain(rules::files(pages, &all, url)?) {
         folder.put(&path, content.as_bytes())?;
-    }
-    for (path, content) in rules::files(pages, &all, url)? {
-        folder.put(path, content.as_bytes())?;
     }
     folder.finish(all.len())
 }
 
 /// The files of one page.
 fn files(pages: &Pages, page: &str) -> Result<Vec<(String, Vec<u8>)>, PageError> {
-    let mut paths: Vec<String> = Language::ALL.iter().map(|language| format!("{page}{}", language.ending())).collect();
+    let mut paths = Language::ALL.map(|language| Shown::Page.file(page, language)).to_vec();
     if pages.is_thing(page)? {
-        paths.extend(DataFormat::ALL.iter().map(|format| format!("{page}{}", format.ending())));
+        paths.extend(DATA_FORMATS.map(|format| Shown::Data(format).file(page, Language::Kazakh)));
     }
     paths.extend(super::questions::beside(page));
     let mut files = Vec::new();
@@ -79,4 +83,65 @@ fn files(pages: &Pages, page: &str) -> Result<Vec<(String, Vec<u8>)>, PageError>
         }
     }
     Ok(files)
+}
+
+#[derive(Template)]
+#[template(path = "rules/citation.cff", escape = "none")]
+struct Citation<'a> {
+    title: String,
+    version: String,
+    license: &'a str,
+    url: &'a str,
+    publisher: String,
+}
+
+/// What stands beside the pages: how to cite the site, its licence, where its pages are, and what a host says where nothing is.
+fn texts(pages: &Pages, all: &[String], url: &str) -> Result<Vec<(String, String)>, PageError> {
+    let dataset = description::iri(&pages.base);
+    let names = super::names::Names::new(pages, "dataset", Language::English);
+    let license = pages.links(&dataset, dct::LICENSE)?.into_iter().next().unwrap_or_default();
+    let publisher = match pages.links(&dataset, dct::PUBLISHER)?.first() {
+        Some(publisher) => names.of(publisher)?.text,
+        None => "lauazym".to_owned(),
+    };
+    let title = names.of(&dataset)?.text;
+    let version = pages.literal(&dataset, dcat::VERSION)?.unwrap_or_default();
+    let citation = Citation { title: title.clone(), version, license: &license, url, publisher }.render()?;
+    let mut files = vec![
+        ("CITATION.cff".to_owned(), citation),
+        ("LICENSE.txt".to_owned(), format!("{title}\n\n{license}\n")),
+        ("404.html".to_owned(), missing(pages, url)?),
+        ("robots.txt".to_owned(), format!("User-agent: *\nAllow: /\nSitemap: {url}sitemap.xml\n")),
+    ];
+    files.extend(maps(all, url));
+    Ok(files)
+}
+
+/// The page for an address at which nothing is, whatever path it has: so its links are whole.
+fn missing(pages: &Pages, url: &str) -> Result<String, PageError> {
+    let page = pages.missing("404", &[], Language::Kazakh)?;
+    let beginnings = ["index", "ontology", "dataset", "style.css"];
+    let whole = |page: String, beginning: &str| {
+        page.replace(&format!("href=\"{beginning}"), &format!("href=\"{url}{beginning}"))
+    };
+    Ok(beginnings.into_iter().fold(page, whole))
+}
+
+/// The site map, in several files where there are many pages.
+fn maps(all: &[String], url: &str) -> Vec<(String, String)> {
+    const XMLNS: &str = "xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"";
+    const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
+    let address = |page: &String| {
+        Language::ALL.map(|language| format!("<url><loc>{url}{}</loc></url>\n", Shown::Page.file(page, language)))
+    };
+    let addresses: Vec<String> = all.iter().flat_map(address).collect();
+    let map = |part: &[String]| format!("{HEAD}<urlset {XMLNS}>\n{}</urlset>\n", part.concat());
+    if addresses.len() <= MOST_IN_MAP {
+        return vec![("sitemap.xml".to_owned(), map(&addresses))];
+    }
+    let parts = (1..).zip(addresses.chunks(MOST_IN_MAP));
+    let mut maps: Vec<_> = parts.map(|(number, part)| (format!("sitemap-{number}.xml"), map(part))).collect();
+    let listed: String = maps.iter().map(|(name, _)| format!("<sitemap><loc>{url}{name}</loc></sitemap>\n")).collect();
+    maps.push(("sitemap.xml".to_owned(), format!("{HEAD}<sitemapindex {XMLNS}>\n{listed}</sitemapindex>\n")));
+    maps
 }

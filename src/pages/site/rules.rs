@@ -6,12 +6,14 @@
 use crate::pages::address::Place;
 use crate::pages::{EDITOR_POLICY, Language, POLICY, PageError, Pages, Shown, missing};
 use askama::Template;
-use std::collections::{BTreeMap, BTreeSet};
+use oxigraph::model::Term;
+use std::collections::BTreeMap;
 
 /// So many pages of a shape are looked at to know whether parts stand on them.
 const SAMPLES: usize = 3;
 
 /// Paths that differ in names only.
+#[derive(Debug)]
 struct Shape {
     words: Vec<String>,
     /// Whether other things stand on such pages.
@@ -34,18 +36,19 @@ impl Shape {
 }
 
 /// What Apache and nginx go by, as regular expressions that both know.
+#[derive(Debug)]
 struct Rules {
     policy: &'static str,
     /// What the editor and its worker may do, where the site has one.
     editor: Option<&'static str>,
     /// The path under which the site stands.
     path: String,
-    /// How things are shown to those who take anything.
-    default: &'static str,
+    /// How things are shown to those who take anything: the ending of files, or `page`.
+    default: String,
     /// By what clients say in Accept, those that count most first.
-    accepted: Vec<Liked>,
+    accepted: Vec<(String, String)>,
     /// By the names of formats.
-    named: Vec<(&'static str, &'static str)>,
+    named: Vec<(&'static str, String)>,
     /// What clients say in Accept-Language, what counts most first.
     preferred: Vec<String>,
     /// The tags of languages, and how the names of pages end in each.
@@ -56,87 +59,60 @@ struct Rules {
     parts: String,
 }
 
-/// What clients say in Accept, and how things are shown to them: the ending of files, or `page`.
-struct Liked {
-    pattern: String,
-    name: &'static str,
-}
-
+/// The files, by the hosts that read them.
 #[derive(Template)]
-#[template(path = "rules/htaccess.txt", escape = "none")]
-struct Apache<'a> {
-    rules: &'a Rules,
-}
-
-#[derive(Template)]
-#[template(path = "rules/nginx-http.txt", escape = "none")]
-struct NginxMaps<'a> {
-    rules: &'a Rules,
-}
-
-#[derive(Template)]
-#[template(path = "rules/nginx-server.txt", escape = "none")]
-struct Nginx<'a> {
-    rules: &'a Rules,
-}
-
-#[derive(Template)]
-#[template(path = "rules/redirects.txt", escape = "none")]
-struct Redirects<'a> {
-    rules: &'a Rules,
-    shapes: &'a [Shape],
-}
-
-#[derive(Template)]
-#[template(path = "rules/w3id.txt", escape = "none")]
-struct Permanent<'a> {
-    url: &'a str,
+#[template(escape = "none")]
+enum Host<'a> {
+    #[template(path = "rules/htaccess.txt")]
+    Apache { rules: &'a Rules },
+    #[template(path = "rules/nginx-http.txt")]
+    NginxMaps { rules: &'a Rules },
+    #[template(path = "rules/nginx-server.txt")]
+    Nginx { rules: &'a Rules },
+    #[template(path = "rules/redirects.txt")]
+    Redirects { rules: &'a Rules, shapes: &'a [Shape] },
+    #[template(path = "rules/w3id.txt")]
+    Permanent { url: &'a str },
 }
 
 /// The files with rules for a site at `url` with the pages `all`.
-///
-/// # Errors
-/// The store cannot be read.
-pub(super) fn files(pages: &Pages, all: &[String], url: &str) -> Result<Vec<(&'static str, String)>, PageError> {
+pub(super) fn files(pages: &Pages, all: &[String], url: &str) -> Result<Vec<(String, String)>, PageError> {
     let shapes = shapes(pages, all)?;
-    let editor = pages.packages().map(|_| EDITOR_POLICY);
-    let rules = &Rules { editor, ..rules(&shapes, missing::replaced(pages)?, url) };
-    Ok(vec![
-        (".htaccess", Apache { rules }.render()?),
-        ("hosting/nginx-http.conf", NginxMaps { rules }.render()?),
-        ("hosting/nginx-server.conf", Nginx { rules }.render()?),
-        ("_redirects", Redirects { rules, shapes: &shapes }.render()?),
-        ("hosting/w3id.htaccess", Permanent { url }.render()?),
+    let rules = &rules(pages, &shapes, url)?;
+    let files = [
+        (".htaccess", Host::Apache { rules }.render()?),
+        ("hosting/nginx-http.conf", Host::NginxMaps { rules }.render()?),
+        ("hosting/nginx-server.conf", Host::Nginx { rules }.render()?),
+        ("_redirects", Host::Redirects { rules, shapes: &shapes }.render()?),
+        ("hosting/w3id.htaccess", Host::Permanent { url }.render()?),
         (".nojekyll", String::new()),
-    ])
+    ];
+    Ok(files.map(|(path, content)| (path.to_owned(), content)).to_vec())
 }
 
-fn rules(shapes: &[Shape], moved: BTreeMap<String, String>, url: &str) -> Rules {
+fn rules(pages: &Pages, shapes: &[Shape], url: &str) -> Result<Rules, PageError> {
     let any_of = |shapes: &mut dyn Iterator<Item = &Shape>| shapes.map(Shape::regex).collect::<Vec<_>>().join("|");
     let behind_host = url.split_once("://").and_then(|(_, rest)| rest.split_once('/'));
-    Rules {
+    let tags = Language::ALL.map(Language::tag).join("|");
+    Ok(Rules {
         policy: POLICY,
-        editor: None,
+        editor: pages.packages().map(|_| EDITOR_POLICY),
         path: format!("/{}", behind_host.map_or("", |(_, path)| path)),
         default: name(Shown::MEDIA_TYPES[0].1),
         accepted: accepted(),
         named: Shown::NAMES.map(|(known, shown)| (known, name(shown))).to_vec(),
-        preferred: weights().map(|weight| format!(r"(^|,)\s*({})([-_][^,;]*)?{weight}", tags().join("|"))).collect(),
+        preferred: weights().map(|weight| format!(r"(^|,)\s*({tags})([-_][^,;]*)?{weight}")).collect(),
         languages: Language::ALL.map(|language| (language.tag(), language.ending())),
-        moved,
+        moved: missing::replaced(pages)?,
         own: any_of(&mut shapes.iter()),
         parts: any_of(&mut shapes.iter().filter(|shape| shape.has_parts)),
-    }
+    })
 }
 
-fn tags() -> [&'static str; 3] {
-    Language::ALL.map(Language::tag)
-}
-
-fn name(shown: Shown) -> &'static str {
+fn name(shown: Shown) -> String {
     match shown {
-        Shown::Page => "page",
-        Shown::Data(format) => format.ending(),
+        Shown::Page => "page".to_owned(),
+        Shown::Data(format) => format!(".{}", format.file_extension()),
     }
 }
 
@@ -150,18 +126,17 @@ fn weights() -> impl Iterator<Item = String> {
 }
 
 /// What clients say in Accept. Among types of one weight the first of our list counts, and then those who take all of a kind.
-fn accepted() -> Vec<Liked> {
+fn accepted() -> Vec<(String, String)> {
     let kinds = ["text/*", "application/*", "*/*"].map(|range| {
         let kind = range.trim_end_matches('*').trim_end_matches("*/");
         let first = Shown::MEDIA_TYPES.into_iter().find(|(known, _)| known.starts_with(kind));
         (range, first.unwrap_or(Shown::MEDIA_TYPES[0]).1)
     });
-    let mut accepted: Vec<Liked> = Vec::new();
+    let mut accepted = Vec::new();
     for weight in weights() {
         for (range, shown) in Shown::MEDIA_TYPES.into_iter().chain(kinds) {
             let range = range.replace('+', r"\+").replace('*', r"\*");
-            accepted
-                .push(Liked { pattern: format!(r"(^|,)\s*{range}(\s*;\s*[^q,;][^,;]*)*{weight}"), name: name(shown) });
+            accepted.push((format!(r"(^|,)\s*{range}(\s*;\s*[^q,;][^,;]*)*{weight}"), name(shown)));
         }
     }
     accepted
@@ -193,15 +168,12 @@ fn shapes(pages: &Pages, all: &[String]) -> Result<Vec<Shape>, PageError> {
 }
 
 fn holds_parts(pages: &Pages, page: &str) -> Result<bool, PageError> {
-    let about = pages.statements().about(&pages.iri(page))?;
-    let linked: BTreeSet<String> = about
-        .into_iter()
-        .filter_map(|(_, value)| crate::pages::statements::node(value))
-        .map(|node| node.into_string())
-        .collect();
-    for iri in linked {
+    for (_, value) in pages.about(&pages.iri(page))? {
         // What stands behind a # is no server's.
-        if !iri.contains('#') && matches!(pages.place(&iri)?, Place::Part { page: other, .. } if other == page) {
+        if let Term::NamedNode(node) = value
+            && !node.as_str().contains('#')
+            && matches!(pages.place(node.as_str())?, Place::Part { page: other, .. } if other == page)
+        {
             return Ok(true);
         }
     }

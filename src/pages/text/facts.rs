@@ -1,13 +1,13 @@
 //! Which facts of the graph are printed on which lines of a text.
 
 use crate::pages::address::Place;
-use crate::pages::error::PageError;
+use crate::pages::sources::Source;
 use crate::pages::statements::node;
-use crate::pages::words::Spot;
-use crate::pages::{Pages, names};
+use crate::pages::words::{Kind, Spot};
+use crate::pages::{PageError, Pages};
 use crate::terms::{lz, prov, skos};
 use oxigraph::model::vocab::rdf;
-use oxigraph::model::{GraphName, NamedNode, NamedOrBlankNode, Term};
+use oxigraph::model::{NamedNode, NamedOrBlankNode, Term};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -30,59 +30,42 @@ pub(super) struct Mark {
     pub(super) iri: String,
 }
 
-/// The facts of an order whose lines are those of the text `source`, by their lines. `is_main` is the text in which lines are
-/// counted where nothing is said of it.
-///
-/// # Errors
-/// The store cannot be read.
-pub(super) fn of(pages: &Pages, order: &str, source: &str, is_main: bool) -> Result<Arc<Vec<Fact>>, PageError> {
-    if let Some(facts) = pages.cached_facts(source) {
-        return Ok(facts);
-    }
-    let graph = GraphName::from(NamedNode::new_unchecked(order));
+/// The facts of an order whose lines are those of the text `source`, by their lines.
+pub(super) fn of(pages: &Pages, source: &Source) -> Result<Arc<Vec<Fact>>, PageError> {
+    pages.facts.get(source.iri.clone(), |_| Ok(Arc::new(find(pages, source)?)))
+}
+
+fn find(pages: &Pages, source: &Source) -> Result<Vec<Fact>, PageError> {
     let mut facts = Vec::new();
-    for quad in pages.store.quads_for_pattern(None, Some(lz::START_LINE), None, Some(graph.as_ref())) {
-        let quad = quad?;
+    for quad in pages.quads(None, Some(lz::START_LINE), None, Some(&source.order))? {
         let (NamedOrBlankNode::NamedNode(subject), Term::Literal(start)) = (quad.subject, quad.object) else {
             continue;
         };
-        let iri = subject.into_string();
-        let sources = pages.statements().links(&iri, prov::WAS_DERIVED_FROM)?;
+        let (iri, Ok(start)) = (subject.into_string(), start.value().parse()) else { continue };
+        let sources = pages.links(&iri, prov::WAS_DERIVED_FROM)?;
         let is_here = if sources.iter().any(|other| other.contains("/source")) {
-            sources.iter().any(|other| other == source)
+            sources.contains(&source.iri)
         } else {
-            is_main
+            source.is_main
         };
         // A passage is the text that stands there.
-        let types = pages.statements().links(&iri, rdf::TYPE)?;
-        if types.iter().any(|class| class == lz::PASSAGE.as_str()) {
-            continue;
-        }
-        let Ok(start) = start.value().parse() else { continue };
-        if is_here && iri != source {
-            let end = pages.statements().literal(&iri, lz::END_LINE)?.and_then(|end| end.parse().ok()).unwrap_or(start);
+        if is_here && iri != source.iri && !pages.is_a(&iri, lz::PASSAGE)? {
+            let end = pages.literal(&iri, lz::END_LINE)?.and_then(|end| end.parse().ok()).unwrap_or(start);
             facts.push(Fact { start, end, iri });
         }
     }
-    facts.sort_by(|one, other| {
-        (one.start, std::cmp::Reverse(one.end), &one.iri).cmp(&(other.start, std::cmp::Reverse(other.end), &other.iri))
-    });
-    let facts = Arc::new(facts);
-    pages.cache_facts(source, &facts);
+    facts.sort_by(|one, other| (one.start, other.end, &one.iri).cmp(&(other.start, one.end, &other.iri)));
     Ok(facts)
 }
 
 /// The words by which a fact and what it names may be printed.
-///
-/// # Errors
-/// The store cannot be read.
 pub(super) fn marks(pages: &Pages, fact: &Fact) -> Result<Vec<Mark>, PageError> {
     let mut marks = Vec::new();
-    let about = pages.statements().about(&fact.iri)?;
+    let about = pages.about(&fact.iri)?;
     let act = about.iter().find(|(property, _)| property.as_ref() == lz::ACT).and_then(|(_, act)| node(act.clone()));
     let to = act.map_or_else(|| fact.iri.clone(), NamedNode::into_string);
     for (property, value) in &about {
-        let spot = pages.words.term(property.as_str()).map_or(Spot::Row, |term| term.spot);
+        let spot = pages.words.spot(property);
         match value {
             // A whole paragraph is no mark: it is said in front of it what it is.
             Term::Literal(words)
@@ -101,13 +84,11 @@ pub(super) fn marks(pages: &Pages, fact: &Fact) -> Result<Vec<Mark>, PageError> 
         }
     }
     // The posts of an entry are printed where it is.
-    for post in pages.statements().subjects(lz::IN_ENTRY, &fact.iri)? {
-        for code in pages.statements().objects(&post, lz::CODE.as_str())? {
-            if let Term::Literal(code) = code {
-                marks.push(Mark { words: code.value().to_owned(), iri: post.clone() });
-            }
+    for post in pages.subjects(lz::IN_ENTRY, &fact.iri)? {
+        for code in pages.literals(&post, lz::CODE)? {
+            marks.push(Mark { words: code.destruct().0, iri: post.clone() });
         }
-        for (property, value) in pages.statements().about(&post)? {
+        for (property, value) in pages.about(&post)? {
             if let Term::NamedNode(object) = value
                 && ![lz::REQUIRES_KNOWLEDGE_OF, lz::ACCEPTS_SPECIALTY, lz::ACCEPTS_GROUP].contains(&property.as_ref())
             {
@@ -120,10 +101,9 @@ pub(super) fn marks(pages: &Pages, fact: &Fact) -> Result<Vec<Mark>, PageError> 
 
 /// Adds the names of a concept or unit; of a part without lines of its own, those of what it names.
 fn named(pages: &Pages, iri: &str, is_own: bool, marks: &mut Vec<Mark>) -> Result<(), PageError> {
-    let statements = pages.statements();
     if is_own {
-        if statements.literal(iri, lz::START_LINE)?.is_none() {
-            for (property, value) in statements.about(iri)? {
+        if pages.literal(iri, lz::START_LINE)?.is_none() {
+            for (property, value) in pages.about(iri)? {
                 if let (Some(object), true) = (node(value), property.as_ref() != rdf::TYPE) {
                     named(pages, object.as_str(), false, marks)?;
                 }
@@ -131,11 +111,10 @@ fn named(pages: &Pages, iri: &str, is_own: bool, marks: &mut Vec<Mark>) -> Resul
         }
         return Ok(());
     }
-    let is_named = pages.kind(iri)?.is_some_and(|kind| kind.is_named());
-    if !is_named || !matches!(pages.place(iri)?, Place::Page(_)) {
-        return Ok(());
+    if pages.kind(iri)?.is_some_and(Kind::is_named) && matches!(pages.place(iri)?, Place::Page(_)) {
+        labels(pages, iri, marks)?;
     }
-    labels(pages, iri, marks)
+    Ok(())
 }
 
 /// Adds the names of a thing.
@@ -143,13 +122,10 @@ fn labels(pages: &Pages, iri: &str, marks: &mut Vec<Mark>) -> Result<(), PageErr
     let words = pages.printed.get(iri.to_owned(), |iri| {
         let mut words = BTreeSet::new();
         for property in [skos::PREF_LABEL, skos::ALT_LABEL, skos::HIDDEN_LABEL, skos::NOTATION] {
-            for label in pages.statements().objects(iri, property.as_str())? {
-                if let Term::Literal(label) = label {
-                    words.insert(names::text(&label).text);
-                }
-            }
+            let labels = pages.literals(iri, property)?;
+            words.extend(labels.into_iter().map(|label| label.destruct().0));
         }
-        Ok::<_, PageError>(Arc::new(words.into_iter().collect()))
+        Ok(Arc::new(words.into_iter().collect()))
     })?;
     marks.extend(words.iter().map(|words| Mark { words: words.clone(), iri: iri.to_owned() }));
     Ok(())

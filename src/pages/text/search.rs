@@ -41,8 +41,8 @@ impl Folded {
         folded
     }
 
-    /// All places at which `words` are printed, each line by line.
-    pub(super) fn find(&self, words: &str) -> Vec<Vec<(usize, Range<usize>)>> {
+    /// All places at which `words` are printed, line by line: the place of the line, and the bytes.
+    pub(super) fn find(&self, words: &str) -> Vec<(usize, Range<usize>)> {
         let wanted: Vec<char> = words.chars().filter_map(fold).collect();
         if wanted.len() < 2 || wanted.len() > self.letters.len() {
             return Vec::new();
@@ -54,19 +54,13 @@ impl Folded {
         };
         let starts = 0..=self.letters.len() - wanted.len();
         let starts = starts.filter(|&start| self.letters[start..].starts_with(&wanted) && is_whole(start));
-        starts.map(|start| self.lines(start..start + wanted.len())).collect()
+        starts.flat_map(|start| self.lines(start..start + wanted.len())).collect()
     }
 
     /// The bytes of each line over which these letters go.
     fn lines(&self, letters: Range<usize>) -> Vec<(usize, Range<usize>)> {
-        let mut lines: Vec<(usize, Range<usize>)> = Vec::new();
-        for (line, bytes) in &self.places[letters] {
-            match lines.last_mut() {
-                Some((known, range)) if known == line => range.end = bytes.end,
-                _ => lines.push((*line, bytes.clone())),
-            }
-        }
-        lines
+        let lines = self.places[letters].chunk_by(|(one, _), (other, _)| one == other);
+        lines.map(|line| (line[0].0, line[0].1.start..line[line.len() - 1].1.end)).collect()
     }
 }
 
@@ -87,7 +81,7 @@ mod tests {
 
     fn found(lines: &[&str], words: &str) -> Vec<String> {
         let places = Folded::of(lines.iter().copied()).find(words);
-        places.into_iter().flatten().map(|(line, bytes)| lines[line][bytes].to_owned()).collect()
+        places.into_iter().map(|(line, bytes)| lines[line][bytes].to_owned()).collect()
     }
 
     #[test]
