@@ -28,7 +28,7 @@ pub enum LabelKind {
 }
 
 /// A concept of a vocabulary, or an act.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Concept {
     /// The end of the concept's IRI, after the base: `specialty/5B050600`.
     pub id: String,
@@ -238,16 +238,9 @@ mod tests {
     fn concept(id: &str, labels: &[(&str, LabelKind)]) -> Concept {
         Concept {
             id: id.into(),
-            notation: None,
             label: labels[0].0.into(),
-            names: BTreeMap::new(),
-            own_translations: Vec::new(),
-            broader: None,
             labels: labels.iter().map(|(label, kind)| ((*label).into(), *kind)).collect(),
-            examples: Vec::new(),
-            number: None,
-            date: None,
-            registration: None,
+            ..Concept::default()
         }
     }
 
