@@ -59,7 +59,7 @@ pub enum Format {
 }
 
 /// A link that stands in a paragraph.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Link {
     /// The words that are the link, white space single.
     pub text: String,

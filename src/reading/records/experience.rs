@@ -35,13 +35,13 @@ const LANGUAGES: [(&str, &[&str]); 3] =
 /// The words of the longest list of languages, marks included.
 const LONGEST_LIST: usize = 10;
 
-/// Returns the skills that the row `passage` names, each once, in the order printed.
-pub(super) fn skills(passage: &Passage, lexicon: &Lexicon) -> Vec<Named> {
-    let words = tokens(&passage.text);
+/// Returns the skills that the `text` of a row names, each once, in the order printed.
+pub(super) fn skills(text: &str, lexicon: &Lexicon) -> Vec<Named> {
+    let words = tokens(text);
     let mut skills: Vec<Named> = Vec::new();
     let mut add = |concept: &Concept, first: usize, last: usize| {
         if !skills.iter().any(|skill| skill.id == concept.id) {
-            skills.push(Named::of(concept, &passage.text[words[first].start..words[last].end]));
+            skills.push(Named::of(concept, &text[words[first].start..words[last].end]));
         }
     };
     let mut at = 0;

@@ -17,7 +17,6 @@ mod order;
 mod places;
 mod preamble;
 mod refusal;
-mod repeated;
 mod review;
 mod titles;
 mod units;
@@ -38,8 +37,9 @@ pub use refusal::NoOrder;
 use serde::Serialize;
 
 use crate::reading::entries::Passage;
+use crate::reading::findings::{Kind, Message, said};
 use crate::reading::text::slug;
-use crate::reading::vocabulary::Concept;
+use crate::reading::vocabulary::{Concept, LabelKind};
 
 /// Something that a vocabulary names: a post title, a specialty, a group, an act.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -67,6 +67,17 @@ impl Named {
             label: words.to_owned(),
             printed: words.to_owned(),
             known: false,
+        }
+    }
+}
+
+/// What is odd about the words `printed` that are known `by` a label of what `meant` names.
+fn misprint(by: LabelKind, printed: &str, meant: &str) -> Option<(Kind, Message)> {
+    match by {
+        LabelKind::Preferred | LabelKind::Alternative => None,
+        LabelKind::Hidden => Some((Kind::MisprintMended, said!("\"{1}\" is printed for \"{2}\"", printed, meant))),
+        LabelKind::Likeness => {
+            Some((Kind::ApproximateMatch, said!("\"{1}\" is taken for \"{2}\" by likeness", printed, meant)))
         }
     }
 }

@@ -39,38 +39,13 @@ pub(super) fn is_alphanumeric(letter: char) -> bool {
     }
 }
 
+/// Latin letters that look like Cyrillic ones of Kazakh, each above the one that it looks like.
+const LATIN: &str = "acehikopxyəɵABCEHIKMOPTXYƏƟ";
+const CYRILLIC: &str = "асеһікорхуәөАВСЕНІКМОРТХУӘӨ";
+
 /// Returns the Kazakh Cyrillic letter that a Latin letter looks like.
 fn imitated(letter: char) -> Option<char> {
-    Some(match letter {
-        'a' => 'а',
-        'c' => 'с',
-        'e' => 'е',
-        'h' => 'һ',
-        'i' => 'і',
-        'k' => 'к',
-        'o' => 'о',
-        'p' => 'р',
-        'x' => 'х',
-        'y' => 'у',
-        'ə' => 'ә',
-        'ɵ' => 'ө',
-        'A' => 'А',
-        'B' => 'В',
-        'C' => 'С',
-        'E' => 'Е',
-        'H' => 'Н',
-        'I' => 'І',
-        'K' => 'К',
-        'M' => 'М',
-        'O' => 'О',
-        'P' => 'Р',
-        'T' => 'Т',
-        'X' => 'Х',
-        'Y' => 'У',
-        'Ə' => 'Ә',
-        'Ɵ' => 'Ө',
-        _ => return None,
-    })
+    LATIN.chars().zip(CYRILLIC.chars()).find(|(latin, _)| *latin == letter).map(|(_, cyrillic)| cyrillic)
 }
 
 /// Returns `text` in upper case with each Cyrillic letter that looks like a Latin one replaced by that one: the script of

@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::dates::{self, Date};
+use super::pattern;
 
 /// The sign before a number, as a pattern for larger ones.
 pub(crate) const NUMBER_SIGN: &str = r"(?:№{1,2}|(?-u:\b)N[ºo°оО]?\.?|#)";
@@ -38,28 +39,24 @@ const BETWEEN: &str = r"(?:\s+(?:жарияланған|за|Қазақстан\
 
 static DATED: LazyLock<Regex> = LazyLock::new(|| {
     let (date, number) = (dates::PATTERN.as_str(), NUMBER.as_str());
-    compiled(&format!(r"(?:{date}){BETWEEN}\s*{NUMBER_SIGN}\s*(?P<number>{number})"))
+    pattern(&format!(r"(?:{date}){BETWEEN}\s*{NUMBER_SIGN}\s*(?P<number>{number})"))
 });
 static DATED_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
     let (date, number) = (dates::PATTERN.as_str(), NUMBER.as_str());
-    compiled(&format!(r"{NUMBER_SIGN}\s*(?P<number>{number}),?\s+(?:от\s+)(?:{date})"))
+    pattern(&format!(r"{NUMBER_SIGN}\s*(?P<number>{number}),?\s+(?:от\s+)(?:{date})"))
 });
 static FURTHER: LazyLock<Regex> = LazyLock::new(|| {
     let number = NUMBER.as_str();
-    compiled(&format!(r"^\s*(?:,|және|мен|и)\s*{NUMBER_SIGN}\s*(?P<number>{number})"))
+    pattern(&format!(r"^\s*(?:,|және|мен|и)\s*{NUMBER_SIGN}\s*(?P<number>{number})"))
 });
 static FURTHER_UNSIGNED: LazyLock<Regex> = LazyLock::new(|| {
     let number = NUMBER.as_str();
-    compiled(&format!(r"^\s*(?:,|және|мен|и)\s*(?P<number>{number})"))
+    pattern(&format!(r"^\s*(?:,|және|мен|и)\s*(?P<number>{number})"))
 });
 static UNREADABLE: LazyLock<Regex> = LazyLock::new(|| {
     let date = dates::PATTERN.as_str();
-    compiled(&format!(r"(?:{date}){BETWEEN}\s*{NUMBER_SIGN}"))
+    pattern(&format!(r"(?:{date}){BETWEEN}\s*{NUMBER_SIGN}"))
 });
-
-fn compiled(pattern: &str) -> Regex {
-    Regex::new(pattern).expect("the pattern is constant")
-}
 
 /// Returns each act that `text` names by date and number: its bytes, date and number, in the order of the text.
 ///

@@ -14,7 +14,7 @@ use crate::reading::records::Named;
 use crate::reading::text::{Token, tokens, without_genitive};
 use crate::reading::vocabulary::{Found, Gazetteer, LabelKind, Lexicon};
 
-use super::{PrintedUnit, Tier, Title, form_in_names, is_office, mended, tier};
+use super::{PrintedUnit, Tier, Title, form_in_names, mended, tier};
 
 /// The most words that a post title has.
 const LONGEST_ROLE: usize = 6;
@@ -87,7 +87,7 @@ fn addition_before(words: &[Token], role: usize, lexicon: &Lexicon) -> Option<us
         let keys: Vec<&str> = words[from..end].iter().map(|word| word.key.as_str()).collect();
         let (Some(last), before) = (keys.last(), &keys[..keys.len() - 1]) else { return false };
         let Some(stem) = without_genitive(last) else { return false };
-        is_office(&before.iter().copied().chain([stem]).collect::<Vec<_>>().join(" "), lexicon)
+        lexicon.roles.find(&before.iter().copied().chain([stem]).collect::<Vec<_>>().join(" ")).is_some()
     });
     let field = from > 0 && from < role && POSTPOSITIONS.contains(&words[role - 1].key.as_str());
     (office || field).then_some(from)

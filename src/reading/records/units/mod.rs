@@ -255,10 +255,9 @@ impl Reader {
             name,
             parent: names.parent.clone(),
             spellings,
-            is_body: false,
             start_line,
             end_line,
-            translation: None,
+            ..Unit::default()
         }
     }
 }
