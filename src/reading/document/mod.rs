@@ -320,7 +320,7 @@ fn decode<'a>(path: &str, bytes: &'a [u8]) -> Result<Decoded<'a>, DocumentError>
     letters::decode(bytes).map_err(|error| DocumentError::Encoding {
         path: path.to_owned(),
         line: error.line(),
-        seen: error.seen(),
+        seen: error.to_string(),
         remedy: error.remedy(path),
     })
 }

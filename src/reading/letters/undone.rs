@@ -4,9 +4,8 @@
 //! Each letter of the wrong reading is one byte of the right one, so the error is undone line by line, and only where a
 //! line's bytes are UTF-8 to the last: a line of right text is not, and is left.
 
-use super::encoding::one_byte;
-use super::pages::Page;
-use super::{Encoding, Undecodable};
+use super::Undecodable;
+use super::encoding::{Encoding, Page, one_byte};
 use crate::reading::text::is_cyrillic;
 
 /// The fewest letters of two characters that show a wrong reading.
