@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use thiserror::Error;
 
-use super::encoding::{Encoding, Page, one_byte, utf16};
+use super::encoding::{Encoding, one_byte, utf16};
 use super::{alphabet, undone};
 use crate::reading::findings::{Finding, Kind, Message, Target, said};
 
@@ -175,8 +175,7 @@ fn by_encoding(bytes: &[u8]) -> Result<Decoded<'_>, Undecodable> {
             _ => Err(Undecodable::Broken { line: line(bytes, good), byte: mark + good, places }),
         };
     }
-    let page = one_byte(bytes).filter(|encoding| *encoding != Encoding::Windows1252);
-    match page.and_then(|encoding| Some((encoding, Page::of(encoding)?))) {
+    match one_byte(bytes).filter(|(encoding, _)| *encoding != Encoding::Windows1252) {
         Some((encoding, page)) => Ok(read(Cow::Owned(page.decode(bytes)), encoding, false)),
         None => Err(Undecodable::Unknown { line: line(bytes, good), byte: mark + good }),
     }
@@ -188,7 +187,7 @@ fn line(bytes: &[u8], at: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::super::encoding::NONE;
+    use super::super::encoding::{NONE, Page};
     use super::*;
 
     const KAZAKH: &str = "Қазақстан Республикасының әкімшілік қызметі, өңірлер және ұйымдар үшін № 5 «ғылым»";

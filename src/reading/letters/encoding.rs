@@ -89,6 +89,11 @@ impl Page {
         Some(Self { letters: letters.chars().collect(), bytes })
     }
 
+    /// The pages of [`Encoding::ONE_BYTE`].
+    pub(super) fn all() -> impl Iterator<Item = (Encoding, Self)> {
+        Encoding::ONE_BYTE.into_iter().filter_map(|encoding| Some((encoding, Self::of(encoding)?)))
+    }
+
     /// The letter of a byte; [`NONE`] where there is none.
     pub(super) fn letter(&self, byte: u8) -> char {
         if byte < 0x80 { char::from(byte) } else { self.letters[usize::from(byte - 0x80)] }
@@ -151,7 +156,7 @@ fn weight(letter: char) -> i64 {
 }
 
 /// The encoding with one byte a letter in which the bytes are Kazakh or Russian text; none when they are in none.
-pub(super) fn one_byte(bytes: &[u8]) -> Option<Encoding> {
+pub(super) fn one_byte(bytes: &[u8]) -> Option<(Encoding, Page)> {
     let mut counts = [0_i64; 256];
     for byte in bytes {
         counts[usize::from(*byte)] += 1;
@@ -162,15 +167,9 @@ pub(super) fn one_byte(bytes: &[u8]) -> Option<Encoding> {
         return None;
     }
     let score = |page: &Page| (0x80..=0xFF).map(|byte| counts[usize::from(byte)] * weight(page.letter(byte))).sum();
-    let mut best: Option<(i64, Encoding)> = None;
-    for encoding in Encoding::ONE_BYTE {
-        let Some(page) = Page::of(encoding) else { continue };
-        let score: i64 = score(&page);
-        if best.is_none_or(|(least, _)| score > least) {
-            best = Some((score, encoding));
-        }
-    }
-    best.filter(|(score, _)| *score >= LEAST * letters && letters > 0).map(|(_, encoding)| encoding)
+    let scored = Page::all().map(|(encoding, page)| (score(&page), encoding, page));
+    let best = scored.reduce(|best: (i64, _, _), other| if other.0 > best.0 { other } else { best });
+    best.filter(|(score, ..)| *score >= LEAST * letters && letters > 0).map(|(_, encoding, page)| (encoding, page))
 }
 
 #[cfg(test)]
@@ -179,8 +178,7 @@ mod tests {
 
     #[test]
     fn every_page_has_a_letter_or_none_for_each_byte_and_no_letter_twice() {
-        for encoding in Encoding::ONE_BYTE {
-            let page = Page::of(encoding).unwrap();
+        for (encoding, page) in Page::all() {
             assert_eq!(page.letters.len(), 128, "{encoding}");
             for byte in 0..=255 {
                 let letter = page.letter(byte);

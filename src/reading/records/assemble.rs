@@ -67,7 +67,7 @@ pub fn read_completed(
         .map(|entry| entry.title.as_ref().map(|title| titles::read(&title.text, lexicon)))
         .collect();
     let entries = printed.entries.iter().zip(&titles).enumerate();
-    let claims: Vec<Claim> =
+    let claims: Vec<Claim<'_>> =
         entries.map(|(index, (entry, title))| claim(index + 1, entry, title.as_ref(), lexicon)).collect();
     let (units, places) = units::read(&claims, bodies, &mut findings);
     order.units = units;
@@ -114,19 +114,18 @@ fn bodies(order: &Order, body: PrintedUnit, lexicon: &Lexicon) -> Vec<Unit> {
     [unit(id, body, None)].into_iter().chain(part).collect()
 }
 
-fn claim(number: usize, entry: &PrintedEntry, title: Option<&Title>, lexicon: &Lexicon) -> Claim {
-    let units = title.map(|title| title.units.clone()).unwrap_or_default();
-    let headings =
-        entry.headings.iter().map(|heading| (heading.clone(), titles::read_heading(&heading.text, lexicon))).collect();
+fn claim<'a>(number: usize, entry: &'a PrintedEntry, title: Option<&Title>, lexicon: &Lexicon) -> Claim<'a> {
     let printed_code = entry.content.codes.first().cloned().unwrap_or_default();
+    let lowest = |heading: &'a Passage| Some((heading, titles::read_heading(&heading.text, lexicon).pop()?));
+    let line = entry.cell.start_line();
     Claim {
         entry: number,
         code: ascii(&printed_code),
         printed_code,
-        title: entry.title.clone(),
-        units,
-        headings,
-        line: entry.cell.start_line(),
+        title_lines: entry.title.as_ref().map_or((line, line), Passage::span),
+        units: title.map(|title| title.units.clone()).unwrap_or_default(),
+        headings: entry.headings.iter().filter_map(lowest).collect(),
+        line,
     }
 }
 
@@ -138,14 +137,8 @@ fn sorted(mut findings: Vec<Finding>, entries: &[Entry]) -> Vec<Finding> {
             finding.target = entry.map_or(Target::Order, |entry| Target::Entry(entry.number));
         }
     }
-    findings.sort_by(|left, right| {
-        (left.start_line, left.end_line, left.kind, &left.message).cmp(&(
-            right.start_line,
-            right.end_line,
-            right.kind,
-            &right.message,
-        ))
-    });
+    let place = |finding: &Finding| (finding.start_line, finding.end_line, finding.kind);
+    findings.sort_by(|left, right| place(left).cmp(&place(right)).then_with(|| left.message.cmp(&right.message)));
     findings
 }
 

@@ -14,8 +14,8 @@ pub(super) struct Assigned {
 impl Assigned {
     /// The units of the claim from the highest to the lowest, each with what is printed of it: the department and the
     /// division, and by their names the others that the title names between or below them.
-    pub(super) fn chain<'a>(&self, claim: &'a Claim) -> Vec<(String, Option<&'a PrintedUnit>)> {
-        let (department, division) = department_and_division(claim, expects_division(&claim.code));
+    pub(super) fn chain<'a>(&self, claim: &'a Claim<'_>) -> Vec<(String, Option<&'a PrintedUnit>)> {
+        let (department, division) = department_and_division(claim);
         let is = |unit: Option<&PrintedUnit>, other: &PrintedUnit| unit.is_some_and(|unit| std::ptr::eq(unit, other));
         let mut chain: Vec<(String, Option<&PrintedUnit>)> = Vec::new();
         let printed = |unit| claim.units.iter().any(|other| is(unit, other));
@@ -40,23 +40,14 @@ impl Assigned {
     }
 }
 
-/// Whether a unit of unknown kind is a division by the code: `13-4-2` and `10-2` are of divisions, `13-0-1` is not.
-pub(super) fn expects_division(code: &str) -> bool {
-    numbers(code).1.is_some() || code.split('-').count() == 2
-}
-
 /// The department and the division that an entry's title names; where it names none, those of its headings.
-pub(super) fn department_and_division(
-    claim: &Claim,
-    has_division: bool,
-) -> (Option<&PrintedUnit>, Option<&PrintedUnit>) {
-    let (department, division) = sort(&claim.units, has_division);
+pub(super) fn department_and_division<'a>(claim: &'a Claim<'_>) -> (Option<&'a PrintedUnit>, Option<&'a PrintedUnit>) {
     if claim.units.is_empty() {
-        let headings: Vec<&PrintedUnit> = claim.headings.iter().filter_map(|(_, units)| units.last()).collect();
-        let find = |tier: Tier| headings.iter().rev().find(|unit| unit.tier == tier).copied();
+        let find = |tier: Tier| claim.headings.iter().rev().map(|(_, unit)| unit).find(|unit| unit.tier == tier);
         return (find(Tier::Department), find(Tier::Division));
     }
-    (department, division)
+    // A unit of unknown kind is a division by the code: `13-4-2` and `10-2` are of divisions, `13-0-1` is not.
+    sort(&claim.units, numbers(&claim.code).1.is_some() || claim.code.split('-').count() == 2)
 }
 
 /// Sorts the units of a title by their kind; one of unknown kind is a division when another stands before it or when the
