@@ -4,9 +4,8 @@ use std::cell::LazyCell;
 use std::collections::HashMap;
 
 use super::citations::Cited;
-use super::cut::{doubt_end, drop_cut_entry};
 use super::places::{LinePlaces, lines_of};
-use super::refusal::{NoOrder, no_entry, vacancy};
+use super::refusal::{NoOrder, doubt_end, drop_cut_entry, no_entry, vacancy};
 use super::titles::{self, PrintedUnit, Title};
 use super::units::{self, Claim, Place};
 use super::{Duties, Education, Entry, Named, Order, OtherRow, RepeatedRow, Requirement, Statement, Unit};

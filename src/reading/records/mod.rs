@@ -5,7 +5,6 @@
 
 mod assemble;
 mod citations;
-mod cut;
 mod duties;
 mod editions;
 mod education;
@@ -25,8 +24,8 @@ pub use assemble::{read, read_completed};
 pub use editions::Superseded;
 pub(crate) use editions::in_succession;
 pub use entry::{
-    Alternative, Citation, Condition, Duties, Education, Entry, OpenCitation, OtherRow, RepeatedRow, Requirement,
-    ServicePeriod, TimeUnit,
+    Alternative, Citation, Condition, Duties, Education, Entry, OtherRow, RepeatedRow, Requirement, ServicePeriod,
+    TimeUnit,
 };
 pub use join::join;
 pub use judgement::{Fault, FaultShare};
@@ -60,14 +59,14 @@ impl Named {
         Self { id: concept.id.clone(), label: concept.label.clone(), printed: printed.to_owned(), known: true }
     }
 
+    /// What `printed` names, and no vocabulary knows.
+    fn unknown(id: String, label: &str, printed: &str) -> Self {
+        Self { id, label: label.to_owned(), printed: printed.to_owned(), known: false }
+    }
+
     /// A resource of the room `room` for `words` that no vocabulary knows.
     fn minted(room: &str, words: &str) -> Self {
-        Self {
-            id: format!("{room}/x-{}", slug(words)),
-            label: words.to_owned(),
-            printed: words.to_owned(),
-            known: false,
-        }
+        Self::unknown(format!("{room}/x-{}", slug(words)), words, words)
     }
 }
 

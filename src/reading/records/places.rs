@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::Statement;
 use crate::reading::entries::Passage;
 use crate::reading::text::may_have_look_alikes;
 
@@ -54,6 +55,12 @@ impl<'a> LinePlaces<'a> {
     /// The first and the last line of `bytes`.
     pub(super) fn span(&self, bytes: &Range<usize>) -> (usize, usize) {
         (self.line(bytes.start), self.line(bytes.end.saturating_sub(1)))
+    }
+
+    /// The words at `bytes` of the text, and their lines.
+    pub(super) fn statement(&self, bytes: &Range<usize>) -> Statement {
+        let (start_line, end_line) = self.span(bytes);
+        Statement { text: self.passage.text[bytes.clone()].to_owned(), start_line, end_line }
     }
 
     /// Returns the words at `bytes` of the text with the letters that the lines print.

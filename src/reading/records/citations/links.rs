@@ -52,7 +52,7 @@ fn lead(place: &mut Place, page: String, text: &str, lexicon: &Lexicon) {
             place.by = Some(LabelKind::Preferred);
         }
         None => {
-            place.act = Named { id: page, label: printed.to_owned(), printed: printed.to_owned(), known: false };
+            place.act = Named::unknown(page, printed, printed);
             place.by = None;
         }
     }

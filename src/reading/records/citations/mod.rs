@@ -26,7 +26,7 @@ pub(super) use numbers::numbered;
 use std::ops::Range;
 
 use super::places::LinePlaces;
-use super::{Citation, Named, OpenCitation, misprint};
+use super::{Citation, Named, Statement, misprint};
 use crate::reading::document::Link;
 use crate::reading::entries::Passage;
 use crate::reading::findings::{Finding, Kind, Message, Target, said};
@@ -58,7 +58,7 @@ pub(super) struct Citations {
     /// The acts that it names.
     pub acts: Vec<Citation>,
     /// The acts that it demands without naming them.
-    pub open: Vec<OpenCitation>,
+    pub open: Vec<Statement>,
 }
 
 /// What a text cites, whatever its lines.
@@ -103,11 +103,7 @@ impl Cited {
             let (start_line, end_line) = lines.span(bytes);
             Citation { cited_text: lines.printed(bytes), start_line, end_line, act: act.clone() }
         });
-        let open = self.open.iter().map(|bytes| {
-            let (start_line, end_line) = lines.span(bytes);
-            OpenCitation { text: slice(&passage.text, bytes).to_owned(), start_line, end_line }
-        });
-        Citations { acts: acts.collect(), open: open.collect() }
+        Citations { acts: acts.collect(), open: self.open.iter().map(|bytes| lines.statement(bytes)).collect() }
     }
 }
 

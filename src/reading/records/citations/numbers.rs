@@ -94,10 +94,5 @@ pub(in crate::reading::records) fn numbered<'a>(acts: &'a Gazetteer, date: Date,
 
 /// A resource for an act that no vocabulary knows, made of its date and number, so that it is one in every language.
 pub(in crate::reading::records) fn minted(label: &str, printed: &str, date: Date, number: &str) -> Named {
-    Named {
-        id: format!("act/x-{date}-{}", slug(&number_key(number))),
-        label: label.to_owned(),
-        printed: printed.to_owned(),
-        known: false,
-    }
+    Named::unknown(format!("act/x-{date}-{}", slug(&number_key(number))), label, printed)
 }

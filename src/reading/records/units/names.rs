@@ -2,8 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::assigned::{Assigned, sort};
-use super::{Claim, Mention};
+use super::{Assigned, Claim, Mention, sort};
 use crate::reading::findings::{Finding, Kind, Target, said};
 use crate::reading::records::Unit;
 use crate::reading::text::{are_alike, fold, tokens};
