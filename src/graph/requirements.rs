@@ -6,8 +6,7 @@ use super::statements::{About, Statements};
 use super::texts::Texts;
 use super::{Iris, names, passages, rows};
 use crate::reading::records::{
-    Alternative, Citation, Condition, Duties, Education, Entry, Named, OpenCitation, Requirement, ServicePeriod,
-    Statement, TimeUnit,
+    Alternative, Citation, Condition, Duties, Education, Entry, Named, Requirement, ServicePeriod, Statement, TimeUnit,
 };
 use crate::reading::text::Language;
 use crate::terms::{cccev, lz};
@@ -178,12 +177,6 @@ impl Printed for Alternative {
 impl Printed for Citation {
     fn printed(&self) -> (&str, usize, usize) {
         (&self.cited_text, self.start_line, self.end_line)
-    }
-}
-
-impl Printed for OpenCitation {
-    fn printed(&self) -> (&str, usize, usize) {
-        (&self.text, self.start_line, self.end_line)
     }
 }
 

@@ -74,7 +74,7 @@ fn broken(place: &str, format: &str, cause: &str) -> String {
 }
 
 /// A link that stands in a paragraph.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Link {
     /// The words that are the link, white space single.
     pub text: String,
@@ -311,8 +311,8 @@ fn tidy(words: &str) -> String {
 /// The text of `bytes`, or what to do about a file that is none.
 fn decode<'a>(path: &str, bytes: &'a [u8]) -> Result<Decoded<'a>, DocumentError> {
     letters::decode(bytes).map_err(|error| {
-        let (line, seen, remedy) = (error.line(), error.seen(), error.remedy(path));
-        DocumentError::new(path, format!("line {line}: not UTF-8 text{seen}; {remedy}"))
+        let (line, remedy) = (error.line(), error.remedy(path));
+        DocumentError::new(path, format!("line {line}: not UTF-8 text{error}; {remedy}"))
     })
 }
 

@@ -1,7 +1,11 @@
 //! Single characters: which stay, which become another, and which no text has.
 
-use super::fields;
-use crate::reading::text::is_cyrillic;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::markup;
+use crate::reading::text::{is_cyrillic, pattern};
 
 /// A mark for a place where a word was cut at the end of a line.
 pub(super) const SOFT: char = '\u{AD}';
@@ -66,7 +70,7 @@ pub(super) fn is_plain(line: &str) -> bool {
         (second, before) = (before, letter);
         usual && !dash_at_digit
     });
-    plain && !(capitals && fields::may_stand_in(line))
+    plain && !(capitals && markup::FIELD.is_match(line))
 }
 
 /// Returns `line` with plain blanks and dashes and without invisible characters, and how many controlled a device. Soft hyphens
@@ -145,21 +149,6 @@ pub(super) fn with_cyrillic_schwas(line: &str) -> Option<(String, usize)> {
 
 /// Returns the text with every line end a line feed. `\r\r\n`, which a program makes of `\r\n`, is one line end.
 pub(super) fn with_line_feeds(text: &str) -> String {
-    let mut lines = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find('\r') {
-        lines.push_str(&rest[..at]);
-        rest = &rest[at..];
-        let returns = rest.bytes().take_while(|byte| *byte == b'\r').count();
-        rest = &rest[returns..];
-        match rest.strip_prefix('\n') {
-            Some(behind) => {
-                rest = behind;
-                lines.push('\n');
-            }
-            None => lines.extend(std::iter::repeat_n('\n', returns)),
-        }
-    }
-    lines.push_str(rest);
-    lines
+    static BEFORE_LINE_FEED: LazyLock<Regex> = LazyLock::new(|| pattern(r"\r+\n"));
+    BEFORE_LINE_FEED.replace_all(text, "\n").replace('\r', "\n")
 }

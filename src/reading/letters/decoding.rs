@@ -5,7 +5,6 @@ use std::borrow::Cow;
 use thiserror::Error;
 
 use super::encoding::{Encoding, one_byte, utf16};
-use super::pages::Page;
 use super::{alphabet, undone};
 use crate::reading::findings::{Finding, Kind, Message, Target, said};
 
@@ -22,11 +21,11 @@ pub struct Decoded<'a> {
     pub findings: Vec<Finding>,
 }
 
-/// Why bytes are no text.
+/// Why bytes are no text; it is written as words to add to "not UTF-8 text".
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum Undecodable {
     /// UTF-8 with broken characters.
-    #[error("line {line}, byte {byte}: not UTF-8")]
+    #[error(" at byte {byte}{}", if *places == 1 { String::new() } else { format!(", the first of {places} such places") })]
     Broken {
         /// The line of the first, from 1.
         line: usize,
@@ -36,7 +35,7 @@ pub enum Undecodable {
         places: usize,
     },
     /// Neither UTF-8 nor another encoding of Kazakh or Russian.
-    #[error("line {line}, byte {byte}: in no known encoding")]
+    #[error(" at byte {byte}, and in no other encoding of Kazakh or Russian")]
     Unknown {
         /// The line of the first byte that is not UTF-8 text, from 1.
         line: usize,
@@ -44,7 +43,10 @@ pub enum Undecodable {
         byte: usize,
     },
     /// UTF-8 that was read in another encoding and saved again, with letters lost.
-    #[error("line {}: UTF-8 read as {encoding}, letters lost", .lost[0])]
+    #[error(
+        " as it was: it was read as {encoding} and saved again, and letters of {} were lost",
+        if lost.len() == 1 { "this line".to_owned() } else { format!("{} lines", lost.len()) }
+    )]
     Misread {
         /// The encoding as which it was read.
         encoding: Encoding,
@@ -62,19 +64,6 @@ impl Undecodable {
         match self {
             Self::Broken { line, .. } | Self::Unknown { line, .. } => *line,
             Self::Misread { lost, .. } => lost[0],
-        }
-    }
-
-    /// What was seen, as words to add to "not UTF-8 text".
-    pub fn seen(&self) -> String {
-        match self {
-            Self::Broken { byte, places: 1, .. } => format!(" at byte {byte}"),
-            Self::Broken { byte, places, .. } => format!(" at byte {byte}, the first of {places} such places"),
-            Self::Unknown { byte, .. } => format!(" at byte {byte}, and in no other encoding of Kazakh or Russian"),
-            Self::Misread { encoding, lost } => format!(
-                " as it was: it was read as {encoding} and saved again, and letters of {} were lost",
-                if lost.len() == 1 { "this line".to_owned() } else { format!("{} lines", lost.len()) }
-            ),
         }
     }
 
@@ -186,8 +175,7 @@ fn by_encoding(bytes: &[u8]) -> Result<Decoded<'_>, Undecodable> {
             _ => Err(Undecodable::Broken { line: line(bytes, good), byte: mark + good, places }),
         };
     }
-    let page = one_byte(bytes).filter(|encoding| *encoding != Encoding::Windows1252);
-    match page.and_then(|encoding| Some((encoding, Page::of(encoding)?))) {
+    match one_byte(bytes).filter(|(encoding, _)| *encoding != Encoding::Windows1252) {
         Some((encoding, page)) => Ok(read(Cow::Owned(page.decode(bytes)), encoding, false)),
         None => Err(Undecodable::Unknown { line: line(bytes, good), byte: mark + good }),
     }
@@ -199,7 +187,7 @@ fn line(bytes: &[u8], at: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::super::pages::NONE;
+    use super::super::encoding::{NONE, Page};
     use super::*;
 
     const KAZAKH: &str = "Қазақстан Республикасының әкімшілік қызметі, өңірлер және ұйымдар үшін № 5 «ғылым»";
@@ -234,7 +222,7 @@ mod tests {
             let bytes = encoded(text, encoding);
             let decoded = decode(&bytes).unwrap();
             assert_eq!((decoded.text.as_ref(), decoded.encoding), (text, encoding));
-            assert!(decoded.findings[0].message.to_string().contains(encoding.name()));
+            assert!(decoded.findings[0].message.to_string().contains(&encoding.to_string()));
         }
     }
 
@@ -281,7 +269,7 @@ mod tests {
             let once = misread(&text, encoding);
             let decoded = decode(once.as_bytes()).unwrap();
             assert_eq!(decoded.text, text, "{encoding}");
-            assert!(decoded.findings[0].message.to_string().contains(encoding.name()));
+            assert!(decoded.findings[0].message.to_string().contains(&encoding.to_string()));
             assert_eq!(decode(misread(&once, encoding).as_bytes()).unwrap().text, text, "{encoding} twice");
         }
         let replaced = misread(RUSSIAN, Encoding::Windows1251).replace('\u{98}', "\u{FFFD}");

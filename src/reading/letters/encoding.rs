@@ -1,8 +1,7 @@
-//! Which encoding the bytes of a file are in, told by what they would say.
+//! Encodings, those of one byte a letter as data, and which of them the bytes of a file are in, told by what they would say.
 
+use std::collections::HashMap;
 use std::fmt;
-
-use super::pages::Page;
 
 /// An encoding of text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,10 +28,12 @@ impl Encoding {
     /// Those with one byte a letter, the likeliest first.
     pub(super) const ONE_BYTE: [Self; 5] =
         [Self::Windows1251, Self::Kz1048, Self::Koi8R, Self::Ibm866, Self::Windows1252];
+}
 
-    /// The name by which people and iconv know it.
-    pub fn name(self) -> &'static str {
-        match self {
+impl fmt::Display for Encoding {
+    /// Writes the name by which people and iconv know it.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
             Self::Utf8 => "UTF-8",
             Self::Utf16Le => "UTF-16LE",
             Self::Utf16Be => "UTF-16BE",
@@ -41,13 +42,71 @@ impl Encoding {
             Self::Koi8R => "KOI8-R",
             Self::Ibm866 => "IBM866",
             Self::Windows1252 => "Windows-1252",
-        }
+        })
     }
 }
 
-impl fmt::Display for Encoding {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(self.name())
+/// What a byte is that an encoding gives no letter.
+pub(super) const NONE: char = '\u{FFFD}';
+
+const WINDOWS_1251: &str = "ЂЃ‚ѓ„…†‡€‰Љ‹ЊЌЋЏђ‘’“”•–—\u{FFFD}™љ›њќћџ\u{A0}ЎўЈ¤Ґ¦§Ё©Є«¬\u{AD}®Ї°±Ііґµ¶·ё№є»јЅѕї\
+    АБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯабвгдежзийклмнопрстуфхцчшщъыьэюя";
+const KZ_1048: &str = "ЂЃ‚ѓ„…†‡€‰Љ‹ЊҚҺЏђ‘’“”•–—\u{FFFD}™љ›њқһџ\u{A0}ҰұӘ¤Ө¦§Ё©Ғ«¬\u{AD}®Ү°±Ііөµ¶·ё№ғ»әҢңү\
+    АБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯабвгдежзийклмнопрстуфхцчшщъыьэюя";
+const KOI8_R: &str = "─│┌┐└┘├┤┬┴┼▀▄█▌▐░▒▓⌠■∙√≈≤≥\u{A0}⌡°²·÷═║╒ё╓╔╕╖╗╘╙╚╛╜╝╞╟╠╡Ё╢╣╤╥╦╧╨╩╪╫╬©\
+    юабцдефгхийклмнопярстужвьызшэщчъЮАБЦДЕФГХИЙКЛМНОПЯРСТУЖВЬЫЗШЭЩЧЪ";
+const IBM_866: &str = "АБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯабвгдежзийклмноп░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀\
+    рстуфхцчшщъыьэюяЁёЄєЇїЎў°∙·√№¤■\u{A0}";
+const WINDOWS_1252: &str = "€\u{FFFD}‚ƒ„…†‡ˆ‰Š‹Œ\u{FFFD}Ž\u{FFFD}\u{FFFD}‘’“”•–—˜™š›œ\u{FFFD}žŸ\u{A0}¡¢£¤¥¦§¨©ª«¬\u{AD}®¯°±²³´µ¶·¸¹º»¼½¾¿\
+    ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖ×ØÙÚÛÜÝÞßàáâãäåæçèéêëìíîïðñòóôõö÷øùúûüýþÿ";
+
+/// An encoding of one byte a letter.
+pub(super) struct Page {
+    letters: Vec<char>,
+    bytes: HashMap<char, u8>,
+}
+
+impl Page {
+    /// The page of `encoding`; none for those of Unicode.
+    pub(super) fn of(encoding: Encoding) -> Option<Self> {
+        let letters = match encoding {
+            Encoding::Windows1251 => WINDOWS_1251,
+            Encoding::Kz1048 => KZ_1048,
+            Encoding::Koi8R => KOI8_R,
+            Encoding::Ibm866 => IBM_866,
+            Encoding::Windows1252 => WINDOWS_1252,
+            Encoding::Utf8 | Encoding::Utf16Le | Encoding::Utf16Be => return None,
+        };
+        let both = || letters.chars().zip(0x80..=0xFF);
+        let mut bytes: HashMap<char, u8> = both().filter(|(letter, _)| *letter != NONE).collect();
+        let unused: Vec<u8> = both().filter(|(letter, _)| *letter == NONE).map(|(_, byte)| byte).collect();
+        // Programs keep a byte without a letter, and in Latin-1 each of these, as the control character of its number; or a
+        // byte without a letter became U+FFFD.
+        bytes.extend((0x80..0xA0).map(|byte| (char::from(byte), byte)));
+        if let [byte] = unused[..] {
+            bytes.insert(NONE, byte);
+        }
+        Some(Self { letters: letters.chars().collect(), bytes })
+    }
+
+    /// The pages of [`Encoding::ONE_BYTE`].
+    pub(super) fn all() -> impl Iterator<Item = (Encoding, Self)> {
+        Encoding::ONE_BYTE.into_iter().filter_map(|encoding| Some((encoding, Self::of(encoding)?)))
+    }
+
+    /// The letter of a byte; [`NONE`] where there is none.
+    pub(super) fn letter(&self, byte: u8) -> char {
+        if byte < 0x80 { char::from(byte) } else { self.letters[usize::from(byte - 0x80)] }
+    }
+
+    /// The text of `bytes`.
+    pub(super) fn decode(&self, bytes: &[u8]) -> String {
+        bytes.iter().map(|byte| self.letter(*byte)).collect()
+    }
+
+    /// The byte of a letter, also of what became of a byte without one, if that tells which it was.
+    pub(super) fn byte(&self, letter: char) -> Option<u8> {
+        if letter.is_ascii() { u8::try_from(letter).ok() } else { self.bytes.get(&letter).copied() }
     }
 }
 
@@ -97,7 +156,7 @@ fn weight(letter: char) -> i64 {
 }
 
 /// The encoding with one byte a letter in which the bytes are Kazakh or Russian text; none when they are in none.
-pub(super) fn one_byte(bytes: &[u8]) -> Option<Encoding> {
+pub(super) fn one_byte(bytes: &[u8]) -> Option<(Encoding, Page)> {
     let mut counts = [0_i64; 256];
     for byte in bytes {
         counts[usize::from(*byte)] += 1;
@@ -108,13 +167,23 @@ pub(super) fn one_byte(bytes: &[u8]) -> Option<Encoding> {
         return None;
     }
     let score = |page: &Page| (0x80..=0xFF).map(|byte| counts[usize::from(byte)] * weight(page.letter(byte))).sum();
-    let mut best: Option<(i64, Encoding)> = None;
-    for encoding in Encoding::ONE_BYTE {
-        let Some(page) = Page::of(encoding) else { continue };
-        let score: i64 = score(&page);
-        if best.is_none_or(|(least, _)| score > least) {
-            best = Some((score, encoding));
+    let scored = Page::all().map(|(encoding, page)| (score(&page), encoding, page));
+    let best = scored.reduce(|best: (i64, _, _), other| if other.0 > best.0 { other } else { best });
+    best.filter(|(score, ..)| *score >= LEAST * letters && letters > 0).map(|(_, encoding, page)| (encoding, page))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_page_has_a_letter_or_none_for_each_byte_and_no_letter_twice() {
+        for (encoding, page) in Page::all() {
+            assert_eq!(page.letters.len(), 128, "{encoding}");
+            for byte in 0..=255 {
+                let letter = page.letter(byte);
+                assert!(letter == NONE || page.byte(letter) == Some(byte), "{encoding} {byte:02X}");
+            }
         }
     }
-    best.filter(|(score, _)| *score >= LEAST * letters && letters > 0).map(|(_, encoding)| encoding)
 }

@@ -1,11 +1,12 @@
 //! A text's characters, references, field codes and cut words are put right, line by line.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use super::characters::{self, SOFT};
-use super::words::Words;
-use super::{fields, hyphens, references};
-use crate::reading::findings::{Finding, Kind, Target, said};
+use super::hyphens::{self, Words};
+use super::markup;
+use crate::reading::findings::{Finding, Kind, Message, Target, said};
 
 /// What is put right may show more to put right, at most so often.
 const MOST_PASSES: usize = 8;
@@ -19,11 +20,11 @@ pub struct Mended<'a> {
     pub findings: Vec<Finding>,
 }
 
-/// How often something was met, and on which lines.
+/// How often something was met, and on which lines, from 1.
 #[derive(Default)]
 struct Tally {
     count: usize,
-    span: Option<(usize, usize)>,
+    lines: BTreeSet<usize>,
 }
 
 impl Tally {
@@ -31,8 +32,7 @@ impl Tally {
     fn add(&mut self, count: usize, index: usize) {
         if count > 0 {
             self.count += count;
-            let (first, last) = self.span.unwrap_or((index + 1, index + 1));
-            self.span = Some((first.min(index + 1), last.max(index + 1)));
+            self.lines.insert(index + 1);
         }
     }
 }
@@ -111,24 +111,20 @@ fn pass(lines: &mut [String], tallies: &mut Tallies) -> bool {
 }
 
 fn mended_line(line: &str, index: usize, tallies: &mut Tallies) -> String {
-    let mut text = Cow::Borrowed(line);
-    if let Some((decoded, count)) = references::decoded(&text) {
-        tallies.references.add(count, index);
-        text = Cow::Owned(decoded);
-    }
-    if let Some((words, count)) = fields::removed(&text) {
-        tallies.fields.add(count, index);
-        text = Cow::Owned(words);
-    }
-    let (text, controls) = characters::plain(&text);
-    tallies.controls.add(controls, index);
-    let text = match characters::with_cyrillic_schwas(&text) {
-        Some((text, count)) => {
-            tallies.schwas.add(count, index);
-            text
+    type Step = fn(&str) -> Option<(String, usize)>;
+    let steps: [(Step, &mut Tally); 4] = [
+        (markup::decoded, &mut tallies.references),
+        (markup::without_fields, &mut tallies.fields),
+        (|line| Some(characters::plain(line)), &mut tallies.controls),
+        (characters::with_cyrillic_schwas, &mut tallies.schwas),
+    ];
+    let mut text = line.to_owned();
+    for (step, tally) in steps {
+        if let Some((mended, count)) = step(&text) {
+            tally.add(count, index);
+            text = mended;
         }
-        None => text,
-    };
+    }
     hyphens::without_inner_marks(&text)
 }
 
@@ -144,15 +140,7 @@ impl Tallies {
     fn findings(self) -> Vec<Finding> {
         let (references, fields) = (self.references.count, self.fields.count);
         let [first, rest, word] = self.example.unwrap_or_default();
-        let markup = Tally {
-            count: references + fields,
-            span: self
-                .references
-                .span
-                .into_iter()
-                .chain(self.fields.span)
-                .reduce(|one, other| (one.0.min(other.0), one.1.max(other.1))),
-        };
+        let markup = &self.references.lines | &self.fields.lines;
         let told = [
             (
                 Kind::MarkupLeft,
@@ -166,7 +154,7 @@ impl Tallies {
             (
                 Kind::ControlCharacters,
                 said!("characters that control a device and are no text are left out: {1}", self.controls.count),
-                self.controls,
+                self.controls.lines,
             ),
             (
                 Kind::LettersMended,
@@ -174,7 +162,7 @@ impl Tallies {
                     "letters of other alphabets stand for those of Kazakh in {1} places; they are read as \"ә\" and \"ө\"",
                     self.schwas.count
                 ),
-                self.schwas,
+                self.schwas.lines,
             ),
             (
                 Kind::WordsJoined,
@@ -185,12 +173,12 @@ impl Tallies {
                     rest,
                     word
                 ),
-                self.joined,
+                self.joined.lines,
             ),
         ];
-        let findings = told
-            .into_iter()
-            .filter_map(|(kind, message, tally)| Some(Finding::new(kind, Target::Order, tally.span?, message)));
-        findings.collect()
+        let finding = |(kind, message, lines): (Kind, Message, BTreeSet<usize>)| {
+            Some(Finding::new(kind, Target::Order, (*lines.first()?, *lines.last()?), message))
+        };
+        told.into_iter().filter_map(finding).collect()
     }
 }

@@ -16,13 +16,10 @@ mod alphabet;
 mod characters;
 mod decoding;
 mod encoding;
-mod fields;
 mod hyphens;
+mod markup;
 mod mending;
-mod pages;
-mod references;
 mod undone;
-mod words;
 
 pub use decoding::{Decoded, Undecodable, decode};
 pub use encoding::Encoding;

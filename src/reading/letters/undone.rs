@@ -4,9 +4,8 @@
 //! Each letter of the wrong reading is one byte of the right one, so the error is undone line by line, and only where a
 //! line's bytes are UTF-8 to the last: a line of right text is not, and is left.
 
-use super::encoding::one_byte;
-use super::pages::Page;
-use super::{Encoding, Undecodable};
+use super::Undecodable;
+use super::encoding::{Encoding, Page, one_byte};
 use crate::reading::text::is_cyrillic;
 
 /// The fewest letters of two characters that show a wrong reading.
@@ -44,15 +43,10 @@ fn undo_once(text: &str) -> Result<Option<Undone>, Undecodable> {
     if !is_suspect(text) {
         return Ok(None);
     }
-    let mut likeliest: Option<(usize, Encoding, Page)> = None;
-    for encoding in Encoding::ONE_BYTE {
-        let Some(page) = Page::of(encoding) else { continue };
-        let pairs: usize = text.split('\n').map(|line| Line::of(line, &page).pairs).sum();
-        if pairs >= FEWEST && likeliest.as_ref().is_none_or(|(most, ..)| pairs > *most) {
-            likeliest = Some((pairs, encoding, page));
-        }
-    }
-    match likeliest {
+    let pairs = |page: &Page| text.split('\n').map(|line| Line::of(line, page).pairs).sum::<usize>();
+    let likely = Page::all().map(|(encoding, page)| (pairs(&page), encoding, page));
+    let likely = likely.filter(|(pairs, ..)| *pairs >= FEWEST);
+    match likely.reduce(|best, other| if other.0 > best.0 { other } else { best }) {
         Some((_, encoding, page)) => lines(text, encoding, &page),
         None => Ok(misread_letters(text)),
     }
@@ -154,8 +148,8 @@ fn misread_letters(text: &str) -> Option<Undone> {
         return None;
     }
     let bytes: Vec<u8> = text.chars().map(|letter| page.byte(letter)).collect::<Option<_>>()?;
-    let original = one_byte(&bytes).filter(|encoding| *encoding != misread_as)?;
-    let text = Page::of(original)?.decode(&bytes);
+    let (original, page) = one_byte(&bytes).filter(|(encoding, _)| *encoding != misread_as)?;
+    let text = page.decode(&bytes);
     let lines = text.lines().count();
     Some(Undone { text, misread_as, original, span: (1, lines) })
 }

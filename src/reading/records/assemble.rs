@@ -3,15 +3,14 @@
 use std::cell::LazyCell;
 use std::collections::HashMap;
 
-use super::cut::{doubt_end, drop_cut_entry};
+use super::citations::Cited;
 use super::places::{LinePlaces, lines_of};
-use super::refusal::{NoOrder, no_entry, vacancy};
-use super::repeated::Citations;
+use super::refusal::{NoOrder, doubt_end, drop_cut_entry, no_entry, vacancy};
 use super::titles::{self, PrintedUnit, Title};
 use super::units::{self, Claim, Place};
 use super::{Duties, Education, Entry, Named, Order, OtherRow, RepeatedRow, Requirement, Statement, Unit};
 use super::{duties, education, experience, judgement, preamble, review};
-use crate::reading::document::Document;
+use crate::reading::document::{Document, Link};
 use crate::reading::entries::{self, Cell, Part, Passage, PrintedEntry, Row};
 use crate::reading::findings::{Finding, Kind, Message, Target, said};
 use crate::reading::text::{Language, latin_look_alikes, slug, told_apart};
@@ -67,18 +66,18 @@ pub fn read_completed(
         .map(|entry| entry.title.as_ref().map(|title| titles::read(&title.text, lexicon)))
         .collect();
     let entries = printed.entries.iter().zip(&titles).enumerate();
-    let claims: Vec<Claim> =
+    let claims: Vec<Claim<'_>> =
         entries.map(|(index, (entry, title))| claim(index + 1, entry, title.as_ref(), lexicon)).collect();
     let (units, places) = units::read(&claims, bodies, &mut findings);
     order.units = units;
 
     let mut used = HashMap::new();
     let structured = printed.structured;
-    let mut citations = Citations::default();
+    let mut wordings = HashMap::new();
     for (index, ((entry, title), place)) in printed.entries.iter().zip(titles).zip(places).enumerate() {
-        let (citations, findings) = (&mut citations, &mut findings);
+        let (wordings, findings) = (&mut wordings, &mut findings);
         let number = index + 1;
-        let mut reader = EntryReader { number, printed: entry, title, structured, lexicon, citations, findings };
+        let mut reader = EntryReader { number, printed: entry, title, structured, lexicon, wordings, findings };
         order.entries.push(reader.read(&order.id, place, &mut used));
     }
     let cell_lines: Vec<usize> = printed.entries.iter().map(|entry| entry.cell.start_line()).collect();
@@ -103,10 +102,9 @@ fn bodies(order: &Order, body: PrintedUnit, lexicon: &Lexicon) -> Vec<Unit> {
         kind: printed.kind,
         is_body: true,
         parent,
-        spellings: Vec::new(),
         start_line,
         end_line,
-        translation: None,
+        ..Unit::default()
     };
     let id = body.kind.as_ref().and_then(|kind| kind.id.rsplit('/').next()).unwrap_or("body").to_owned();
     let title = order.title.as_ref().map(|title| title.text.as_str()).unwrap_or_default();
@@ -115,19 +113,18 @@ fn bodies(order: &Order, body: PrintedUnit, lexicon: &Lexicon) -> Vec<Unit> {
     [unit(id, body, None)].into_iter().chain(part).collect()
 }
 
-fn claim(number: usize, entry: &PrintedEntry, title: Option<&Title>, lexicon: &Lexicon) -> Claim {
-    let units = title.map(|title| title.units.clone()).unwrap_or_default();
-    let headings =
-        entry.headings.iter().map(|heading| (heading.clone(), titles::read_heading(&heading.text, lexicon))).collect();
+fn claim<'a>(number: usize, entry: &'a PrintedEntry, title: Option<&Title>, lexicon: &Lexicon) -> Claim<'a> {
     let printed_code = entry.content.codes.first().cloned().unwrap_or_default();
+    let lowest = |heading: &'a Passage| Some((heading, titles::read_heading(&heading.text, lexicon).pop()?));
+    let line = entry.cell.start_line();
     Claim {
         entry: number,
         code: ascii(&printed_code),
         printed_code,
-        title: entry.title.clone(),
-        units,
-        headings,
-        line: entry.cell.start_line(),
+        title_lines: entry.title.as_ref().map_or((line, line), Passage::span),
+        units: title.map(|title| title.units.clone()).unwrap_or_default(),
+        headings: entry.headings.iter().filter_map(lowest).collect(),
+        line,
     }
 }
 
@@ -139,18 +136,16 @@ fn sorted(mut findings: Vec<Finding>, entries: &[Entry]) -> Vec<Finding> {
             finding.target = entry.map_or(Target::Order, |entry| Target::Entry(entry.number));
         }
     }
-    findings.sort_by(|left, right| {
-        (left.start_line, left.end_line, left.kind, &left.message).cmp(&(
-            right.start_line,
-            right.end_line,
-            right.kind,
-            &right.message,
-        ))
-    });
+    let place = |finding: &Finding| (finding.start_line, finding.end_line, finding.kind);
+    findings.sort_by(|left, right| place(left).cmp(&place(right)).then_with(|| left.message.cmp(&right.message)));
     findings
 }
 
-struct EntryReader<'a> {
+/// What rows were read to cite, and the skills that they name, by their texts and links: rows come again word for word, as all 509
+/// entries of V1400009219 require the same knowledge.
+type Wordings<'a> = HashMap<(&'a str, &'a [Link]), (Cited, Vec<Named>)>;
+
+struct EntryReader<'a, 'b> {
     number: usize,
     printed: &'a PrintedEntry,
     /// Whether the document tells its paragraphs.
@@ -158,11 +153,11 @@ struct EntryReader<'a> {
     /// What the title says, until the post is taken from it.
     title: Option<Title>,
     lexicon: &'a Lexicon,
-    citations: &'a mut Citations,
-    findings: &'a mut Vec<Finding>,
+    wordings: &'b mut Wordings<'a>,
+    findings: &'b mut Vec<Finding>,
 }
 
-impl<'a> EntryReader<'a> {
+impl<'a> EntryReader<'a, '_> {
     fn read(&mut self, order: &str, place: Place, used: &mut HashMap<String, usize>) -> Entry {
         let printed = self.printed;
         let cell: Cell = printed.content.clone();
@@ -288,9 +283,7 @@ impl<'a> EntryReader<'a> {
 
     fn education(&mut self) -> Option<Education> {
         let passage = self.row(Row::Education)?;
-        let read = education::read(passage, self.lexicon, &Target::Entry(self.number), self.findings);
-        let education::Read { levels, alternatives, conditions } = read;
-        Some(Education { statement: Statement::from(passage), levels, alternatives, conditions })
+        Some(education::read(passage, self.lexicon, &Target::Entry(self.number), self.findings))
     }
 
     fn duties(&mut self) -> Option<Duties> {
@@ -305,13 +298,17 @@ impl<'a> EntryReader<'a> {
 
     fn requirement(&mut self, row: Row) -> Option<Requirement> {
         let passage = self.row(row)?;
-        let read = self.citations.read(passage, self.lexicon, &Target::Entry(self.number), self.findings);
+        let target = Target::Entry(self.number);
+        let (cited, skills) = self.wordings.entry((&passage.text, &passage.links)).or_insert_with(|| {
+            (Cited::of(&passage.text, &passage.links, self.lexicon), experience::skills(&passage.text, self.lexicon))
+        });
+        let read = cited.on_lines(passage, &target, self.findings);
         let open = if row == Row::Knowledge { read.open } else { Vec::new() };
         let periods = match row {
-            Row::Experience => experience::periods(passage, self.lexicon, &Target::Entry(self.number), self.findings),
+            Row::Experience => experience::periods(passage, self.lexicon, &target, self.findings),
             _ => Vec::new(),
         };
-        let skills = self.citations.skills(passage, self.lexicon);
+        let skills = skills.clone();
         Some(Requirement { statement: Statement::from(passage), citations: read.acts, open, periods, skills })
     }
 }

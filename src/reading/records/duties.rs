@@ -8,14 +8,12 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::reading::lines::Line;
-use crate::reading::text::join_lines;
+use crate::reading::text::{join_lines, pattern};
 
 /// The marker of an item: `1)`, `2.`, `–`.
-static MARKER: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^(?:\d{1,2}[).]\s+|[-–—•]\s+)").expect("the pattern is constant"));
+static MARKER: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:\d{1,2}[).]\s+|[-–—•]\s+)"));
 /// The number of an item inside a text: ` 2) `.
-static NUMBER: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?:^|[\s;,.:])(?P<number>\d{1,2})\)\s*").expect("the pattern is constant"));
+static NUMBER: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:^|[\s;,.:])(?P<number>\d{1,2})\)\s*"));
 
 /// Words before a full stop that end no sentence: `ж.`, `ст.`, `тыс.`.
 const ABBREVIATIONS: [&str; 20] = [

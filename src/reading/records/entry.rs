@@ -103,21 +103,10 @@ pub struct Requirement {
     /// The skills named, each once: computer, languages.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub skills: Vec<Named>,
-    /// In the row of knowledge, demands for acts that are not named; empty when there are none.
+    /// In the row of knowledge, demands to know acts that are not named: "the normative legal acts that regulate relations in the
+    /// post's field". The acts cited beside them are therefore no closed list.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub open: Vec<OpenCitation>,
-}
-
-/// A demand to know acts that are not named: "the normative legal acts that regulate relations in the post's field". The
-/// acts cited beside it are therefore no closed list.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct OpenCitation {
-    /// The words as printed.
-    pub text: String,
-    /// The first line on which they stand, from 1.
-    pub start_line: usize,
-    /// The last line.
-    pub end_line: usize,
+    pub open: Vec<Statement>,
 }
 
 /// What the holder of a post does.

@@ -16,7 +16,7 @@
 use std::ops::Range;
 
 use super::places::LinePlaces;
-use super::{Named, ServicePeriod, Statement, TimeUnit};
+use super::{Named, ServicePeriod, TimeUnit};
 use crate::reading::entries::Passage;
 use crate::reading::findings::{Finding, Kind, Target, said};
 use crate::reading::text::{Token, numeral, tokens};
@@ -35,13 +35,13 @@ const LANGUAGES: [(&str, &[&str]); 3] =
 /// The words of the longest list of languages, marks included.
 const LONGEST_LIST: usize = 10;
 
-/// Returns the skills that the row `passage` names, each once, in the order printed.
-pub(super) fn skills(passage: &Passage, lexicon: &Lexicon) -> Vec<Named> {
-    let words = tokens(&passage.text);
+/// Returns the skills that the `text` of a row names, each once, in the order printed.
+pub(super) fn skills(text: &str, lexicon: &Lexicon) -> Vec<Named> {
+    let words = tokens(text);
     let mut skills: Vec<Named> = Vec::new();
     let mut add = |concept: &Concept, first: usize, last: usize| {
         if !skills.iter().any(|skill| skill.id == concept.id) {
-            skills.push(Named::of(concept, &passage.text[words[first].start..words[last].end]));
+            skills.push(Named::of(concept, &text[words[first].start..words[last].end]));
         }
     };
     let mut at = 0;
@@ -86,7 +86,8 @@ pub(super) fn periods(
     target: &Target,
     findings: &mut Vec<Finding>,
 ) -> Vec<ServicePeriod> {
-    let reader = Reader { text: &passage.text, words: tokens(&passage.text), lexicon };
+    let (lines, words) = (LinePlaces::of(passage), tokens(&passage.text));
+    let reader = Reader { text: &passage.text, lines, words, lexicon };
     let mut cores: Vec<Core> = Vec::new();
     let mut at = 0;
     while at < reader.words.len() {
@@ -96,9 +97,9 @@ pub(super) fn periods(
                 cores.push(core);
             }
             Read::NotUnderstood(words) => {
-                let lines = reader.lines(passage, &words);
+                let span = reader.lines.span(&reader.bytes(&words));
                 let message = said!("a length of service is of no known form: \"{1}\"", reader.printed(&words));
-                findings.push(Finding::new(Kind::NotUnderstood, target.clone(), lines, message));
+                findings.push(Finding::new(Kind::NotUnderstood, target.clone(), span, message));
                 at = words.end;
             }
             Read::Nothing => at += 1,
@@ -109,11 +110,10 @@ pub(super) fn periods(
         let start = index.checked_sub(1).map_or_else(|| reader.beginning(core.words.start), |gap| gaps[gap].end);
         let end = gaps.get(index).map_or_else(|| reader.ending(core.words.end), |gap| gap.start);
         let all = start..end.max(core.words.end);
-        let (start_line, end_line) = reader.lines(passage, &all);
         let around = [reader.printed(&(start..core.words.start)), reader.printed(&(core.words.end..all.end))];
         let around: Vec<&str> = around.into_iter().filter(|words| words.chars().any(char::is_alphabetic)).collect();
         ServicePeriod {
-            statement: Statement { text: reader.printed(&all).to_owned(), start_line, end_line },
+            statement: reader.lines.statement(&reader.bytes(&all)),
             number: core.number,
             unit: core.unit,
             at_least: core.at_least,
@@ -147,6 +147,7 @@ enum Read {
 
 struct Reader<'a> {
     text: &'a str,
+    lines: LinePlaces<'a>,
     words: Vec<Token>,
     lexicon: &'a Lexicon,
 }
@@ -249,11 +250,11 @@ impl Reader<'_> {
     }
 
     fn printed(&self, words: &Range<usize>) -> &str {
-        if words.is_empty() { "" } else { &self.text[self.words[words.start].start..self.words[words.end - 1].end] }
+        if words.is_empty() { "" } else { &self.text[self.bytes(words)] }
     }
 
-    fn lines(&self, passage: &Passage, words: &Range<usize>) -> (usize, usize) {
-        LinePlaces::of(passage).span(&(self.words[words.start].start..self.words[words.end - 1].end))
+    fn bytes(&self, words: &Range<usize>) -> Range<usize> {
+        self.words[words.start].start..self.words[words.end - 1].end
     }
 }
 

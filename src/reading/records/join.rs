@@ -19,12 +19,6 @@ impl Order {
     }
 }
 
-impl AsRef<Self> for Order {
-    fn as_ref(&self) -> &Self {
-        self
-    }
-}
-
 /// Returns one order of its two languages, the Kazakh one with the Russian one as its translation.
 pub fn join(one: Order, other: Order) -> Order {
     if one.language == Language::Kazakh { translated(one, other) } else { translated(other, one) }

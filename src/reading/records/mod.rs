@@ -5,7 +5,6 @@
 
 mod assemble;
 mod citations;
-mod cut;
 mod duties;
 mod editions;
 mod education;
@@ -17,7 +16,6 @@ mod order;
 mod places;
 mod preamble;
 mod refusal;
-mod repeated;
 mod review;
 mod titles;
 mod units;
@@ -26,8 +24,8 @@ pub use assemble::{read, read_completed};
 pub use editions::Superseded;
 pub(crate) use editions::in_succession;
 pub use entry::{
-    Alternative, Citation, Condition, Duties, Education, Entry, OpenCitation, OtherRow, RepeatedRow, Requirement,
-    ServicePeriod, TimeUnit,
+    Alternative, Citation, Condition, Duties, Education, Entry, OtherRow, RepeatedRow, Requirement, ServicePeriod,
+    TimeUnit,
 };
 pub use join::join;
 pub use judgement::{Fault, FaultShare};
@@ -38,8 +36,9 @@ pub use refusal::NoOrder;
 use serde::Serialize;
 
 use crate::reading::entries::Passage;
+use crate::reading::findings::{Kind, Message, said};
 use crate::reading::text::slug;
-use crate::reading::vocabulary::Concept;
+use crate::reading::vocabulary::{Concept, LabelKind};
 
 /// Something that a vocabulary names: a post title, a specialty, a group, an act.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -60,13 +59,24 @@ impl Named {
         Self { id: concept.id.clone(), label: concept.label.clone(), printed: printed.to_owned(), known: true }
     }
 
+    /// What `printed` names, and no vocabulary knows.
+    fn unknown(id: String, label: &str, printed: &str) -> Self {
+        Self { id, label: label.to_owned(), printed: printed.to_owned(), known: false }
+    }
+
     /// A resource of the room `room` for `words` that no vocabulary knows.
     fn minted(room: &str, words: &str) -> Self {
-        Self {
-            id: format!("{room}/x-{}", slug(words)),
-            label: words.to_owned(),
-            printed: words.to_owned(),
-            known: false,
+        Self::unknown(format!("{room}/x-{}", slug(words)), words, words)
+    }
+}
+
+/// What is odd about the words `printed` that are known `by` a label of what `meant` names.
+fn misprint(by: LabelKind, printed: &str, meant: &str) -> Option<(Kind, Message)> {
+    match by {
+        LabelKind::Preferred | LabelKind::Alternative => None,
+        LabelKind::Hidden => Some((Kind::MisprintMended, said!("\"{1}\" is printed for \"{2}\"", printed, meant))),
+        LabelKind::Likeness => {
+            Some((Kind::ApproximateMatch, said!("\"{1}\" is taken for \"{2}\" by likeness", printed, meant)))
         }
     }
 }

@@ -19,7 +19,7 @@ pub struct Spelling {
 }
 
 /// The body itself or one of its units.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Unit {
     /// The identifier: `ministry`, `13`, `13-4`.
     pub id: String,
@@ -116,7 +116,7 @@ pub struct CausingAct {
 
 /// The order's own data, as its preamble states them; where metadata came with the text, they fill what it does not state, and
 /// a statement of theirs stands on line 1.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Order {
     /// The identifier in the legal database: `V1400009219`; made of the source's name when no registration is stated. An earlier
     /// edition has its day behind it: `V1400009336/edition/2014-04-02`.

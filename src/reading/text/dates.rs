@@ -9,6 +9,8 @@ use std::sync::LazyLock;
 use regex::{Captures, Regex};
 use serde::Serialize;
 
+use super::pattern;
+
 /// The months in the nominative case, from January.
 const KAZAKH_MONTHS: [&str; 12] = [
     "қаңтар",
@@ -59,7 +61,7 @@ impl Date {
 
     /// Whether the calendar has this day.
     fn is_real(&self) -> bool {
-        (1..=12).contains(&self.month) && (1..=days(self)).contains(&self.day)
+        self.to_string().parse::<oxsdatatypes::Date>().is_ok()
     }
 }
 
@@ -86,12 +88,7 @@ pub(super) static PATTERN: LazyLock<String> = LazyLock::new(|| {
     ];
     format!("(?i:{})", forms.join("|"))
 });
-static WRITTEN: LazyLock<Regex> = LazyLock::new(|| Regex::new(&PATTERN).expect("the pattern is constant"));
-
-/// Returns the first date written in `text`, or `None`.
-pub fn written_date(text: &str) -> Option<Date> {
-    WRITTEN.captures_iter(text).find_map(|found| captured(&found))
-}
+static WRITTEN: LazyLock<Regex> = LazyLock::new(|| pattern(&PATTERN));
 
 /// Returns the dates written in `text`, each with its bytes, in the order of the text.
 pub fn written_dates(text: &str) -> Vec<(std::ops::Range<usize>, Date)> {
@@ -121,22 +118,12 @@ fn month(word: &str) -> Option<u8> {
     kazakh.or_else(russian).map(|index| index as u8 + 1)
 }
 
-/// The number of days of the date's month.
-fn days(date: &Date) -> u8 {
-    let leap = date.year.is_multiple_of(4) && (!date.year.is_multiple_of(100) || date.year.is_multiple_of(400));
-    match date.month {
-        4 | 6 | 9 | 11 => 30,
-        2 => 28 + u8::from(leap),
-        _ => 31,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn read(text: &str) -> Option<String> {
-        written_date(text).map(|date| date.to_string())
+        written_dates(text).first().map(|(_, date)| date.to_string())
     }
 
     #[test]

@@ -39,38 +39,16 @@ pub(super) fn is_alphanumeric(letter: char) -> bool {
     }
 }
 
+/// Latin letters that look like Cyrillic ones of Kazakh, each above the one that it looks like.
+const LATIN: &str = "acehikopxyəɵABCEHIKMOPTXYƏƟ";
+const CYRILLIC: &str = "асеһікорхуәөАВСЕНІКМОРТХУӘӨ";
+
 /// Returns the Kazakh Cyrillic letter that a Latin letter looks like.
 fn imitated(letter: char) -> Option<char> {
-    Some(match letter {
-        'a' => 'а',
-        'c' => 'с',
-        'e' => 'е',
-        'h' => 'һ',
-        'i' => 'і',
-        'k' => 'к',
-        'o' => 'о',
-        'p' => 'р',
-        'x' => 'х',
-        'y' => 'у',
-        'ə' => 'ә',
-        'ɵ' => 'ө',
-        'A' => 'А',
-        'B' => 'В',
-        'C' => 'С',
-        'E' => 'Е',
-        'H' => 'Н',
-        'I' => 'І',
-        'K' => 'К',
-        'M' => 'М',
-        'O' => 'О',
-        'P' => 'Р',
-        'T' => 'Т',
-        'X' => 'Х',
-        'Y' => 'У',
-        'Ə' => 'Ә',
-        'Ɵ' => 'Ө',
-        _ => return None,
-    })
+    if is_cyrillic(letter) {
+        return None;
+    }
+    LATIN.chars().zip(CYRILLIC.chars()).find(|(latin, _)| *latin == letter).map(|(_, cyrillic)| cyrillic)
 }
 
 /// Returns `text` in upper case with each Cyrillic letter that looks like a Latin one replaced by that one: the script of
@@ -164,10 +142,10 @@ fn folded(letter: char) -> Folded {
 /// What becomes of the letters up to the last Cyrillic one, so that the common ones are looked up.
 static FOLDED: LazyLock<Box<[Folded]>> = LazyLock::new(|| ('\0'..'\u{530}').map(folded).collect());
 
-/// Puts what [`fold`] makes of `text`, which is in NFC, behind `folded`, with single blanks or none.
-fn push_folded(text: &str, blanks: bool, into: &mut String) {
+/// What [`fold`] makes of `text`, which is in NFC, with single blanks or none.
+pub(super) fn fold_composed(text: &str, blanks: bool) -> String {
     let known = &**FOLDED;
-    let begin = into.len();
+    let mut into = String::with_capacity(text.len());
     // Letters that stay are copied together.
     let mut copied = 0;
     let mut after_blank = true;
@@ -200,22 +178,16 @@ fn push_folded(text: &str, blanks: bool, into: &mut String) {
         }
     }
     into.push_str(&text[copied..]);
-    if after_blank && into.len() > begin {
+    if after_blank {
         into.pop();
     }
+    into
 }
 
 /// Returns the form in which two spellings are compared: NFC, lower case, look-alike letters one, one kind of quotation
 /// mark and dash, single spaces, none at the ends. It tells spellings apart, and is not to be read.
 pub fn fold(text: &str) -> String {
-    fold_composed(&nfc(text))
-}
-
-/// As [`fold`], for a text in NFC.
-pub(super) fn fold_composed(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
-    push_folded(text, true, &mut folded);
-    folded
+    fold_composed(&nfc(text), true)
 }
 
 /// Returns `text` with one blank for each run of white space, and none around it.
@@ -226,9 +198,7 @@ pub(crate) fn single_spaced(text: &str) -> String {
 /// Returns [`fold`]ed `text` without any white space: the form in which letter-spaced (`К ә с і б и`), wrapped and
 /// glued labels are one.
 pub fn squash(text: &str) -> String {
-    let mut squashed = String::with_capacity(text.len());
-    push_folded(&nfc(text), false, &mut squashed);
-    squashed
+    fold_composed(&nfc(text), false)
 }
 
 #[cfg(test)]

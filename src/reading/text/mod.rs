@@ -12,7 +12,9 @@ mod numerals;
 mod slug;
 mod tokens;
 
-pub use dates::{Date, written_date, written_dates};
+use regex::Regex;
+
+pub use dates::{Date, written_dates};
 pub use folding::{fold, fold_look_alikes, latin_look_alikes, squash};
 pub(crate) use folding::{is_composed, is_cyrillic, may_have_look_alikes, nfc, single_spaced};
 pub use joining::join_lines;
@@ -25,6 +27,11 @@ pub use numerals::numeral;
 pub use slug::slug;
 pub(crate) use slug::told_apart;
 pub use tokens::{Token, each_token, tokens};
+
+/// The regular expression of a pattern that stands in the program.
+pub(crate) fn pattern(pattern: &str) -> Regex {
+    Regex::new(pattern).expect("the pattern is constant")
+}
 
 /// Endings of the Kazakh genitive case, by vowel harmony and the letter before them.
 const GENITIVE: [&str; 6] = ["ның", "нің", "дың", "дің", "тың", "тің"];

@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::dates::{self, Date};
+use super::pattern;
 
 /// The sign before a number, as a pattern for larger ones.
 pub(crate) const NUMBER_SIGN: &str = r"(?:№{1,2}|(?-u:\b)N[ºo°оО]?\.?|#)";
@@ -38,28 +39,20 @@ const BETWEEN: &str = r"(?:\s+(?:жарияланған|за|Қазақстан\
 
 static DATED: LazyLock<Regex> = LazyLock::new(|| {
     let (date, number) = (dates::PATTERN.as_str(), NUMBER.as_str());
-    compiled(&format!(r"(?:{date}){BETWEEN}\s*{NUMBER_SIGN}\s*(?P<number>{number})"))
+    pattern(&format!(r"(?:{date}){BETWEEN}\s*{NUMBER_SIGN}\s*(?P<number>{number})"))
 });
 static DATED_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
     let (date, number) = (dates::PATTERN.as_str(), NUMBER.as_str());
-    compiled(&format!(r"{NUMBER_SIGN}\s*(?P<number>{number}),?\s+(?:от\s+)(?:{date})"))
+    pattern(&format!(r"{NUMBER_SIGN}\s*(?P<number>{number}),?\s+(?:от\s+)(?:{date})"))
 });
 static FURTHER: LazyLock<Regex> = LazyLock::new(|| {
     let number = NUMBER.as_str();
-    compiled(&format!(r"^\s*(?:,|және|мен|и)\s*{NUMBER_SIGN}\s*(?P<number>{number})"))
-});
-static FURTHER_UNSIGNED: LazyLock<Regex> = LazyLock::new(|| {
-    let number = NUMBER.as_str();
-    compiled(&format!(r"^\s*(?:,|және|мен|и)\s*(?P<number>{number})"))
+    pattern(&format!(r"^\s*(?:,|және|мен|и)\s*(?:(?P<sign>{NUMBER_SIGN})\s*)?(?P<number>{number})"))
 });
 static UNREADABLE: LazyLock<Regex> = LazyLock::new(|| {
     let date = dates::PATTERN.as_str();
-    compiled(&format!(r"(?:{date}){BETWEEN}\s*{NUMBER_SIGN}"))
+    pattern(&format!(r"(?:{date}){BETWEEN}\s*{NUMBER_SIGN}"))
 });
-
-fn compiled(pattern: &str) -> Regex {
-    Regex::new(pattern).expect("the pattern is constant")
-}
 
 /// Returns each act that `text` names by date and number: its bytes, date and number, in the order of the text.
 ///
@@ -123,7 +116,7 @@ fn further(text: &str, start: usize, unsigned: bool) -> Vec<(Range<usize>, Strin
     loop {
         let behind = &text[at..];
         // A date may follow the conjunction: its year is no number of an act.
-        let next = FURTHER.captures(behind).or_else(|| FURTHER_UNSIGNED.captures(behind).filter(|_| unsigned));
+        let next = FURTHER.captures(behind).filter(|next| unsigned || next.name("sign").is_some());
         let Some(number) = next.and_then(|next| next.name("number").map(|number| number.range())) else { break };
         let number = at + number.start..at + number.end;
         let Some((read, taken)) = whole_number(text, number.clone()) else { break };
@@ -184,19 +177,14 @@ fn roman(letters: &str) -> Option<String> {
 
 /// Returns the form in which two numbers are compared: a convocation in Arabic digits, small letters (`453-I` is `453-1`).
 pub fn number_key(number: &str) -> String {
-    let value = |roman: &str| {
-        let digit = |letter| match letter {
-            'I' => 1,
-            'V' => 5,
-            _ => 10,
-        };
-        let digits: Vec<u32> = roman.chars().map(digit).collect();
-        let signed = |(at, digit): (usize, &u32)| {
-            let smaller = digits.get(at + 1).is_some_and(|next| next > digit);
-            if smaller { -i64::from(*digit) } else { i64::from(*digit) }
-        };
-        digits.iter().enumerate().map(signed).sum::<i64>()
+    let digit = |letter| match letter {
+        'I' => 1,
+        'V' => 5,
+        _ => 10_i64,
     };
+    // A digit before a larger one is taken off.
+    let add = |(sum, next): (i64, i64), digit: i64| (if digit < next { sum - digit } else { sum + digit }, digit);
+    let value = |roman: &str| roman.chars().rev().map(digit).fold((0, 0), add).0;
     match number.rsplit_once('-').and_then(|(start, end)| Some((start, roman(end)?))) {
         Some((start, convocation)) => format!("{start}-{}", value(&convocation)).to_lowercase(),
         None => number.to_lowercase(),

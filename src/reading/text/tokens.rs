@@ -25,7 +25,7 @@ pub fn each_token(text: &str) -> impl Iterator<Item = Token> {
     let mut mark = None;
     let token = move |start: usize, end: usize| {
         let printed = &text[start..end];
-        Token { key: if composed { fold_composed(printed) } else { fold(printed) }, start, end }
+        Token { key: if composed { fold_composed(printed, true) } else { fold(printed) }, start, end }
     };
     std::iter::from_fn(move || {
         if let Some((start, end)) = mark.take() {

@@ -28,7 +28,7 @@ pub enum LabelKind {
 }
 
 /// A concept of a vocabulary, or an act.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Concept {
     /// The end of the concept's IRI, after the base: `specialty/5B050600`.
     pub id: String,
@@ -161,11 +161,7 @@ impl Gazetteer {
 
     /// Returns the concept with the longest label that `words` begin with, and the number of words that it takes.
     pub fn longest_at(&self, words: &[Token]) -> Option<(usize, Found<'_>)> {
-        let labels = self.by_first_word.get(&words.first()?.key)?;
-        let (label, index, by) = labels.iter().find(|(label, ..)| {
-            label.len() <= words.len() && label.iter().zip(words).all(|(word, token)| *word == token.key)
-        })?;
-        Some((label.len(), Found { concept: &self.concepts[*index], by: *by }))
+        self.longest_inflected_at(words, 0)
     }
 
     /// As [`Self::longest_at`], but the last word may have a case ending of at most `ending` letters more than the label's.
@@ -198,31 +194,13 @@ impl Gazetteer {
     /// As [`Self::nearest`], with the likeness: from 0.8 to 1.
     pub fn nearest_with_likeness(&self, text: &str) -> Option<(Found<'_>, f64)> {
         let text = squash(text);
-        let mut best: Option<(f64, usize)> = None;
-        let mut rival = 0.0_f64;
         let letters = Letters::of(&text);
-        for label in self.labels.iter().filter(|label| label.letters.may_be_alike(&letters, ALIKE)) {
-            let likeness = likeness(&label.text, &text);
-            let index = label.concept;
-            match best {
-                Some((known, concept)) if likeness <= known => {
-                    if concept != index {
-                        rival = rival.max(likeness);
-                    }
-                }
-                _ => {
-                    if let Some((known, concept)) = best
-                        && concept != index
-                    {
-                        rival = rival.max(known);
-                    }
-                    best = Some((likeness, index));
-                }
-            }
-        }
-        let (likeness, index) = best?;
+        let labels = self.labels.iter().filter(|label| label.letters.may_be_alike(&letters, ALIKE));
+        let alike: Vec<(f64, usize)> = labels.map(|label| (likeness(&label.text, &text), label.concept)).collect();
+        let (likeness, index) = *alike.iter().reduce(|best, other| if other.0 > best.0 { other } else { best })?;
+        let has_rival = alike.iter().any(|(other, concept)| *concept != index && *other >= likeness);
         let found = Found { concept: &self.concepts[index], by: LabelKind::Likeness };
-        (likeness >= ALIKE && likeness > rival).then_some((found, likeness))
+        (likeness >= ALIKE && !has_rival).then_some((found, likeness))
     }
 
     /// Returns the concept that `text` names exactly or, failing that, by likeness.
@@ -238,16 +216,9 @@ mod tests {
     fn concept(id: &str, labels: &[(&str, LabelKind)]) -> Concept {
         Concept {
             id: id.into(),
-            notation: None,
             label: labels[0].0.into(),
-            names: BTreeMap::new(),
-            own_translations: Vec::new(),
-            broader: None,
             labels: labels.iter().map(|(label, kind)| ((*label).into(), *kind)).collect(),
-            examples: Vec::new(),
-            number: None,
-            date: None,
-            registration: None,
+            ..Concept::default()
         }
     }
 

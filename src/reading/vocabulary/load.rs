@@ -1,18 +1,15 @@
-//! Reads the Turtle files and makes gazetteers of their SKOS concepts and ELI acts.
+//! Reads the Turtle files and their SKOS concepts and ELI acts.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::{fs, io};
 
 use include_dir::{Dir, include_dir};
 use oxigraph::io::{RdfFormat, RdfParser};
-use oxigraph::model::{
-    GraphName, Literal, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term,
-    vocab::{rdf, rdfs},
-};
+use oxigraph::model::{GraphName, Literal, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term, vocab::rdfs};
 use thiserror::Error;
 
-use super::{Concept, DEFAULT_BASE, Gazetteer, LabelKind};
+use super::{Concept, DEFAULT_BASE, LabelKind, Vocabularies};
 use crate::reading::text::{Language, nfc};
 use crate::terms::{ONTOLOGY, eli, lz, skos};
 
@@ -22,7 +19,6 @@ static ONTOLOGY_FOLDER: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/ontology");
 const ONTOLOGY_FILE: &str = "lauazym.ttl";
 /// What is said of the dataset as a whole; its graph is the one of the dataset's description.
 const DATASET_FILE: &str = "dataset.ttl";
-/// SHACL shapes are published beside the dataset and not inside it.
 const SHAPES_FILE: &str = "shapes.ttl";
 
 /// Why a vocabulary cannot be used.
@@ -52,13 +48,9 @@ pub enum VocabularyError {
 
 /// Returns the statements of `ontology/` and of `additions`, each file in its own graph, with `base` for the default base.
 pub(super) fn quads(base: &str, additions: &[PathBuf]) -> Result<Vec<Quad>, VocabularyError> {
-    let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
-    for file in ONTOLOGY_FOLDER.files() {
-        let path = file.path().display().to_string();
-        if path.ends_with(".ttl") && path != SHAPES_FILE {
-            files.insert(path, file.contents().to_vec());
-        }
-    }
+    let files = ONTOLOGY_FOLDER.files().map(|file| (file.path().display().to_string(), file.contents()));
+    let files: BTreeMap<String, &[u8]> =
+        files.filter(|(path, _)| path.ends_with(".ttl") && path != SHAPES_FILE).collect();
     let mut quads = Vec::new();
     for (name, content) in &files {
         quads.extend(parse(&format!("ontology/{name}"), content, base)?);
@@ -71,10 +63,15 @@ pub(super) fn quads(base: &str, additions: &[PathBuf]) -> Result<Vec<Quad>, Voca
     Ok(quads)
 }
 
-/// Returns the statements of the shapes, with `base` for the default base.
-pub(super) fn shapes(base: &str) -> Result<Vec<Quad>, VocabularyError> {
-    let content = ONTOLOGY_FOLDER.get_file(SHAPES_FILE).map_or(&[][..], |file| file.contents());
-    parse(&format!("ontology/{SHAPES_FILE}"), content, base)
+impl Vocabularies {
+    /// Returns the SHACL shapes that a dataset with `base` must satisfy. They are published beside it, not inside.
+    ///
+    /// # Errors
+    /// When the file is not Turtle.
+    pub fn shapes(base: &str) -> Result<Vec<Quad>, VocabularyError> {
+        let content = ONTOLOGY_FOLDER.get_file(SHAPES_FILE).map_or(&[][..], |file| file.contents());
+        parse(&format!("ontology/{SHAPES_FILE}"), content, base)
+    }
 }
 
 fn parse(file: &str, content: &[u8], base: &str) -> Result<Vec<Quad>, VocabularyError> {
@@ -137,61 +134,25 @@ fn rebased(node: NamedNode, base: &str) -> NamedNode {
     }
 }
 
-/// Returns a gazetteer of the concepts of `scheme`, found by their labels in `language`.
-pub(super) fn gazetteer(quads: &[Quad], base: &str, scheme: &str, language: Language) -> Gazetteer {
-    collect(quads, base, language, false, &members(base, scheme))
-}
-
-/// Returns a gazetteer of the labels of the printed table in `scheme`, found in any language, and called as in `language`.
-pub(super) fn form(quads: &[Quad], base: &str, scheme: &str, language: Language) -> Gazetteer {
-    collect(quads, base, language, true, &members(base, scheme))
-}
-
-/// Returns a gazetteer of the concepts at the top of `scheme`, found by their labels in `language`.
-pub(super) fn top(quads: &[Quad], base: &str, scheme: &str, language: Language) -> Gazetteer {
-    let scheme = format!("{base}{scheme}");
-    collect(quads, base, language, false, &|quad| is_top(quad, &scheme))
-}
-
-/// Returns a gazetteer of the concepts of `scheme` that are not at its top.
-pub(super) fn below_top(quads: &[Quad], base: &str, scheme: &str, language: Language) -> Gazetteer {
-    let of_scheme = members(base, scheme);
-    let scheme = format!("{base}{scheme}");
-    let tops: HashSet<&NamedOrBlankNode> =
-        quads.iter().filter(|quad| is_top(quad, &scheme)).map(|quad| &quad.subject).collect();
-    collect(quads, base, language, false, &|quad| of_scheme(quad) && !tops.contains(&quad.subject))
-}
-
-fn is_top(quad: &Quad, scheme: &str) -> bool {
-    quad.predicate.as_ref() == skos::TOP_CONCEPT_OF
-        && matches!(&quad.object, Term::NamedNode(node) if node.as_str() == scheme)
-}
-
-fn members(base: &str, scheme: &str) -> impl Fn(&Quad) -> bool {
-    let scheme = format!("{base}{scheme}");
-    move |quad| {
-        quad.predicate.as_ref() == skos::IN_SCHEME
-            && matches!(&quad.object, Term::NamedNode(node) if node.as_str() == scheme)
-    }
-}
-
-/// Returns a gazetteer of what is of the class `class`, found by its labels in `language`.
-pub(super) fn instances(quads: &[Quad], base: &str, class: NamedNodeRef<'_>, language: Language) -> Gazetteer {
-    collect(quads, base, language, false, &|quad| {
-        quad.predicate.as_ref() == rdf::TYPE && matches!(&quad.object, Term::NamedNode(node) if node.as_ref() == class)
-    })
-}
-
-/// The concepts of which `is_member` accepts a statement, found by their labels in `language`, or in any when `all`.
-fn collect(quads: &[Quad], base: &str, language: Language, all: bool, is_member: &dyn Fn(&Quad) -> bool) -> Gazetteer {
+/// The concepts of which `predicate` says `object`, with their labels in `language`, or in any when `all`.
+pub(super) fn concepts(
+    quads: &[Quad],
+    base: &str,
+    language: Language,
+    all: bool,
+    (predicate, object): (NamedNodeRef<'_>, &str),
+) -> Vec<Concept> {
+    let is_member = |quad: &&Quad| {
+        quad.predicate.as_ref() == predicate && matches!(&quad.object, Term::NamedNode(node) if node.as_str() == object)
+    };
     let mut concepts: Vec<Concept> = Vec::new();
     let mut index: BTreeMap<&str, usize> = BTreeMap::new();
-    for quad in quads.iter().filter(|quad| is_member(quad)) {
+    for quad in quads.iter().filter(is_member) {
         if let NamedOrBlankNode::NamedNode(subject) = &quad.subject
             && !index.contains_key(subject.as_str())
         {
             index.insert(subject.as_str(), concepts.len());
-            concepts.push(empty(local(subject, base)));
+            concepts.push(Concept { id: local(subject, base), ..Concept::default() });
         }
     }
     for quad in quads {
@@ -205,23 +166,7 @@ fn collect(quads: &[Quad], base: &str, language: Language, all: bool, is_member:
     for concept in &mut concepts {
         concept.labels.sort_by_key(|(_, kind)| *kind);
     }
-    Gazetteer::new(concepts)
-}
-
-fn empty(id: String) -> Concept {
-    Concept {
-        id,
-        notation: None,
-        label: String::new(),
-        names: BTreeMap::new(),
-        own_translations: Vec::new(),
-        broader: None,
-        labels: Vec::new(),
-        examples: Vec::new(),
-        number: None,
-        date: None,
-        registration: None,
-    }
+    concepts
 }
 
 fn describe(concept: &mut Concept, quad: &Quad, base: &str, language: Language, all: bool) {

@@ -5,19 +5,21 @@
 
 mod gazetteer;
 mod load;
-mod messages;
 
 pub use gazetteer::{Concept, Found, Gazetteer, LabelKind};
 pub use load::VocabularyError;
-pub use messages::Messages;
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
-use oxigraph::model::Quad;
+use oxigraph::model::vocab::rdf;
+use oxigraph::model::{NamedNodeRef, Quad};
+use rustc_hash::FxHashMap;
 
+use crate::reading::findings::Message;
 use crate::reading::text::{Language, Token};
-use crate::terms::{dqv, eli, org};
+use crate::terms::{dqv, eli, org, skos};
 
 /// The base IRI of the data in `ontology/` and, unless the user chooses another, in what is written.
 pub const DEFAULT_BASE: &str = "https://w3id.org/lauazym/";
@@ -108,32 +110,29 @@ impl Vocabularies {
 
     /// Returns what findings say in each language; made when it is first asked for.
     pub fn messages(&self) -> &Messages {
-        self.messages.get_or_init(|| {
-            Messages::of(&load::gazetteer(&self.quads, &self.base, "finding-message", Language::default()))
-        })
-    }
-
-    /// Returns the SHACL shapes that a dataset with `base` must satisfy. They are published beside it, not inside.
-    ///
-    /// # Errors
-    /// When the file is not Turtle.
-    pub fn shapes(base: &str) -> Result<Vec<Quad>, VocabularyError> {
-        load::shapes(base)
+        self.messages.get_or_init(|| Messages::of(&self.quads, &self.base))
     }
 }
 
 impl Lexicon {
     fn of(quads: &[Quad], base: &str, language: Language) -> Self {
-        let gazetteer = |scheme: &str| load::gazetteer(quads, base, scheme, language);
+        let concepts = |all, predicate, object: &str| load::concepts(quads, base, language, all, (predicate, object));
+        let scheme = |name: &str, all| Gazetteer::new(concepts(all, skos::IN_SCHEME, &format!("{base}{name}")));
+        let gazetteer = |name: &str| scheme(name, false);
+        let instances = |class: NamedNodeRef<'_>| Gazetteer::new(concepts(false, rdf::TYPE, class.as_str()));
+        let specialty = format!("{base}specialty");
+        let groups = Gazetteer::new(concepts(false, skos::TOP_CONCEPT_OF, &specialty));
+        let mut specialties = concepts(false, skos::IN_SCHEME, &specialty);
+        specialties.retain(|concept| groups.get(&concept.id).is_none());
         Self {
             language,
-            form: load::form(quads, base, "form", language),
-            columns: load::form(quads, base, "form-column", language),
+            form: scheme("form", true),
+            columns: scheme("form-column", true),
             categories: gazetteer("category"),
             roles: gazetteer("role"),
             unit_kinds: gazetteer("unit-kind"),
-            groups: load::top(quads, base, "specialty", language),
-            specialties: load::below_top(quads, base, "specialty", language),
+            groups,
+            specialties: Gazetteer::new(specialties),
             fields_of_training: gazetteer("field-of-training"),
             education_levels: gazetteer("education-level"),
             skills: gazetteer("skill"),
@@ -141,12 +140,12 @@ impl Lexicon {
             finding_kinds: gazetteer("finding-kind"),
             words: gazetteer("word"),
             act_kinds: gazetteer("act-kind"),
-            acts: load::instances(quads, base, eli::LEGAL_RESOURCE, language),
-            bodies: load::instances(quads, base, org::FORMAL_ORGANIZATION, language),
+            acts: instances(eli::LEGAL_RESOURCE),
+            bodies: instances(org::FORMAL_ORGANIZATION),
             unit_names: gazetteer("unit-name"),
-            metrics: load::instances(quads, base, dqv::METRIC, language),
+            metrics: instances(dqv::METRIC),
             open_citations: gazetteer("open-citation"),
-            corpus_words: load::form(quads, base, "corpus-word", language),
+            corpus_words: scheme("corpus-word", true),
         }
     }
 
@@ -155,5 +154,30 @@ impl Lexicon {
     pub(crate) fn phrase_at(&self, words: &[Token]) -> Option<(usize, &str)> {
         let (length, found) = self.phrases.longest_at(words)?;
         Some((length, found.concept.notation.as_deref()?))
+    }
+}
+
+/// The sentences of findings and the words in them, in Kazakh, Russian and English.
+#[derive(Debug)]
+pub struct Messages {
+    /// By the English sentence.
+    known: FxHashMap<String, BTreeMap<String, String>>,
+}
+
+impl Messages {
+    fn of(quads: &[Quad], base: &str) -> Self {
+        let scheme = format!("{base}finding-message");
+        let named = load::concepts(quads, base, Language::default(), false, (skos::IN_SCHEME, &scheme)).into_iter();
+        let known = named.filter_map(|concept| Some((concept.names.get("en")?.clone(), concept.names)));
+        Self { known: known.collect() }
+    }
+
+    /// Returns `message` in the language of `tag` (`kk`, `ru`, `en`); in English what is not known in it.
+    pub fn say(&self, message: &Message, tag: &str) -> String {
+        message.in_words(self.translated(message.pattern, tag), |value| self.translated(value, tag))
+    }
+
+    fn translated<'a>(&'a self, words: &'a str, tag: &str) -> &'a str {
+        self.known.get(words).and_then(|names| names.get(tag)).map_or(words, String::as_str)
     }
 }

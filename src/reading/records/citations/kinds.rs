@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::reading::text::{Language, Token};
+use crate::reading::text::{Language, Token, pattern};
 use crate::reading::vocabulary::{Concept, Gazetteer, Lexicon};
 
 /// The longest case ending, in letters, that a word may have.
@@ -14,7 +14,7 @@ pub(super) const LONGEST_ENDING: usize = 4;
 /// The endings of a Kazakh noun: plural, possessive and case, each at most once.
 static KAZAKH: LazyLock<Regex> = LazyLock::new(|| {
     let case = "н?[ыі]ң|[дт][ыі]ң|н[ыі]|[дт][ыі]|н|[ғқн][ае]|[гк]е|[дт][ае]н?|н[ае]н|н[дт][ае]|[мбп]ен";
-    Regex::new(&format!("^(?:[лдт][ае]р)?(?:с?[ыі])?(?:{case})?$")).expect("the pattern is constant")
+    pattern(&format!("^(?:[лдт][ае]р)?(?:с?[ыі])?(?:{case})?$"))
 });
 /// The endings of a Russian noun that the vocabulary gives in the nominative.
 const RUSSIAN: [&str; 12] = ["", "а", "у", "ом", "е", "ы", "и", "ов", "ам", "ами", "ах", "м"];
@@ -64,16 +64,16 @@ pub(super) fn is_state(word: &Token) -> bool {
     matches!(word.key.as_str(), "рк" | "қр") || stems.iter().any(case)
 }
 
-/// Whether a kind of act ends where the word `at` begins, but for the name of the state: `Закона Республики Казахстан «`.
-pub(super) fn kind_before(words: &[Token], at: usize, lexicon: &Lexicon) -> bool {
+/// Whether what `length_at` tells at the beginning of words, such as [`kind_at`], ends where the word `at` begins, but for the
+/// name of the state: `Закона Республики Казахстан «`.
+pub(super) fn ends_before(
+    words: &[Token],
+    at: usize,
+    length_at: fn(&[Token], &Lexicon) -> Option<usize>,
+    lexicon: &Lexicon,
+) -> bool {
     let end = (0..at).rev().find(|before| !is_state(&words[*before])).map_or(0, |last| last + 1);
-    (end.saturating_sub(3)..end).any(|start| kind_at(&words[start..], lexicon) == Some(end - start))
-}
-
-/// Whether words for legislation end where the word `at` begins, but for the name of the state.
-pub(super) fn legislation_before(words: &[Token], at: usize, lexicon: &Lexicon) -> bool {
-    let end = (0..at).rev().find(|before| !is_state(&words[*before])).map_or(0, |last| last + 1);
-    (end.saturating_sub(3)..end).any(|start| legislation_at(&words[start..], lexicon) == Some(end - start))
+    (end.saturating_sub(3)..end).any(|start| length_at(&words[start..], lexicon) == Some(end - start))
 }
 
 /// The `title` without kinds of act at its ends: `Мемлекеттік қызмет туралы Заң` is called `Мемлекеттік қызмет туралы`.

@@ -3,20 +3,18 @@
 //! The page of an act is `/docs/ID`, in any language and with any anchor behind it:
 //! `https://adilet.zan.kz/kaz/docs/Z990000453_#z13`.
 
-use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::Place;
+use super::{Place, overlap};
 use crate::reading::document::Link;
 use crate::reading::findings::{Kind, said};
 use crate::reading::records::Named;
-use crate::reading::text::join_lines;
+use crate::reading::text::{join_lines, pattern};
 use crate::reading::vocabulary::{LabelKind, Lexicon};
 
-static PAGE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"/docs/(?P<id>[A-Z]\d{9,10}_?)(?:[#?/]|$)").expect("the pattern is constant"));
+static PAGE: LazyLock<Regex> = LazyLock::new(|| pattern(r"/docs/(?P<id>[A-Z]\d{9,10}_?)(?:[#?/]|$)"));
 
 /// Gives each of `places` the act to which a link over its words leads. What is known surely by its title and has no page that
 /// is known stays as it is; where a link and a known title disagree, the link is believed and the place says so.
@@ -37,10 +35,6 @@ pub(super) fn follow(text: &str, links: &[Link], places: &mut [Place], lexicon: 
     }
 }
 
-fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {
-    one.start < other.end && other.start < one.end
-}
-
 fn lead(place: &mut Place, page: String, text: &str, lexicon: &Lexicon) {
     let sure = matches!(place.by, Some(LabelKind::Preferred | LabelKind::Alternative));
     if place.act.id == page || sure && place.act.id.starts_with("act/x-") {
@@ -58,7 +52,7 @@ fn lead(place: &mut Place, page: String, text: &str, lexicon: &Lexicon) {
             place.by = Some(LabelKind::Preferred);
         }
         None => {
-            place.act = Named { id: page, label: printed.to_owned(), printed: printed.to_owned(), known: false };
+            place.act = Named::unknown(page, printed, printed);
             place.by = None;
         }
     }

@@ -25,8 +25,9 @@ pub(super) use numbers::numbered;
 
 use std::ops::Range;
 
-use super::places::{LinePlaces, printed};
-use super::{Citation, Named, OpenCitation};
+use super::places::LinePlaces;
+use super::{Citation, Named, Statement, misprint};
+use crate::reading::document::Link;
 use crate::reading::entries::Passage;
 use crate::reading::findings::{Finding, Kind, Message, Target, said};
 use crate::reading::text::{Token, tokens, unreadable_numbers};
@@ -57,50 +58,58 @@ pub(super) struct Citations {
     /// The acts that it names.
     pub acts: Vec<Citation>,
     /// The acts that it demands without naming them.
-    pub open: Vec<OpenCitation>,
+    pub open: Vec<Statement>,
+}
+
+/// What a text cites, whatever its lines.
+pub(super) struct Cited {
+    /// Numbers of acts that cannot be read.
+    unreadable: Vec<Range<usize>>,
+    places: Vec<Place>,
+    open: Vec<Range<usize>>,
+}
+
+impl Cited {
+    /// What `text` cites, with its `links`.
+    pub(super) fn of(text: &str, links: &[Link], lexicon: &Lexicon) -> Self {
+        let words = words(text);
+        let mut places = places(text, &words, lexicon);
+        links::follow(text, links, &mut places, lexicon);
+        let open = open::read(&words, &places, lexicon);
+        Self { unreadable: unreadable_numbers(text), places, open }
+    }
+
+    /// Returns the citations on the lines of `passage`, whose text this is, and adds to `findings` what is odd about them.
+    pub(super) fn on_lines(&self, passage: &Passage, target: &Target, findings: &mut Vec<Finding>) -> Citations {
+        let lines = LinePlaces::of(passage);
+        let mut report = |kind, bytes: &Range<usize>, message| {
+            findings.push(Finding::new(kind, target.clone(), lines.span(bytes), message));
+        };
+        for bytes in &self.unreadable {
+            let message = said!("the number of an act cannot be read: \"{1}\"", slice(&passage.text, bytes));
+            report(Kind::NotUnderstood, bytes, message);
+        }
+        for Place { bytes, act, by, odd } in &self.places {
+            let words = slice(&passage.text, bytes);
+            let misprint = match by {
+                None => Some((Kind::UnknownAct, said!("\"{1}\" is no act that is known", words))),
+                Some(by) => misprint(*by, words, &act.label),
+            };
+            for (kind, message) in misprint.iter().chain(odd) {
+                report(*kind, bytes, message.clone());
+            }
+        }
+        let acts = self.places.iter().map(|Place { bytes, act, .. }| {
+            let (start_line, end_line) = lines.span(bytes);
+            Citation { cited_text: lines.printed(bytes), start_line, end_line, act: act.clone() }
+        });
+        Citations { acts: acts.collect(), open: self.open.iter().map(|bytes| lines.statement(bytes)).collect() }
+    }
 }
 
 /// Returns the citations of `passage`, and adds to `findings` what is odd about them.
 pub(super) fn read(passage: &Passage, lexicon: &Lexicon, target: &Target, findings: &mut Vec<Finding>) -> Citations {
-    let text = &passage.text;
-    let lines = LinePlaces::of(passage);
-    let mut report = |kind, bytes: &Range<usize>, message| {
-        findings.push(Finding::new(kind, target.clone(), lines.span(bytes), message));
-    };
-    for bytes in unreadable_numbers(text) {
-        let message = said!("the number of an act cannot be read: \"{1}\"", slice(text, &bytes));
-        report(Kind::NotUnderstood, &bytes, message);
-    }
-    let words = words(text);
-    let mut places = places(text, &words, lexicon);
-    links::follow(text, &passage.links, &mut places, lexicon);
-    let open = open::read(&words, &places, lexicon).into_iter().map(|bytes| {
-        let (start_line, end_line) = lines.span(&bytes);
-        OpenCitation { text: slice(text, &bytes).to_owned(), start_line, end_line }
-    });
-    let open = open.collect();
-    let mut acts = Vec::new();
-    for place in places {
-        let cited_text = slice(text, &place.bytes).to_owned();
-        let odd = match place.by {
-            None => Some((Kind::UnknownAct, said!("\"{1}\" is no act that is known", cited_text))),
-            Some(LabelKind::Hidden) => {
-                Some((Kind::MisprintMended, said!("\"{1}\" is printed for \"{2}\"", cited_text, place.act.label)))
-            }
-            Some(LabelKind::Likeness) => Some((
-                Kind::ApproximateMatch,
-                said!("\"{1}\" is taken for \"{2}\" by likeness", cited_text, place.act.label),
-            )),
-            Some(LabelKind::Preferred | LabelKind::Alternative) => None,
-        };
-        for (kind, message) in odd.into_iter().chain(place.odd) {
-            report(kind, &place.bytes, message);
-        }
-        let (start_line, end_line) = lines.span(&place.bytes);
-        let cited_text = printed(passage, &place.bytes);
-        acts.push(Citation { cited_text, start_line, end_line, act: place.act });
-    }
-    Citations { acts, open }
+    Cited::of(&passage.text, &passage.links, lexicon).on_lines(passage, target, findings)
 }
 
 /// Where `text` cites acts, in its order.
@@ -139,6 +148,10 @@ fn words(text: &str) -> Vec<Token> {
         ]);
     }
     words
+}
+
+fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {
+    one.start < other.end && other.start < one.end
 }
 
 fn slice<'a>(text: &'a str, bytes: &Range<usize>) -> &'a str {

@@ -7,25 +7,23 @@ use regex::Regex;
 
 use super::kinds::kind_at;
 use crate::reading::records::Named;
-use crate::reading::text::{Date, NUMBER_SIGN, Token, number_key, numbered_acts, same_number, slug, tokens};
+use crate::reading::text::{Date, NUMBER_SIGN, Token, number_key, numbered_acts, pattern, same_number, slug, tokens};
 use crate::reading::vocabulary::{Concept, Gazetteer, Lexicon};
 
 /// The kind of an act stands within so many letters behind its number.
 const NEAR: usize = 60;
 
 /// Behind a number: where an act is registered, not another act (`№ 5084 болып тіркелген`).
-static REGISTERED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\s*(?:(?:болып|санымен|нөмірімен|нөмірі|мемлекеттік)\s+){0,3}тірке")
-        .expect("the pattern is constant")
-});
+static REGISTERED: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)^\s*(?:(?:болып|санымен|нөмірімен|нөмірі|мемлекеттік)\s+){0,3}тірке"));
 /// Before a number or its date: the same (`зарегистрированным в Реестре … за № 5084`).
 static REGISTER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)(?:зарегистрирован\p{L}*[^,;№]*|реестре[^,;№]*|(?:тізілім|тіркелім)\p{L}*|тіркел(?:ген|ді)|тіркеу(?:дің)?(?:\s+нөмірі)?)\s*(?:за\s+|от\s+)?$")
-        .expect("the pattern is constant")
+    pattern(
+        r"(?i)(?:зарегистрирован\p{L}*[^,;№]*|реестре[^,;№]*|(?:тізілім|тіркелім)\p{L}*|тіркел(?:ген|ді)|тіркеу(?:дің)?(?:\s+нөмірі)?)\s*(?:за\s+|от\s+)?$",
+    )
 });
 /// A number without a date.
-static ALONE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(&format!(r"{NUMBER_SIGN}\s*(?P<number>\d+)")).expect("the pattern is constant"));
+static ALONE: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"{NUMBER_SIGN}\s*(?P<number>\d+)")));
 
 /// An act named by date and number.
 pub(super) struct Numbered {
@@ -96,10 +94,5 @@ pub(in crate::reading::records) fn numbered<'a>(acts: &'a Gazetteer, date: Date,
 
 /// A resource for an act that no vocabulary knows, made of its date and number, so that it is one in every language.
 pub(in crate::reading::records) fn minted(label: &str, printed: &str, date: Date, number: &str) -> Named {
-    Named {
-        id: format!("act/x-{date}-{}", slug(&number_key(number))),
-        label: label.to_owned(),
-        printed: printed.to_owned(),
-        known: false,
-    }
+    Named::unknown(format!("act/x-{date}-{}", slug(&number_key(number))), label, printed)
 }

@@ -7,14 +7,13 @@
 
 use std::ops::Range;
 
-use super::Place;
 use super::kinds::{is_state, kind_at, legislation_at, noun_at};
-use crate::reading::text::{Language, Token};
+use super::{Place, overlap};
+use crate::reading::text::{Language, Token, without_genitive};
 use crate::reading::vocabulary::Lexicon;
 
 /// Endings of what a Kazakh text demands to be known.
 const KAZAKH_OBJECT: [&str; 8] = ["ын", "ін", "ны", "ні", "ды", "ді", "ты", "ті"];
-const KAZAKH_GENITIVE: [&str; 6] = ["ның", "нің", "дың", "дің", "тың", "тің"];
 /// Endings of Russian adjectives and participles in the genitive, dative and plural.
 const RUSSIAN_ADJECTIVE: [&str; 14] =
     ["ого", "его", "ому", "ему", "ых", "их", "ые", "ие", "ым", "им", "ыми", "ими", "ое", "ую"];
@@ -34,7 +33,7 @@ pub(super) fn read(words: &[Token], places: &[Place], lexicon: &Lexicon) -> Vec<
         };
         let Some(phrase) = phrase else { continue };
         let bytes = words[phrase.start].start..words[phrase.end - 1].end;
-        if !found.iter().any(|known| known.start < bytes.end && bytes.start < known.end) {
+        if !found.iter().any(|known| overlap(known, &bytes)) {
             found.push(bytes);
         }
     }
@@ -94,7 +93,7 @@ impl Reader<'_> {
     fn end_of_phrase(&self, noun: usize, segment: usize) -> Option<usize> {
         let follows =
             noun == segment || self.is(noun, "knowing") || CONJUNCTIONS.contains(&self.words[noun].key.as_str());
-        let genitive = KAZAKH_GENITIVE.iter().any(|ending| self.words[noun - 1].key.ends_with(ending));
+        let genitive = without_genitive(&self.words[noun - 1].key).is_some();
         let part = (noun..segment.min(noun + 3)).find(|at| genitive && self.is(*at, "part"));
         part.map(|part| part + 1).or(follows.then_some(noun))
     }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::kinds::{is_title_shaped, kind_at, kind_before, without_kind};
+use super::kinds::{ends_before, is_title_shaped, kind_at, without_kind};
 use crate::reading::text::{Language, Token};
 use crate::reading::vocabulary::Lexicon;
 
@@ -41,7 +41,7 @@ pub(super) fn read(text: &str, words: &[Token], lexicon: &Lexicon) -> Vec<Quotat
         let has_kind = core.len() < inner.len()
             || match lexicon.language {
                 Language::Kazakh => kind_at(behind, lexicon).is_some(),
-                Language::Russian => kind_before(words, before, lexicon),
+                Language::Russian => ends_before(words, before, kind_at, lexicon),
             };
         // `«…» 1999 жылғы 23 шілдедегі № 453-I Заңын`: words without a mark between them may stand before the kind.
         let ends = |word: &&Token| !matches!(word.key.as_str(), "," | ";" | "." | "\"");

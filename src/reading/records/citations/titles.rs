@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::kinds::{LONGEST_ENDING, is_state, kind_at, kind_before, legislation_at, legislation_before};
+use super::kinds::{LONGEST_ENDING, ends_before, is_state, kind_at, legislation_at};
 use super::quotations::{self, Quotation};
-use super::{Title, codes, slice};
+use super::{Title, codes, overlap, slice};
 use crate::reading::records::Named;
 use crate::reading::text::Token;
 use crate::reading::vocabulary::{Concept, Found, LabelKind, Lexicon};
@@ -17,7 +17,7 @@ pub(super) fn read(text: &str, words: &[Token], lexicon: &Lexicon) -> Vec<Title>
     for quotation in quotations.iter().filter(|quotation| quotation.is_title) {
         let bytes = &quotation.title;
         let new = quoted(text, bytes.clone(), lexicon);
-        let taken = titles.iter().filter(|title| overlaps(&title.bytes, bytes)).any(|title| {
+        let taken = titles.iter().filter(|title| overlap(&title.bytes, bytes)).any(|title| {
             let inner = nested(&title.bytes, bytes) && stands_in_own_marks(title, quotation, &quotations);
             // A title in another's marks is an act of its own if its kind is said.
             let outer = nested(bytes, &title.bytes) && quotation.has_kind && title.act.id != new.act.id;
@@ -28,7 +28,7 @@ pub(super) fn read(text: &str, words: &[Token], lexicon: &Lexicon) -> Vec<Title>
         }
     }
     for code in codes::read(text, words, lexicon) {
-        if !titles.iter().any(|title| overlaps(&title.bytes, &code.bytes)) {
+        if !titles.iter().any(|title| overlap(&title.bytes, &code.bytes)) {
             titles.push(code);
         }
     }
@@ -72,9 +72,9 @@ fn is_cited(title: &Title, text: &str, words: &[Token], quotations: &[Quotation]
     }
     let is_name = text[bytes.clone()].starts_with(|letter: char| letter.is_uppercase() || !letter.is_alphabetic());
     let state = words[behind..].iter().take_while(|word| is_state(word)).count();
-    let beside_legislation =
-        legislation_at(&words[behind + state..], lexicon).is_some() || legislation_before(words, first, lexicon);
-    let beside_kind = kind_at(&words[behind..], lexicon).is_some() || kind_before(words, first, lexicon);
+    let beside_legislation = legislation_at(&words[behind + state..], lexicon).is_some()
+        || ends_before(words, first, legislation_at, lexicon);
+    let beside_kind = kind_at(&words[behind..], lexicon).is_some() || ends_before(words, first, kind_at, lexicon);
     beside_kind || (is_name && !beside_legislation)
 }
 
@@ -123,8 +123,4 @@ fn stands_in_own_marks(title: &Title, outer: &Quotation, quotations: &[Quotation
 
 fn nested(inner: &Range<usize>, outer: &Range<usize>) -> bool {
     outer.start < inner.start && inner.end < outer.end
-}
-
-fn overlaps(left: &Range<usize>, right: &Range<usize>) -> bool {
-    left.start < right.end && right.start < left.end
 }

@@ -9,8 +9,7 @@
 //! `высшее юридическое образование, стаж работы не менее двух лет`,
 //! `послесреднее образование при наличии стажа`
 
-use super::{Condition, Range, Reader, Statement, duties};
-use crate::reading::records::places::LinePlaces;
+use super::{Condition, Range, Reader, duties};
 
 /// The letters of a case ending that a word of the phrases may have: `сертификат-тарының`.
 const ENDING: usize = 9;
@@ -130,8 +129,7 @@ impl Reader<'_> {
     pub(super) fn condition(&mut self, end: usize) {
         let words = self.at..end;
         let bytes = self.words[self.at].start..self.words[end - 1].end;
-        let (start_line, end_line) = LinePlaces::of(self.report.passage).span(&bytes);
-        let statement = Statement { text: self.printed(self.at, end).to_owned(), start_line, end_line };
+        let statement = self.lines.statement(&bytes);
         let desirable = words.into_iter().any(|at| self.sense(at) == Some("desirable"));
         self.read.conditions.push(Condition { statement, desirable });
         self.at = end;

@@ -16,26 +16,18 @@
 mod alternatives;
 mod conditions;
 mod levels;
-mod names;
 
 use std::ops::Range;
 
-use super::{Alternative, Condition, Named, Statement, duties};
+use super::{Condition, Education, Statement, duties};
 use crate::reading::entries::Passage;
 use crate::reading::findings::{Finding, Kind, Message, Target, said};
 use crate::reading::records::places::LinePlaces;
 use crate::reading::text::{Token, tokens};
 use crate::reading::vocabulary::Lexicon;
 
-/// What the row says.
-pub(super) struct Read {
-    pub levels: Vec<Named>,
-    pub alternatives: Vec<Alternative>,
-    pub conditions: Vec<Condition>,
-}
-
 /// Returns what the education row `passage` says, and adds to `findings` what is odd about it.
-pub(super) fn read(passage: &Passage, lexicon: &Lexicon, target: &Target, findings: &mut Vec<Finding>) -> Read {
+pub(super) fn read(passage: &Passage, lexicon: &Lexicon, target: &Target, findings: &mut Vec<Finding>) -> Education {
     let mut reader = Reader {
         text: &passage.text,
         lines: LinePlaces::of(passage),
@@ -49,7 +41,12 @@ pub(super) fn read(passage: &Passage, lexicon: &Lexicon, target: &Target, findin
         conditions: Vec::new(),
         place_of_level: true,
         noun_is_due: false,
-        read: Read { levels: Vec::new(), alternatives: Vec::new(), conditions: Vec::new() },
+        read: Education {
+            statement: Statement::from(passage),
+            levels: Vec::new(),
+            alternatives: Vec::new(),
+            conditions: Vec::new(),
+        },
         cut_level: None,
         report: Report { passage, target, findings },
     };
@@ -81,7 +78,7 @@ impl Report<'_> {
 
 struct Reader<'a> {
     text: &'a str,
-    lines: LinePlaces,
+    lines: LinePlaces<'a>,
     words: Vec<Token>,
     at: usize,
     lexicon: &'a Lexicon,
@@ -99,7 +96,7 @@ struct Reader<'a> {
     place_of_level: bool,
     /// Whether the noun of a level may still follow: `высшее юридическое образование`.
     noun_is_due: bool,
-    read: Read,
+    read: Education,
     cut_level: Option<String>,
     report: Report<'a>,
 }

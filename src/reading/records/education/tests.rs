@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::reading::lines::Line;
+use crate::reading::records::Named;
 use crate::reading::text::Language;
 use crate::reading::vocabulary::{DEFAULT_BASE, Vocabularies};
 
@@ -11,7 +12,7 @@ fn language(text: &str) -> Language {
     if is_kazakh { Language::Kazakh } else { Language::Russian }
 }
 
-fn row(lines: &[&str]) -> (Read, Vec<Finding>) {
+fn row(lines: &[&str]) -> (Education, Vec<Finding>) {
     let vocabularies = Vocabularies::load(DEFAULT_BASE, &[]).unwrap();
     let text = lines.join(" ");
     let lexicon = vocabularies.lexicon(language(&text));

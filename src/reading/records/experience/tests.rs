@@ -17,7 +17,7 @@ fn row(text: &str) -> (Vec<ServicePeriod>, Vec<Named>, Vec<Finding>) {
     let passage = Passage::of(vec![Line { number: 7, text: text.to_owned() }]).unwrap();
     let mut findings = Vec::new();
     let periods = periods(&passage, lexicon, &Target::Order, &mut findings);
-    (periods, skills(&passage, lexicon), findings)
+    (periods, skills(&passage.text, lexicon), findings)
 }
 
 /// Each period as `operator number unit: service`.

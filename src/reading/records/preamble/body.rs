@@ -27,23 +27,15 @@ const OFFICES: [(&str, &str); 14] = [
 
 /// The body of an order with this title and issuer.
 pub(super) fn read(title: &str, issuer: Option<&str>, lexicon: &Lexicon) -> PrintedUnit {
-    let titled = match lexicon.language {
-        Language::Kazakh => titles::body(title, lexicon),
-        Language::Russian => russian(title, lexicon),
+    let named = |text: &str| match lexicon.language {
+        Language::Kazakh => titles::body(text, lexicon),
+        Language::Russian => russian(text, lexicon),
     };
-    titled.unwrap_or_else(|| {
+    named(title).unwrap_or_else(|| {
         let name = issuer.map_or_else(|| UNNAMED.to_owned(), |issuer| of_office(issuer, lexicon.language));
-        let of_name = match lexicon.language {
-            Language::Kazakh => titles::body(&name, lexicon),
-            Language::Russian => russian(&name, lexicon),
-        };
-        of_name.unwrap_or(PrintedUnit {
-            name,
-            printed: String::new(),
-            kind: None,
-            tier: Tier::Body,
-            misprints: Vec::new(),
-        })
+        let unknown =
+            |name| PrintedUnit { name, printed: String::new(), kind: None, tier: Tier::Body, misprints: Vec::new() };
+        named(&name).unwrap_or_else(|| unknown(name))
     })
 }
 

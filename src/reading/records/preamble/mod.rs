@@ -58,18 +58,27 @@ pub(super) fn read(
     complete: &mut dyn FnMut(&mut Order, &mut Vec<Finding>),
     findings: &mut Vec<Finding>,
 ) -> (Order, PrintedUnit) {
-    let mut reader = Reader { order: empty(source, lexicon.language), lexicon, findings };
+    let order = Order {
+        language: lexicon.language,
+        source: source.name.clone(),
+        sha256: source.sha256.clone(),
+        retrieval: source.retrieval,
+        lines: source.lines,
+        parts: source.parts.clone(),
+        ..Order::default()
+    };
+    let mut reader = Reader { order, lexicon, findings };
     let paragraphs = paragraphs(blocks);
     let mut rest = paragraphs.as_slice();
     if let Some((title, behind)) = rest.split_first()
-        && !forms::is_status(&title.text)
+        && !forms::STATUS.is_match(&title.text)
         && !forms::is_issued(&title.text, lexicon.language)
     {
         reader.order.title = Some(Statement::from(title));
         rest = behind;
     }
     while let Some((paragraph, behind)) = rest.split_first() {
-        if forms::is_agreed(&paragraph.text) {
+        if forms::AGREED.is_match(&paragraph.text) {
             rest = reader.agreement(rest);
         } else if let Some(length) = reader.signature(rest).or_else(|| reader.stamp(rest)) {
             rest = &rest[length..];
@@ -86,52 +95,6 @@ pub(super) fn read(
     (order, body)
 }
 
-fn empty(source: &Document, language: Language) -> Order {
-    Order {
-        id: String::new(),
-        language,
-        source: source.name.clone(),
-        sha256: source.sha256.clone(),
-        retrieval: source.retrieval,
-        lines: source.lines,
-        parts: source.parts.clone(),
-        edition: None,
-        superseded: None,
-        source_page: None,
-        body_codes: Vec::new(),
-        repealed_on: None,
-        title: None,
-        number: None,
-        date: None,
-        requisite: None,
-        issuer: None,
-        registration_number: None,
-        registration_date: None,
-        legal_basis: None,
-        status: None,
-        repealed_by: None,
-        clauses: Vec::new(),
-        entry_into_force: None,
-        signatory: None,
-        agreement: None,
-        agreement_date: None,
-        approval: None,
-        annex_title: None,
-        annexes: Vec::new(),
-        notes: Vec::new(),
-        other_paragraphs: Vec::new(),
-        units: Vec::new(),
-        entries: Vec::new(),
-        findings: Vec::new(),
-        letters: 0,
-        letters_foreign: 0,
-        translation: None,
-        lines_of_text: 0,
-        lines_accounted_for: 0,
-        lines_not_understood: 0,
-    }
-}
-
 /// Cuts the blocks into paragraphs; a status, a signature and an agreement stand on lines of their own.
 fn paragraphs(blocks: &[Block]) -> Vec<Passage> {
     let mut paragraphs: Vec<Vec<Line>> = Vec::new();
@@ -139,14 +102,13 @@ fn paragraphs(blocks: &[Block]) -> Vec<Passage> {
         let indented =
             |line: &Line| line.text.chars().take_while(|letter| letter.is_whitespace()).count() >= INDENTATION;
         let stamp = block.lines.iter().all(indented)
-            && !block.texts().any(|text| forms::is_clause(text.trim()) || forms::is_item(text.trim()));
+            && !block.texts().any(|text| forms::CLAUSE.is_match(text.trim()) || forms::ITEM.is_match(text.trim()));
         let mut alone = true;
         for line in &block.lines {
             let text = line.text.trim();
             let indented = indented(line) && !stamp;
-            let stands_alone = forms::is_status(text) || forms::is_signature(text);
-            let begins =
-                forms::is_clause(text) || forms::is_item(text) || forms::is_note(text) || forms::opens_stamp(text);
+            let stands_alone = forms::STATUS.is_match(text) || forms::is_signature(text);
+            let begins = forms::BEGINS.is_match(text) || forms::STAMP_BEGINS.is_match(text);
             match paragraphs.last_mut() {
                 Some(paragraph) if !alone && !indented && !stands_alone && !begins => paragraph.push(line.clone()),
                 _ => paragraphs.push(vec![line.clone()]),
@@ -168,29 +130,29 @@ impl Reader<'_> {
         let text = &paragraph.text;
         let language = self.lexicon.language;
         let approved_by = forms::approved_by(text, language);
-        if self.order.status.is_none() && forms::is_status(text) {
+        if self.order.status.is_none() && forms::STATUS.is_match(text) {
             self.order.status = Some(Statement::from(paragraph));
         } else if let (None, Some(issuer)) = (&self.order.approval, approved_by) {
             self.approved(paragraph, issuer);
         } else if self.order.number.is_none() && forms::is_issued(text, language) {
             self.issued(paragraph);
-        } else if self.order.legal_basis.is_none() && forms::enacts(text) {
+        } else if self.order.legal_basis.is_none() && forms::ENACTS.is_match(text) {
             self.legal_basis(paragraph);
-        } else if forms::is_clause(text) {
+        } else if forms::CLAUSE.is_match(text) {
             self.order.clauses.push(Statement::from(paragraph));
-        } else if let (true, Some(clause)) = (forms::is_item(text), self.order.clauses.last_mut()) {
+        } else if let (true, Some(clause)) = (forms::ITEM.is_match(text), self.order.clauses.last_mut()) {
             clause.text = format!("{} {text}", clause.text);
             clause.end_line = paragraph.end_line();
         } else if self.order.signatory.is_none() && forms::is_signature(text) {
             self.order.signatory = Some(Statement::from(paragraph));
-        } else if forms::is_note(text) {
+        } else if forms::NOTE.is_match(text) {
             self.note(paragraph);
         } else if self.order.annex_title.is_none() && self.is_annex_title(text) {
             self.order.annex_title = Some(Statement::from(paragraph));
         } else {
             self.order.other_paragraphs.push(Statement::from(paragraph));
         }
-        if self.order.entry_into_force.is_none() && forms::is_clause(text) && forms::enters_into_force(text) {
+        if self.order.entry_into_force.is_none() && forms::CLAUSE.is_match(text) && forms::IN_FORCE.is_match(text) {
             self.order.entry_into_force = Some(Statement::from(paragraph));
         }
     }
@@ -231,7 +193,7 @@ impl Reader<'_> {
         self.order.date = Some(date);
         self.order.number = Some(number);
         self.order.issuer = forms::issued(text, language).map(|issuer| body::issuer(issuer, language));
-        if let Some(found) = forms::registration(text, language) {
+        if let Some(found) = forms::REGISTRATION[language as usize].captures(text) {
             self.order.registration_number = Some(found["number"].to_owned());
             // The order's own date may stand before it.
             self.order.registration_date = written_dates(&found[0]).pop().map(|(_, date)| date);
@@ -274,7 +236,8 @@ impl Reader<'_> {
         let text = &paragraph.text;
         let (start_line, end_line) = paragraph.span();
         let citation = Citation { start_line, end_line, cited_text: text.clone(), ..citation };
-        let (article, paragraph) = (forms::article(text, language), forms::paragraph(text, language));
+        let [article, paragraph] = [&forms::ARTICLE, &forms::PARAGRAPH]
+            .map(|number| Some(number[language as usize].captures(text)?[1].to_owned()));
         self.order.legal_basis = Some(LegalBasis { citation, article, paragraph });
     }
 }

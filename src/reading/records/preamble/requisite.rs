@@ -31,7 +31,7 @@ pub struct Requisite {
 pub fn requisite(text: &str, vocabularies: &Vocabularies) -> Requisite {
     let lexicon = vocabularies.lexicon(Language::Russian);
     let text = single_spaced(text);
-    let registration = forms::registration(&text, Language::Russian);
+    let registration = forms::REGISTRATION[Language::Russian as usize].captures(&text);
     let repealed = forms::repealed_by(&text);
     // The order's own number stands before what is said of its registration and its repeal.
     let own_end = [
@@ -41,7 +41,7 @@ pub fn requisite(text: &str, vocabularies: &Vocabularies) -> Requisite {
     let own = &text[..own_end.into_iter().flatten().min().unwrap_or(text.len())];
     let (date, number) = match numbered_acts(own).into_iter().next() {
         Some((_, date, number)) => (Some(date), Some(number)),
-        None => (written_dates(own).into_iter().next().map(|(_, date)| date), None),
+        None => (written_dates(own).first().map(|(_, date)| *date), None),
     };
     Requisite {
         issuer: forms::issued(own, Language::Russian).map(|issuer| body::issuer(issuer, Language::Russian)),

@@ -14,7 +14,7 @@ use crate::reading::records::Named;
 use crate::reading::text::{Token, tokens, without_genitive};
 use crate::reading::vocabulary::{Found, Gazetteer, LabelKind, Lexicon};
 
-use super::{PrintedUnit, Tier, Title, form_in_names, is_office, mended, tier};
+use super::{PrintedUnit, Tier, Title, form_in_names, mended, tier};
 
 /// The most words that a post title has.
 const LONGEST_ROLE: usize = 6;
@@ -29,7 +29,7 @@ const LONGEST_OFFICE: usize = 4;
 const POSTPOSITIONS: [&str; 4] = ["жөніндегі", "бойынша", "туралы", "үшін"];
 
 /// Returns what the title `text` says.
-pub(super) fn read(text: &str, lexicon: &Lexicon) -> Title {
+pub(super) fn read<'a>(text: &str, lexicon: &'a Lexicon) -> Title {
     let words = tokens(text);
     if let Some((dash, addition)) = second_role(text, &words, lexicon) {
         let mut title = read(text[..dash].trim_end(), lexicon);
@@ -38,17 +38,16 @@ pub(super) fn read(text: &str, lexicon: &Lexicon) -> Title {
     }
     let slice = |start: usize, end: usize| &text[words[start].start..words[end - 1].end];
     let shortest = words.len().saturating_sub(LONGEST_ROLE);
-    let role_of = |find: &dyn Fn(&str) -> bool| (shortest..words.len()).find(|start| find(slice(*start, words.len())));
-    let exact = role_of(&|words| lexicon.roles.find(words).is_some());
-    let role_start = exact.or_else(|| role_of(&|words| lexicon.roles.nearest(words).is_some()));
-    if let Some(start) = role_start {
-        let known = slice(start, words.len());
-        let found = lexicon.roles.find_or_nearest(known);
+    let role_by = |find: &dyn Fn(&str) -> Option<Found<'a>>| {
+        (shortest..words.len()).find_map(|start| Some((start, find(slice(start, words.len()))?)))
+    };
+    let role = role_by(&|words| lexicon.roles.find(words)).or_else(|| role_by(&|words| lexicon.roles.nearest(words)));
+    if let Some((start, found)) = role {
+        let role = Some(Named::of(found.concept, slice(start, words.len())));
         if let Some(addition) = addition_before(&words, start, lexicon) {
             let (units, _) = units(text, &words[..addition], lexicon, true);
             let additions = vec![slice(addition, start).to_owned()];
-            let role = found.map(|found| Named::of(found.concept, known));
-            return Title { units, role, role_by: found.map(|found| found.by), additions };
+            return Title { units, role, role_by: Some(found.by), additions };
         }
         let begins = before_role(text, &words, start, lexicon);
         let (units, _) = units(text, &words[..begins], lexicon, true);
@@ -56,8 +55,7 @@ pub(super) fn read(text: &str, lexicon: &Lexicon) -> Title {
             let role = Some(Named::minted("role", slice(begins, words.len())));
             return Title { units, role, role_by: None, additions: Vec::new() };
         }
-        let role = found.map(|found| Named::of(found.concept, known));
-        return Title { units, role, role_by: found.map(|found| found.by), additions: Vec::new() };
+        return Title { units, role, role_by: Some(found.by), additions: Vec::new() };
     }
     // Neither the post nor perhaps the last unit is known: the unit ends with a word in the genitive.
     let (mut known, mut rest) = units(text, &words, lexicon, false);
@@ -87,7 +85,7 @@ fn addition_before(words: &[Token], role: usize, lexicon: &Lexicon) -> Option<us
         let keys: Vec<&str> = words[from..end].iter().map(|word| word.key.as_str()).collect();
         let (Some(last), before) = (keys.last(), &keys[..keys.len() - 1]) else { return false };
         let Some(stem) = without_genitive(last) else { return false };
-        is_office(&before.iter().copied().chain([stem]).collect::<Vec<_>>().join(" "), lexicon)
+        lexicon.roles.find(&before.iter().copied().chain([stem]).collect::<Vec<_>>().join(" ")).is_some()
     });
     let field = from > 0 && from < role && POSTPOSITIONS.contains(&words[role - 1].key.as_str());
     (office || field).then_some(from)

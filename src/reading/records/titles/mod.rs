@@ -113,12 +113,6 @@ fn without_brackets(text: &str, lexicon: &Lexicon) -> (String, Vec<String>) {
     (plain, inner.into_iter().filter(|words| !words.is_empty()).collect())
 }
 
-/// Whether the words name an office whose holder a post serves (`Министрдің`), when their last has the ending of its case
-/// taken off.
-fn is_office(words: &str, lexicon: &Lexicon) -> bool {
-    lexicon.roles.find(words).is_some()
-}
-
 /// The `words` with known misprints of single words mended, and the misprints with their mendings.
 fn mended(text: &str, words: &[Token], lexicon: &Lexicon) -> (String, Vec<(String, String)>) {
     let mut name = String::new();

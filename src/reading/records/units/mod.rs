@@ -6,7 +6,6 @@
 //! so a unit takes the name that most of its entries print. Where a title names another unit than the code, the title is
 //! believed if it names the unit of the entry before (lines 29380 to 29384 of V1400009219).
 
-mod assigned;
 mod names;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,23 +15,23 @@ use super::{Named, Spelling, Unit};
 use crate::reading::entries::Passage;
 use crate::reading::findings::{Finding, Kind, Target, said};
 use crate::reading::text::fold;
-use assigned::{Assigned, by_name, department_and_division, expects_division};
 use names::{is_misprint, name_one, report_shared_names, report_spellings, usual_name};
 
 /// What an entry says of its unit.
 #[derive(Debug)]
-pub(super) struct Claim {
+pub(super) struct Claim<'a> {
     /// The entry's number, from 1.
     pub entry: usize,
     /// The code of the entry's first post in ASCII letters; empty when it has none.
     pub code: String,
     /// That code as printed.
     pub printed_code: String,
-    pub title: Option<Passage>,
+    /// The lines of the title, or of the cell where there is none.
+    pub title_lines: (usize, usize),
     /// The units that the title names.
     pub units: Vec<PrintedUnit>,
-    /// The units that the headings above the entry name, each with its passage.
-    pub headings: Vec<(Passage, Vec<PrintedUnit>)>,
+    /// The lowest unit that each heading above the entry names.
+    pub headings: Vec<(&'a Passage, PrintedUnit)>,
     /// The first line of the entry.
     pub line: usize,
 }
@@ -83,7 +82,7 @@ fn numbers(code: &str) -> (Option<&str>, Option<String>) {
 
 /// Returns the units of an order and the place of each claim in them. `bodies` are first: the body itself, and the part of it
 /// that the order is about, if it is about one; all other units are in the last of these.
-pub(super) fn read(claims: &[Claim], bodies: Vec<Unit>, findings: &mut Vec<Finding>) -> (Vec<Unit>, Vec<Place>) {
+pub(super) fn read(claims: &[Claim<'_>], bodies: Vec<Unit>, findings: &mut Vec<Finding>) -> (Vec<Unit>, Vec<Place>) {
     let body = bodies.last().map(|body| body.id.clone()).unwrap_or_default();
     let mut reader = Reader { names: BTreeMap::new(), order: Vec::new(), body };
     let assigned: Vec<Assigned> = reader.assign(claims, findings);
@@ -92,7 +91,7 @@ pub(super) fn read(claims: &[Claim], bodies: Vec<Unit>, findings: &mut Vec<Findi
     units.extend(reader.order.iter().filter(|id| !known.contains(*id)).map(|id| reader.unit(id)));
     report_spellings(claims, &assigned, &units, findings);
     report_shared_names(&units, findings);
-    let place = |(claim, assigned): (&Claim, &Assigned)| {
+    let place = |(claim, assigned): (&Claim<'_>, &Assigned)| {
         let name = |id: &String| units.iter().find(|unit| unit.id == *id).map(|unit| unit.name.clone());
         let lowest = assigned.chain(claim).pop().map(|(id, _)| id);
         Place {
@@ -114,7 +113,7 @@ struct Reader {
 }
 
 impl Reader {
-    fn assign(&mut self, claims: &[Claim], findings: &mut Vec<Finding>) -> Vec<Assigned> {
+    fn assign(&mut self, claims: &[Claim<'_>], findings: &mut Vec<Finding>) -> Vec<Assigned> {
         let numbered = Numbered::of(claims);
         let mut assigned: Vec<Assigned> = Vec::new();
         for (index, claim) in claims.iter().enumerate() {
@@ -129,15 +128,14 @@ impl Reader {
     /// Where the claim puts its entry, by code and title.
     fn place(
         &self,
-        claim: &Claim,
-        before: Option<(&Claim, Assigned)>,
+        claim: &Claim<'_>,
+        before: Option<(&Claim<'_>, Assigned)>,
         numbered: &Numbered,
         findings: &mut Vec<Finding>,
     ) -> Assigned {
         let (department_number, division_number) = numbers(&claim.code);
-        let (department, division) = department_and_division(claim, expects_division(&claim.code));
+        let (department, division) = department_and_division(claim);
         let printed = department.is_some() && !claim.units.is_empty();
-        let named = department.is_some();
         if let Some(division) = division
             && let Some((other, known)) = before
             && let Some(id) = known.division.as_ref()
@@ -154,58 +152,35 @@ impl Reader {
                 id,
                 other.printed_code
             );
-            findings.push(Finding::new(
-                Kind::CodeOfAnotherUnit,
-                Target::Entry(claim.entry),
-                (claim.line, claim.line),
-                message,
-            ));
+            let span = (claim.line, claim.line);
+            findings.push(Finding::new(Kind::CodeOfAnotherUnit, Target::Entry(claim.entry), span, message));
             return Assigned { department_printed: printed, ..known };
         }
         let Some(department_number) = department_number else {
             return by_name(department, division, printed);
         };
-        let department_known = numbered.departments.contains(department_number);
-        match division {
-            Some(_) if division_number.is_some() => Assigned {
-                department: (named || department_known).then(|| department_number.to_owned()),
-                division: division_number,
-                department_printed: printed,
-            },
-            Some(division) if named || department_known => Assigned {
-                department: Some(department_number.to_owned()),
-                division: Some(format!("{department_number}-{}", identifier(&division.name))),
-                department_printed: printed,
-            },
-            Some(_) => {
-                Assigned { department: None, division: Some(department_number.to_owned()), department_printed: false }
+        // A department that the title names has its number too.
+        let department = numbered.departments.contains(department_number).then(|| department_number.to_owned());
+        // A title of the post alone stands under the unit that other titles name and the code gives.
+        let stands_under = |id: &str| claim.units.is_empty() && numbered.divisions.contains(id);
+        let (department, division) = match (division, division_number) {
+            (Some(_), Some(number)) => (department, Some(number)),
+            (Some(division), None) if department.is_some() => {
+                (department, Some(format!("{department_number}-{}", identifier(&division.name))))
             }
-            // A title of the post alone stands under the unit that other titles name and the code gives.
-            None if claim.units.is_empty()
-                && division_number.as_ref().is_some_and(|id| numbered.divisions.contains(id)) =>
-            {
-                Assigned {
-                    department: department_known.then(|| department_number.to_owned()),
-                    division: division_number,
-                    department_printed: false,
-                }
-            }
-            None if claim.units.is_empty() && numbered.divisions.contains(department_number) => {
-                Assigned { department: None, division: Some(department_number.to_owned()), department_printed: false }
-            }
-            None if named || department_known => {
-                Assigned { department: Some(department_number.to_owned()), division: None, department_printed: printed }
-            }
-            None => Assigned { department: None, division: None, department_printed: false },
-        }
+            (Some(_), None) => (None, Some(department_number.to_owned())),
+            (None, Some(number)) if stands_under(&number) => (department, Some(number)),
+            (None, _) if stands_under(department_number) => (None, Some(department_number.to_owned())),
+            (None, _) => (department, None),
+        };
+        Assigned { department, division, department_printed: printed }
     }
 
     fn is_name_of(&self, name: &str, id: &str) -> bool {
         self.names.get(id).is_some_and(|names| names.titles.iter().any(|known| name_one(&known.name, name)))
     }
 
-    fn learn(&mut self, claim: &Claim, place: &Assigned) {
-        let title_lines = claim.title.as_ref().map_or((claim.line, claim.line), Passage::span);
+    fn learn(&mut self, claim: &Claim<'_>, place: &Assigned) {
         let mut parent = self.body.clone();
         for (id, printed) in place.chain(claim) {
             if !self.names.contains_key(&id) {
@@ -213,11 +188,10 @@ impl Reader {
             }
             let names = self.names.entry(id.clone()).or_default();
             names.parent.get_or_insert(parent);
-            names.titles.extend(printed.map(|unit| Mention::of(unit, title_lines)));
+            names.titles.extend(printed.map(|unit| Mention::of(unit, claim.title_lines)));
             parent = id;
         }
-        for (passage, units) in &claim.headings {
-            let Some(unit) = units.last() else { continue };
+        for (passage, unit) in &claim.headings {
             let id = if unit.tier == Tier::Division { place.division.as_ref() } else { place.department.as_ref() };
             if let Some(names) = id.and_then(|id| self.names.get_mut(id)) {
                 names.headings.push(Mention::of(unit, passage.span()));
@@ -255,10 +229,9 @@ impl Reader {
             name,
             parent: names.parent.clone(),
             spellings,
-            is_body: false,
             start_line,
             end_line,
-            translation: None,
+            ..Unit::default()
         }
     }
 }
@@ -270,18 +243,90 @@ struct Numbered {
 }
 
 impl Numbered {
-    fn of(claims: &[Claim]) -> Self {
+    fn of(claims: &[Claim<'_>]) -> Self {
         let mut numbered = Self { departments: BTreeSet::new(), divisions: BTreeSet::new() };
         for claim in claims {
             let (Some(unit), division) = numbers(&claim.code) else { continue };
-            let named = department_and_division(claim, expects_division(&claim.code));
-            if named.0.is_some() {
+            let (department, named) = department_and_division(claim);
+            if department.is_some() {
                 numbered.departments.insert(unit.to_owned());
             }
-            if named.1.is_some() {
+            if named.is_some() {
                 numbered.divisions.insert(division.unwrap_or_else(|| unit.to_owned()));
             }
         }
         numbered
     }
+}
+
+/// The identifiers of an entry's department and division.
+#[derive(Clone, Debug)]
+struct Assigned {
+    department: Option<String>,
+    division: Option<String>,
+    department_printed: bool,
+}
+
+impl Assigned {
+    /// The units of the claim from the highest to the lowest, each with what is printed of it: the department and the
+    /// division, and by their names the others that the title names between or below them.
+    fn chain<'a>(&self, claim: &'a Claim<'_>) -> Vec<(String, Option<&'a PrintedUnit>)> {
+        let (department, division) = department_and_division(claim);
+        let is = |unit: Option<&PrintedUnit>, other: &PrintedUnit| unit.is_some_and(|unit| std::ptr::eq(unit, other));
+        let mut chain: Vec<(String, Option<&PrintedUnit>)> = Vec::new();
+        let printed = |unit| claim.units.iter().any(|other| is(unit, other));
+        if !printed(department) {
+            chain.extend(self.department.clone().map(|id| (id, department)));
+        }
+        for unit in &claim.units {
+            let id = if is(department, unit) {
+                self.department.clone()
+            } else if is(division, unit) {
+                self.division.clone()
+            } else {
+                let own = identifier(&unit.name);
+                Some(chain.last().map_or_else(|| own.clone(), |(above, _)| format!("{above}-{own}")))
+            };
+            chain.extend(id.map(|id| (id, Some(unit))));
+        }
+        if !printed(division) {
+            chain.extend(self.division.clone().map(|id| (id, division)));
+        }
+        chain
+    }
+}
+
+/// The department and the division that an entry's title names; where it names none, those of its headings.
+fn department_and_division<'a>(claim: &'a Claim<'_>) -> (Option<&'a PrintedUnit>, Option<&'a PrintedUnit>) {
+    if claim.units.is_empty() {
+        let find = |tier: Tier| claim.headings.iter().rev().map(|(_, unit)| unit).find(|unit| unit.tier == tier);
+        return (find(Tier::Department), find(Tier::Division));
+    }
+    // A unit of unknown kind is a division by the code: `13-4-2` and `10-2` are of divisions, `13-0-1` is not.
+    sort(&claim.units, numbers(&claim.code).1.is_some() || claim.code.split('-').count() == 2)
+}
+
+/// Sorts the units of a title by their kind; one of unknown kind is a division when another stands before it or when the
+/// code has a division's number.
+fn sort(units: &[PrintedUnit], has_division: bool) -> (Option<&PrintedUnit>, Option<&PrintedUnit>) {
+    let department = units.iter().find(|unit| unit.tier == Tier::Department);
+    let division = units.iter().find(|unit| unit.tier == Tier::Division);
+    let unknown = units.iter().find(|unit| unit.tier == Tier::Unknown);
+    match (department, division, unknown) {
+        (None, None, Some(unit)) if has_division => (None, Some(unit)),
+        (None, None, Some(unit)) => (Some(unit), None),
+        (Some(_), None, unknown) => (department, unknown),
+        (None, Some(_), unknown) => (unknown, division),
+        _ => (department, division),
+    }
+}
+
+/// What units of these names are called.
+fn by_name(department: Option<&PrintedUnit>, division: Option<&PrintedUnit>, printed: bool) -> Assigned {
+    let department_id = department.map(|unit| identifier(&unit.name));
+    let division_id = division.map(|unit| match &department_id {
+        Some(department) => format!("{department}-{}", identifier(&unit.name)),
+        None => identifier(&unit.name),
+    });
+    Assigned { department: department_id, division: division_id, department_printed: printed }
 }

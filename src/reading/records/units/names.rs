@@ -2,9 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::assigned::{Assigned, sort};
-use super::{Claim, Mention};
-use crate::reading::entries::Passage;
+use super::{Assigned, Claim, Mention, sort};
 use crate::reading::findings::{Finding, Kind, Target, said};
 use crate::reading::records::Unit;
 use crate::reading::text::{are_alike, fold, tokens};
@@ -41,12 +39,17 @@ pub(super) fn name_one(left: &str, right: &str) -> bool {
     left == right || are_alike(&fold(left), &fold(right), ALIKE) || are_alike(&sorted(left), &sorted(right), ALIKE)
 }
 
-pub(super) fn report_spellings(claims: &[Claim], assigned: &[Assigned], units: &[Unit], findings: &mut Vec<Finding>) {
+pub(super) fn report_spellings(
+    claims: &[Claim<'_>],
+    assigned: &[Assigned],
+    units: &[Unit],
+    findings: &mut Vec<Finding>,
+) {
     let find = |id: &Option<String>| id.as_ref().and_then(|id| units.iter().find(|unit| unit.id == *id));
     for (claim, assigned) in claims.iter().zip(assigned) {
         let (department, division) = sort(&claim.units, assigned.division.is_some());
-        let span = claim.title.as_ref().map_or((claim.line, claim.line), Passage::span);
-        let mut report = |kind, message| findings.push(Finding::new(kind, Target::Entry(claim.entry), span, message));
+        let mut report =
+            |kind, message| findings.push(Finding::new(kind, Target::Entry(claim.entry), claim.title_lines, message));
         for (printed, unit) in [(department, find(&assigned.department)), (division, find(&assigned.division))] {
             let (Some(printed), Some(unit)) = (printed, unit) else {
                 continue;
