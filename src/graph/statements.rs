@@ -24,11 +24,6 @@ impl<'a> Statements<'a> {
         Self { graph: NamedNode::new_unchecked(graph), receive }
     }
 
-    /// Passes on a statement that was made elsewhere.
-    pub(crate) fn receive(&mut self, quad: QuadRef<'_>) {
-        (self.receive)(quad);
-    }
-
     /// Begins the statements about the resource `iri`.
     pub(crate) fn about<'b>(&'b mut self, iri: &str) -> About<'b, 'a> {
         About { subject: NamedNode::new_unchecked(iri), statements: self }

@@ -1,5 +1,6 @@
 //! The files of a publication with their sizes and checksums, for the description that stands beside them.
 
+use oxigraph::model::QuadRef;
 use oxigraph::model::vocab::{rdfs, xsd};
 
 use super::imprint::Imprint;
@@ -118,11 +119,18 @@ impl Places<'_> {
 }
 
 /// States the distributions of the dataset, for files that are served beside its base or where the imprint says.
-pub(crate) fn describe(distributions: &[Distribution], base: &str, imprint: &Imprint, statements: &mut Statements<'_>) {
+pub(crate) fn describe(
+    distributions: &[Distribution],
+    base: &str,
+    imprint: &Imprint,
+    receive: &mut dyn FnMut(QuadRef<'_>),
+) {
+    let dataset = super::iri(base);
+    let statements = &mut Statements::in_graph(&dataset, receive);
     let places = Places { base, files: imprint.download_base.as_deref().unwrap_or(base) };
     let dumps = distributions.iter().filter(|distribution| matches!(distribution.content, Content::Dump { .. }));
     statements
-        .about(&super::iri(base))
+        .about(&dataset)
         .links(dcat::DISTRIBUTION, distributions.iter().map(|distribution| places.distribution(distribution)))
         .links(void::DATA_DUMP, dumps.map(|distribution| places.url(&distribution.file)));
     for distribution in distributions {

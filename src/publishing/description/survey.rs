@@ -5,8 +5,7 @@ use std::sync::Arc;
 
 use oxigraph::model::{GraphNameRef, Triple};
 
-use super::counting::{Census, Classes, Counting, Fact, Kind, first};
-use super::names;
+use super::counting::{Census, Classes, Counting, Fact, Kind, first, namespace};
 use super::period::Period;
 use crate::graph::measures::Measures;
 use crate::reading::vocabulary::Vocabularies;
@@ -129,7 +128,7 @@ impl Totals {
     /// The vocabularies from which the classes and properties are.
     pub(super) fn namespaces(&self) -> BTreeSet<String> {
         let terms = self.listed(Kind::Class, &[]).chain(self.listed(Kind::Property, &[]));
-        terms.map(|(term, _)| names::namespace(term).to_owned()).collect()
+        terms.map(|(term, _)| namespace(term).to_owned()).collect()
     }
 }
 
