@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, HashMap};
 use oxigraph::model::NamedNodeRef;
 use oxigraph::model::vocab::rdfs;
 
+use super::Iris;
 use super::measures::Measures;
+use super::passages::{Printed, words};
 use super::statements::Statements;
 use super::texts::{Member, Said, Texts};
-use super::{Iris, passages, rows};
 use crate::reading::records::{LegalBasis, NumberedAct, Order, Statement};
 use crate::reading::text::{Language, told_apart};
 use crate::terms::{cccev, dct, dqv, eli, lz, prov, skos};
@@ -236,21 +237,23 @@ fn legal_basis(basis: &Member<'_, LegalBasis>, iris: &Iris<'_>, statements: &mut
         Language::Kazakh => format!("{id} бұйрығының құқықтық негізі"),
         Language::Russian => format!("Правовое основание приказа {id}"),
     };
-    let about = statements
-        .about(&iri)
-        .a(lz::CITATION)
-        .labels(texts, |said| label(said.language))
-        .texts(lz::CITED_TEXT, texts, |basis| &basis.citation.cited_text)
-        .link(lz::ACT, &iris.of(&texts.main.thing.citation.act.id))
-        .with(texts.part(|basis| basis.article.as_ref()), |about, article| {
-            about.string(lz::ARTICLE, article.main.thing)
-        })
-        .with(texts.part(|basis| basis.paragraph.as_ref()), |about, paragraph| {
-            about.string(lz::PARAGRAPH, paragraph.main.thing)
-        });
-    passages::lines(about, &iri, texts, |basis| (basis.citation.start_line, basis.citation.end_line), iris);
-    let span = |basis: &LegalBasis| (basis.citation.start_line, basis.citation.end_line);
-    passages::describe(&iri, texts, span, |basis| Some(&basis.citation.cited_text), label, iris, statements);
+    Printed { iri, classes: &[lz::CITATION], ordinal: None, label: Some(&label) }.describe(
+        texts,
+        |basis| (Some(&basis.citation.cited_text), basis.citation.start_line, basis.citation.end_line),
+        |about| {
+            about
+                .link(lz::ACT, &iris.of(&texts.main.thing.citation.act.id))
+                .with(texts.part(|basis| basis.article.as_ref()), |about, article| {
+                    about.string(lz::ARTICLE, article.main.thing)
+                })
+                .with(texts.part(|basis| basis.paragraph.as_ref()), |about, paragraph| {
+                    about.string(lz::PARAGRAPH, paragraph.main.thing)
+                })
+        },
+        |about| about,
+        iris,
+        statements,
+    );
 }
 
 fn clause(clause: &Member<'_, Statement>, iris: &Iris<'_>, statements: &mut Statements<'_>) {
@@ -259,10 +262,14 @@ fn clause(clause: &Member<'_, Statement>, iris: &Iris<'_>, statements: &mut Stat
         Language::Kazakh => format!("{}-тармақ", clause.ordinal),
         Language::Russian => format!("Пункт {}", clause.ordinal),
     };
-    rows::begin(clause.texts, &[eli::LEGAL_RESOURCE_SUBDIVISION], &iri, label, iris, statements)
-        .string(eli::NUMBER, &clause.ordinal.to_string())
-        .link(eli::IS_PART_OF, &iris.order);
-    rows::passage(clause.texts, &iri, label, iris, statements);
+    Printed { iri, classes: &[eli::LEGAL_RESOURCE_SUBDIVISION], ordinal: None, label: Some(&label) }.describe(
+        clause.texts,
+        words,
+        |about| about,
+        |about| about.string(eli::NUMBER, &clause.ordinal.to_string()).link(eli::IS_PART_OF, &iris.order),
+        iris,
+        statements,
+    );
 }
 
 /// An act that changed or repealed the order.
