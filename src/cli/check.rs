@@ -4,7 +4,6 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::ValueEnum;
 use lauazym::answers::writing::in_columns;
 use lauazym::publishing::shapes::{self, Violation};
 use lauazym::reading::findings::{Finding, Message};
@@ -14,7 +13,10 @@ use oxigraph::model::Quad;
 use serde::Serialize;
 
 use super::reading::Reading;
-use super::table;
+use super::width;
+
+/// The languages of messages.
+const TAGS: [&str; 3] = ["kk", "ru", "en"];
 
 /// Print findings about orders and violations in their graph; exit code 2 when there are violations
 #[derive(Debug, clap::Args)]
@@ -30,36 +32,13 @@ pub(super) struct Args {
     #[arg(long, value_name = "FILE", requires = "shacl", conflicts_with = "orders")]
     data: Vec<PathBuf>,
     /// Language of the messages.
-    #[arg(long, value_enum, default_value = "en")]
-    language: Language,
+    #[arg(long, value_parser = TAGS, default_value = "en")]
+    language: String,
     /// Form of the output.
-    #[arg(long, value_enum, default_value = "table")]
-    format: Format,
+    #[arg(long, value_parser = ["table", "json"], default_value = "table")]
+    format: String,
     #[command(flatten)]
     reading: Reading,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum Language {
-    Kk,
-    Ru,
-    En,
-}
-
-impl Language {
-    fn tag(self) -> &'static str {
-        match self {
-            Self::Kk => "kk",
-            Self::Ru => "ru",
-            Self::En => "en",
-        }
-    }
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum Format {
-    Table,
-    Json,
 }
 
 /// What is found in one order, or in the graph of all.
@@ -100,18 +79,18 @@ pub(super) fn execute(args: &Args) -> anyhow::Result<ExitCode> {
         let (orders, read) = args.reading.orders(&args.orders, &vocabularies)?;
         code = read;
         let mut reports: Vec<Report<'_>> =
-            orders.iter().map(|read| order(read, &vocabularies, args.language.tag())).collect();
+            orders.iter().map(|read| order(read, &vocabularies, &args.language)).collect();
         if args.shacl {
             reports.push(graph("graph".to_owned(), &lauazym::publishing::dataset(&orders, &vocabularies), args)?);
         }
-        print_all(&reports, args.format, &mut output)?
+        print_all(&reports, &args.format, &mut output)?
     } else {
         let mut quads = Vec::new();
         for file in &args.data {
             quads.extend(lauazym::publishing::dumps::quads(file)?);
         }
         let files: Vec<String> = args.data.iter().map(|file| file.display().to_string()).collect();
-        print_all(&[graph(files.join(", "), &quads, args)?], args.format, &mut output)?
+        print_all(&[graph(files.join(", "), &quads, args)?], &args.format, &mut output)?
     };
     Ok(if violated { ExitCode::from(2) } else { code })
 }
@@ -122,29 +101,21 @@ fn order<'a>(order: &'a Order, vocabularies: &Vocabularies, language: &str) -> R
         let place = order.place(finding.language, (finding.start_line, finding.end_line));
         Placed { finding: Finding { message, ..finding.clone() }, place }
     };
+    let missing = order.lines_of_text.saturating_sub(order.lines_accounted_for + order.lines_not_understood);
+    let violation = (missing > 0).then(|| format!("{missing} lines of text belong to no field and no label"));
     Report::Order {
         order: &order.id,
         lines_of_text: order.lines_of_text,
         lines_accounted_for: order.lines_accounted_for,
         lines_not_understood: order.lines_not_understood,
         findings: order.findings.iter().map(placed).collect(),
-        violations: violations(order),
+        violations: violation.into_iter().collect(),
     }
-}
-
-/// What must never be, whatever the order.
-fn violations(order: &Order) -> Vec<String> {
-    let mut violations = Vec::new();
-    let missing = order.lines_of_text.saturating_sub(order.lines_accounted_for + order.lines_not_understood);
-    if missing > 0 {
-        violations.push(format!("{missing} lines of text belong to no field and no label"));
-    }
-    violations
 }
 
 fn graph<'a>(graph: String, data: &[Quad], args: &Args) -> anyhow::Result<Report<'a>> {
     let shapes = Vocabularies::shapes(&args.reading.base)?;
-    let violations = shapes::violations(data, &shapes, args.language.tag())?;
+    let violations = shapes::violations(data, &shapes, &args.language)?;
     Ok(Report::Graph { graph, statements: data.len(), violations })
 }
 
@@ -158,17 +129,12 @@ impl Report<'_> {
 }
 
 /// Prints the reports and says whether one has a violation.
-fn print_all(reports: &[Report<'_>], format: Format, output: &mut impl Write) -> anyhow::Result<bool> {
-    match format {
-        Format::Json => {
-            serde_json::to_writer_pretty(&mut *output, reports)?;
-            writeln!(output)?;
-        }
-        Format::Table => {
-            for report in reports {
-                print(report, output)?;
-            }
-        }
+fn print_all(reports: &[Report<'_>], format: &str, output: &mut impl Write) -> anyhow::Result<bool> {
+    if format == "json" {
+        serde_json::to_writer_pretty(&mut *output, reports)?;
+        writeln!(output)?;
+    } else {
+        reports.iter().try_for_each(|report| print(report, output))?;
     }
     Ok(reports.iter().any(Report::is_violated))
 }
@@ -185,7 +151,7 @@ fn print(report: &Report<'_>, output: &mut impl Write) -> io::Result<()> {
                 ]
             };
             let rows = findings.iter().map(row).collect();
-            writeln!(output, "{order}\n{}", in_columns(&["lines", "kind", "about", "finding"], rows, table::width()))?;
+            writeln!(output, "{order}\n{}", in_columns(&["lines", "kind", "about", "finding"], rows, width()))?;
             for violation in violations {
                 writeln!(output, "violation: {violation}")?;
             }
@@ -212,7 +178,7 @@ fn print(report: &Report<'_>, output: &mut impl Write) -> io::Result<()> {
                 };
                 let rows = violations.iter().map(row).collect();
                 let names = ["lines", "resource", "violation", "value"];
-                writeln!(output, "{}", in_columns(&names, rows, table::width()))?;
+                writeln!(output, "{}", in_columns(&names, rows, width()))?;
             }
             writeln!(output, "{graph}: {} violations of the shapes in {statements} statements", violations.len())
         }

@@ -88,7 +88,7 @@ pub(super) fn execute(args: &Args) -> Result<ExitCode> {
     let reading = source.reading(&args.reading)?;
     let graphs = graphs(args, source.quads(&reading)?, &reading.base)?;
     let begun = Instant::now();
-    let progress = Progress::of(graphs.iter().map(Graph::len).sum(), "sending statements");
+    let progress = Progress::of(Some(graphs.iter().map(Graph::len).sum()), "sending statements");
     let mut total = Total::default();
     for graph in &graphs {
         if !args.again && record.has(graph) {
