@@ -56,7 +56,7 @@ pub(super) fn describe(
 }
 
 /// The ends of the IRIs of what is named, each once, in the order of first mention.
-fn once<'a>(named: impl Iterator<Item = &'a Named>) -> Vec<&'a str> {
+pub(super) fn once<'a>(named: impl Iterator<Item = &'a Named>) -> Vec<&'a str> {
     let mut ids: Vec<&str> = Vec::new();
     for named in named {
         if !ids.contains(&named.id.as_str()) {

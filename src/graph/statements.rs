@@ -57,10 +57,6 @@ impl About<'_, '_> {
         iris.into_iter().fold(self, |about, iri| about.link(predicate, &iri))
     }
 
-    pub(crate) fn term(self, predicate: NamedNodeRef<'_>, term: NamedNodeRef<'_>) -> Self {
-        self.add(predicate, term)
-    }
-
     pub(crate) fn text(self, predicate: NamedNodeRef<'_>, language: Language, text: &str) -> Self {
         self.add(predicate, LiteralRef::new_language_tagged_literal_unchecked(&nfc(text), language.tag()))
     }
@@ -103,11 +99,6 @@ impl About<'_, '_> {
 
     pub(crate) fn typed(self, predicate: NamedNodeRef<'_>, value: &str, datatype: NamedNodeRef<'_>) -> Self {
         self.add(predicate, LiteralRef::new_typed_literal(value, datatype))
-    }
-
-    /// Adds a language by its tag (BCP 47).
-    pub(crate) fn language(self, predicate: NamedNodeRef<'_>, tag: &str) -> Self {
-        self.typed(predicate, tag, xsd::LANGUAGE)
     }
 
     /// The same thing said in Kazakh, Russian and English.
