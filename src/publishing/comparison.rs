@@ -161,13 +161,4 @@ mod tests {
         assert_eq!(fates, expected);
         assert_eq!((comparison.added.len(), comparison.removed.len()), (2, 2));
     }
-
-    #[test]
-    fn equal_datasets_do_not_differ_whatever_their_graphs_and_order() {
-        let (one, other) = (quad("a", "p", "x"), quad("b", "p", "y"));
-        let graph = NamedNode::new_unchecked("https://example.org/graph");
-        let moved = Quad { graph_name: graph.into(), ..one.clone() };
-        let comparison = compare(vec![one, other.clone()], vec![other, moved]);
-        assert!(comparison.added.is_empty() && comparison.removed.is_empty() && comparison.changes.is_empty());
-    }
 }

@@ -150,8 +150,8 @@ pub(super) fn describe(imprint: &Imprint, base: &str, statements: &mut Statement
             .link(sd::ENDPOINT, endpoint.as_str())
             .link(dcat::SERVES_DATASET, &dataset)
             .link(sd::DEFAULT_DATASET, &dataset)
-            .term(sd::SUPPORTED_LANGUAGE, sd::SPARQL_11_QUERY)
-            .term(sd::FEATURE, sd::UNION_DEFAULT_GRAPH);
+            .add(sd::SUPPORTED_LANGUAGE, sd::SPARQL_11_QUERY)
+            .add(sd::FEATURE, sd::UNION_DEFAULT_GRAPH);
     }
 }
 

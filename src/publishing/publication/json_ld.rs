@@ -117,9 +117,8 @@ impl<W: Write> CompactWriter<W> {
             return ("type".to_owned(), self.context.term(class.as_str()).into());
         }
         let property = self.context.property(iri);
-        let coerced = property.and_then(|property| Some((property, self.coerced(&quad.object, &property.coercion)?)));
-        match coerced {
-            Some((property, value)) => (property.name.clone(), value),
+        match property.and_then(|(name, coercion)| Some((name, self.coerced(&quad.object, coercion)?))) {
+            Some((name, value)) => (name.clone(), value),
             None => (self.context.term(iri), self.in_full(&quad.object)),
         }
     }

@@ -6,7 +6,6 @@
 //! Excel and LibreOffice take codes in a CSV file for dates: `1-2` becomes the first of February. The same tables are
 //! therefore a workbook too, whose cells say what they are.
 
-mod acts;
 mod rows;
 mod workbook;
 
@@ -61,7 +60,7 @@ impl Tables {
             csv("positions.csv", rows::positions(orders, vocabularies), &declared)?,
             csv("citations.csv", rows::citations(orders), &declared)?,
             csv("specialties-accepted.csv", rows::specialties_accepted(orders), &declared)?,
-            csv("acts.csv", acts::rows(orders, vocabularies), &declared)?,
+            csv("acts.csv", rows::acts(orders, vocabularies), &declared)?,
             csv("duties.csv", rows::duties(orders), &declared)?,
             csv("findings.csv", rows::findings(orders), &declared)?,
         ];

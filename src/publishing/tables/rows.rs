@@ -1,6 +1,8 @@
-//! The rows of what an order says of itself, its units, entries and positions: the columns in the order of
-//! `ontology/csv-metadata.json`.
+//! The rows of each table, the cells in the order of the columns in `ontology/csv-metadata.json`.
 
+use indexmap::IndexMap;
+use oxigraph::model::vocab::rdf;
+use oxigraph::model::{NamedOrBlankNode, Quad, Term};
 use serde::Serialize;
 
 use crate::graph::findings;
@@ -8,9 +10,10 @@ use crate::graph::names::Names;
 use crate::reading::records::{Citation, Entry, Named, Order, Requirement, Statement};
 use crate::reading::text::Date;
 use crate::reading::vocabulary::Vocabularies;
+use crate::terms::{eli, lz, skos};
 
 /// The last segment of an identifier: `chief-expert` of `role/chief-expert`.
-pub(super) fn local(id: &str) -> &str {
+fn local(id: &str) -> &str {
     id.split_once('/').map_or(id, |(_, local)| local)
 }
 
@@ -187,4 +190,99 @@ pub(super) fn findings(orders: &[Order]) -> impl Iterator<Item = impl Serialize>
             )
         })
     })
+}
+
+#[derive(Default, Serialize)]
+struct ActRow {
+    act: String,
+    kind: Option<String>,
+    number: Option<String>,
+    date: Option<String>,
+    title_kk: Option<String>,
+    title_ru: Option<String>,
+    title_en: Option<String>,
+    /// The days with blanks between.
+    in_force_on: String,
+    no_longer_in_force: Option<String>,
+    repealed_by: Option<String>,
+}
+
+/// The acts in the order in which the vocabularies and then the orders name them.
+pub(super) fn acts(
+    orders: &[Order],
+    vocabularies: &Vocabularies,
+) -> impl Iterator<Item = impl Serialize + use<>> + use<> {
+    let space = format!("{}act/", vocabularies.base);
+    let id = |quad: &Quad| match &quad.subject {
+        NamedOrBlankNode::NamedNode(node) => node.as_str().strip_prefix(&space).map(ToOwned::to_owned),
+        NamedOrBlankNode::BlankNode(_) => None,
+    };
+    let is_act = |quad: &&Quad| {
+        quad.predicate.as_ref() == rdf::TYPE
+            && matches!(&quad.object, Term::NamedNode(class) if class.as_ref() == eli::LEGAL_RESOURCE)
+    };
+    let stated = vocabularies.quads.iter().filter(is_act).filter_map(id);
+    let mut acts: IndexMap<String, ActRow> =
+        stated.map(|act| (act.clone(), ActRow { act, ..ActRow::default() })).collect();
+    for quad in &vocabularies.quads {
+        if let Some(row) = id(quad).and_then(|id| acts.get_mut(&id)) {
+            state(row, quad, &vocabularies.base);
+        }
+    }
+    for order in orders {
+        add_named(order, &mut acts);
+    }
+    acts.into_values()
+}
+
+/// The acts that an order names, with what it says of them.
+fn add_named(order: &Order, acts: &mut IndexMap<String, ActRow>) {
+    let requirements = order.entries.iter().flat_map(|entry| entry.knowledge.iter().chain(&entry.experience));
+    let citations = requirements.flat_map(|requirement| &requirement.citations);
+    for citation in citations.chain(order.legal_basis.iter().map(|basis| &basis.citation)) {
+        let row = row(acts, &citation.act.id);
+        row.title_kk.get_or_insert_with(|| citation.act.label.clone());
+    }
+    if let Some(repealing) = &order.repealed_by {
+        let row = row(acts, &repealing.id);
+        row.kind.get_or_insert_with(|| "order".to_owned());
+        row.number.get_or_insert_with(|| repealing.number.clone());
+        row.date.get_or_insert_with(|| repealing.date.to_string());
+        let title = || format!("{}, {}, № {}", repealing.issuer, repealing.date, repealing.number);
+        row.title_kk.get_or_insert_with(title);
+    }
+}
+
+fn row<'a>(acts: &'a mut IndexMap<String, ActRow>, id: &str) -> &'a mut ActRow {
+    let act = local(id).to_owned();
+    acts.entry(act.clone()).or_insert_with(|| ActRow { act, ..ActRow::default() })
+}
+
+fn state(row: &mut ActRow, quad: &Quad, base: &str) {
+    let predicate = quad.predicate.as_ref();
+    match &quad.object {
+        Term::Literal(literal) => {
+            let value = literal.value().to_owned();
+            match (predicate, literal.language()) {
+                (skos::PREF_LABEL, Some("kk")) => row.title_kk = Some(value),
+                (skos::PREF_LABEL, Some("ru")) => row.title_ru = Some(value),
+                (skos::PREF_LABEL, Some("en")) => row.title_en = Some(value),
+                (eli::NUMBER, _) => row.number = Some(value),
+                (eli::DATE_DOCUMENT, _) => row.date = Some(value),
+                (eli::DATE_NO_LONGER_IN_FORCE, _) => row.no_longer_in_force = Some(value),
+                (lz::IN_FORCE_ON, _) if row.in_force_on.is_empty() => row.in_force_on = value,
+                (lz::IN_FORCE_ON, _) => row.in_force_on = format!("{} {value}", row.in_force_on),
+                _ => {}
+            }
+        }
+        Term::NamedNode(node) => {
+            let id = node.as_str().strip_prefix(base).map(|id| local(id).to_owned());
+            match predicate {
+                eli::TYPE_DOCUMENT => row.kind = id,
+                eli::REPEALED_BY => row.repealed_by = id,
+                _ => {}
+            }
+        }
+        _ => {}
+    }
 }
