@@ -44,9 +44,9 @@ pub(super) struct Args {
 /// What is found in one order, or in the graph of all.
 #[derive(Debug, Serialize)]
 #[serde(untagged)]
-enum Report<'a> {
+enum Report {
     Order {
-        order: &'a str,
+        order: String,
         lines_of_text: usize,
         lines_accounted_for: usize,
         lines_not_understood: usize,
@@ -74,28 +74,37 @@ struct Placed {
 pub(super) fn execute(args: &Args) -> anyhow::Result<ExitCode> {
     let mut output = io::stdout().lock();
     let mut code = ExitCode::SUCCESS;
-    let violated = if args.data.is_empty() {
+    let mut reports = Vec::new();
+    if args.data.is_empty() {
         let vocabularies = args.reading.vocabularies()?;
         let (orders, read) = args.reading.orders(&args.orders, &vocabularies)?;
         code = read;
-        let mut reports: Vec<Report<'_>> =
-            orders.iter().map(|read| order(read, &vocabularies, &args.language)).collect();
+        reports.extend(orders.iter().map(|read| order(read, &vocabularies, &args.language)));
         if args.shacl {
             reports.push(graph("graph".to_owned(), &lauazym::publishing::dataset(&orders, &vocabularies), args)?);
         }
-        print_all(&reports, &args.format, &mut output)?
     } else {
         let mut quads = Vec::new();
         for file in &args.data {
             quads.extend(lauazym::publishing::dumps::quads(file)?);
         }
         let files: Vec<String> = args.data.iter().map(|file| file.display().to_string()).collect();
-        print_all(&[graph(files.join(", "), &quads, args)?], &args.format, &mut output)?
-    };
+        reports.push(graph(files.join(", "), &quads, args)?);
+    }
+    if args.format == "json" {
+        serde_json::to_writer_pretty(&mut output, &reports)?;
+        writeln!(output)?;
+    } else {
+        reports.iter().try_for_each(|report| print(report, &mut output))?;
+    }
+    let violated = reports.iter().any(|report| match report {
+        Report::Order { violations, .. } => !violations.is_empty(),
+        Report::Graph { violations, .. } => violations.iter().any(|violation| violation.severity == "Violation"),
+    });
     Ok(if violated { ExitCode::from(2) } else { code })
 }
 
-fn order<'a>(order: &'a Order, vocabularies: &Vocabularies, language: &str) -> Report<'a> {
+fn order(order: &Order, vocabularies: &Vocabularies, language: &str) -> Report {
     let placed = |finding: &Finding| {
         let message = Message { pattern: "{1}", values: vec![vocabularies.messages().say(&finding.message, language)] };
         let place = order.place(finding.language, (finding.start_line, finding.end_line));
@@ -104,7 +113,7 @@ fn order<'a>(order: &'a Order, vocabularies: &Vocabularies, language: &str) -> R
     let missing = order.lines_of_text.saturating_sub(order.lines_accounted_for + order.lines_not_understood);
     let violation = (missing > 0).then(|| format!("{missing} lines of text belong to no field and no label"));
     Report::Order {
-        order: &order.id,
+        order: order.id.clone(),
         lines_of_text: order.lines_of_text,
         lines_accounted_for: order.lines_accounted_for,
         lines_not_understood: order.lines_not_understood,
@@ -113,33 +122,13 @@ fn order<'a>(order: &'a Order, vocabularies: &Vocabularies, language: &str) -> R
     }
 }
 
-fn graph<'a>(graph: String, data: &[Quad], args: &Args) -> anyhow::Result<Report<'a>> {
+fn graph(graph: String, data: &[Quad], args: &Args) -> anyhow::Result<Report> {
     let shapes = Vocabularies::shapes(&args.reading.base)?;
     let violations = shapes::violations(data, &shapes, &args.language)?;
     Ok(Report::Graph { graph, statements: data.len(), violations })
 }
 
-impl Report<'_> {
-    fn is_violated(&self) -> bool {
-        match self {
-            Self::Order { violations, .. } => !violations.is_empty(),
-            Self::Graph { violations, .. } => violations.iter().any(|violation| violation.severity == "Violation"),
-        }
-    }
-}
-
-/// Prints the reports and says whether one has a violation.
-fn print_all(reports: &[Report<'_>], format: &str, output: &mut impl Write) -> anyhow::Result<bool> {
-    if format == "json" {
-        serde_json::to_writer_pretty(&mut *output, reports)?;
-        writeln!(output)?;
-    } else {
-        reports.iter().try_for_each(|report| print(report, output))?;
-    }
-    Ok(reports.iter().any(Report::is_violated))
-}
-
-fn print(report: &Report<'_>, output: &mut impl Write) -> io::Result<()> {
+fn print(report: &Report, output: &mut impl Write) -> io::Result<()> {
     match report {
         Report::Order { order, lines_of_text, lines_accounted_for, lines_not_understood, findings, violations } => {
             let row = |Placed { finding, place }: &Placed| {
