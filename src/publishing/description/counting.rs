@@ -4,7 +4,7 @@
 //! An order describes its own resources once and in its own graph. Statements about other resources (an act that two orders
 //! name) are not counted but kept, since another order may make them too; [`Survey`](super::Survey) counts each once.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::hash::BuildHasher;
 
 use indexmap::IndexSet;
@@ -18,7 +18,7 @@ use crate::graph::measures::Measures;
 use crate::terms::{ONTOLOGY, lz};
 
 /// The classes of resources, by their IRIs.
-pub type Classes = HashMap<String, Vec<String>>;
+pub type Classes = FxHashMap<String, Vec<String>>;
 
 /// A kind of things that are counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -142,7 +142,7 @@ impl<'a> Counting<'a> {
             TermRef::Literal(literal) => Value::Literal(place(&mut self.names, literal.datatype().as_str())),
             _ => Value::Other,
         };
-        if self.graph.is_some() && !self.said.insert(FxBuildHasher.hash_one((quad.predicate, quad.object))) {
+        if self.graph.is_some() && !self.said.insert(FxBuildHasher.hash_one((property, quad.object))) {
             return;
         }
         if let GraphNameRef::NamedNode(graph) = quad.graph_name {

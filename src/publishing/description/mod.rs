@@ -22,7 +22,7 @@ pub use counting::{Census, Classes, Counting, Distinct};
 pub use imprint::{Imprint, ImprintError, Publisher, generated_at};
 pub use survey::Survey;
 
-use indexmap::IndexMap;
+use indexmap::IndexSet;
 use oxigraph::model::vocab::{rdfs, xsd};
 use oxigraph::model::{NamedNode, NamedOrBlankNode, Quad, QuadRef};
 use rustc_hash::FxBuildHasher;
@@ -84,7 +84,8 @@ pub fn describe(vocabularies: &Vocabularies, imprint: &Imprint, survey: &Survey)
     parts::linksets(totals, vocabularies, &mut statements);
     parts::partitions(totals, base, &mut statements);
     questions::describe(imprint, base, &mut statements);
-    by_subject(quads)
+    by_subject(&mut quads);
+    quads
 }
 
 /// Says where the data come from: the export as an activity of this program that used the sources of the orders, which are given
@@ -128,13 +129,10 @@ fn provenance(orders: &[String], imprint: &Imprint, base: &str, statements: &mut
         .string(dcat::VERSION, env!("CARGO_PKG_VERSION"));
 }
 
-/// The statements about one resource together, in the order in which the resources come.
-pub(super) fn by_subject(quads: Vec<Quad>) -> Vec<Quad> {
-    let mut subjects: IndexMap<NamedOrBlankNode, Vec<Quad>, FxBuildHasher> = IndexMap::default();
-    for quad in quads {
-        subjects.entry(quad.subject.clone()).or_default().push(quad);
-    }
-    subjects.into_values().flatten().collect()
+/// Puts the statements about one resource together, in the order in which the resources come.
+pub(super) fn by_subject(quads: &mut [Quad]) {
+    let mut subjects: IndexSet<NamedOrBlankNode, FxBuildHasher> = IndexSet::default();
+    quads.sort_by_cached_key(|quad| subjects.insert_full(quad.subject.clone()).0);
 }
 
 #[cfg(test)]

@@ -138,7 +138,8 @@ impl<'a> Publication<'a> {
         }
         distributions::describe(&distributions, base, imprint, &mut |quad| about.push(quad.into_owned()));
         let mut dump = Dump::open(DESCRIPTION, RdfFormat::Turtle, folder, base)?;
-        description::by_subject(about).iter().for_each(|quad| dump.add(quad.as_ref(), true));
+        description::by_subject(&mut about);
+        about.iter().for_each(|quad| dump.add(quad.as_ref(), true));
         complete.push(dump.finish()?.0);
         let files = complete.iter().map(|file| (file.path.clone(), file.bytes)).collect();
         complete.into_iter().try_for_each(Complete::place)?;
