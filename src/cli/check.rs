@@ -4,7 +4,6 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::ValueEnum;
 use lauazym::answers::writing::in_columns;
 use lauazym::publishing::shapes::{self, Violation};
 use lauazym::reading::findings::{Finding, Message};
@@ -14,7 +13,10 @@ use oxigraph::model::Quad;
 use serde::Serialize;
 
 use super::reading::Reading;
-use super::table;
+use super::width;
+
+/// The languages of messages.
+const TAGS: [&str; 3] = ["kk", "ru", "en"];
 
 /// Print findings about orders and violations in their graph; exit code 2 when there are violations
 #[derive(Debug, clap::Args)]
@@ -30,44 +32,21 @@ pub(super) struct Args {
     #[arg(long, value_name = "FILE", requires = "shacl", conflicts_with = "orders")]
     data: Vec<PathBuf>,
     /// Language of the messages.
-    #[arg(long, value_enum, default_value = "en")]
-    language: Language,
+    #[arg(long, value_parser = TAGS, default_value = "en")]
+    language: String,
     /// Form of the output.
-    #[arg(long, value_enum, default_value = "table")]
-    format: Format,
+    #[arg(long, value_parser = ["table", "json"], default_value = "table")]
+    format: String,
     #[command(flatten)]
     reading: Reading,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum Language {
-    Kk,
-    Ru,
-    En,
-}
-
-impl Language {
-    fn tag(self) -> &'static str {
-        match self {
-            Self::Kk => "kk",
-            Self::Ru => "ru",
-            Self::En => "en",
-        }
-    }
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum Format {
-    Table,
-    Json,
 }
 
 /// What is found in one order, or in the graph of all.
 #[derive(Debug, Serialize)]
 #[serde(untagged)]
-enum Report<'a> {
+enum Report {
     Order {
-        order: &'a str,
+        order: String,
         lines_of_text: usize,
         lines_accounted_for: usize,
         lines_not_understood: usize,
@@ -95,85 +74,61 @@ struct Placed {
 pub(super) fn execute(args: &Args) -> anyhow::Result<ExitCode> {
     let mut output = io::stdout().lock();
     let mut code = ExitCode::SUCCESS;
-    let violated = if args.data.is_empty() {
+    let mut reports = Vec::new();
+    if args.data.is_empty() {
         let vocabularies = args.reading.vocabularies()?;
         let (orders, read) = args.reading.orders(&args.orders, &vocabularies)?;
         code = read;
-        let mut reports: Vec<Report<'_>> =
-            orders.iter().map(|read| order(read, &vocabularies, args.language.tag())).collect();
+        reports.extend(orders.iter().map(|read| order(read, &vocabularies, &args.language)));
         if args.shacl {
             reports.push(graph("graph".to_owned(), &lauazym::publishing::dataset(&orders, &vocabularies), args)?);
         }
-        print_all(&reports, args.format, &mut output)?
     } else {
         let mut quads = Vec::new();
         for file in &args.data {
             quads.extend(lauazym::publishing::dumps::quads(file)?);
         }
         let files: Vec<String> = args.data.iter().map(|file| file.display().to_string()).collect();
-        print_all(&[graph(files.join(", "), &quads, args)?], args.format, &mut output)?
-    };
+        reports.push(graph(files.join(", "), &quads, args)?);
+    }
+    if args.format == "json" {
+        serde_json::to_writer_pretty(&mut output, &reports)?;
+        writeln!(output)?;
+    } else {
+        reports.iter().try_for_each(|report| print(report, &mut output))?;
+    }
+    let violated = reports.iter().any(|report| match report {
+        Report::Order { violations, .. } => !violations.is_empty(),
+        Report::Graph { violations, .. } => violations.iter().any(|violation| violation.severity == "Violation"),
+    });
     Ok(if violated { ExitCode::from(2) } else { code })
 }
 
-fn order<'a>(order: &'a Order, vocabularies: &Vocabularies, language: &str) -> Report<'a> {
+fn order(order: &Order, vocabularies: &Vocabularies, language: &str) -> Report {
     let placed = |finding: &Finding| {
         let message = Message { pattern: "{1}", values: vec![vocabularies.messages().say(&finding.message, language)] };
         let place = order.place(finding.language, (finding.start_line, finding.end_line));
         Placed { finding: Finding { message, ..finding.clone() }, place }
     };
+    let missing = order.lines_of_text.saturating_sub(order.lines_accounted_for + order.lines_not_understood);
+    let violation = (missing > 0).then(|| format!("{missing} lines of text belong to no field and no label"));
     Report::Order {
-        order: &order.id,
+        order: order.id.clone(),
         lines_of_text: order.lines_of_text,
         lines_accounted_for: order.lines_accounted_for,
         lines_not_understood: order.lines_not_understood,
         findings: order.findings.iter().map(placed).collect(),
-        violations: violations(order),
+        violations: violation.into_iter().collect(),
     }
 }
 
-/// What must never be, whatever the order.
-fn violations(order: &Order) -> Vec<String> {
-    let mut violations = Vec::new();
-    let missing = order.lines_of_text.saturating_sub(order.lines_accounted_for + order.lines_not_understood);
-    if missing > 0 {
-        violations.push(format!("{missing} lines of text belong to no field and no label"));
-    }
-    violations
-}
-
-fn graph<'a>(graph: String, data: &[Quad], args: &Args) -> anyhow::Result<Report<'a>> {
+fn graph(graph: String, data: &[Quad], args: &Args) -> anyhow::Result<Report> {
     let shapes = Vocabularies::shapes(&args.reading.base)?;
-    let violations = shapes::violations(data, &shapes, args.language.tag())?;
+    let violations = shapes::violations(data, &shapes, &args.language)?;
     Ok(Report::Graph { graph, statements: data.len(), violations })
 }
 
-impl Report<'_> {
-    fn is_violated(&self) -> bool {
-        match self {
-            Self::Order { violations, .. } => !violations.is_empty(),
-            Self::Graph { violations, .. } => violations.iter().any(|violation| violation.severity == "Violation"),
-        }
-    }
-}
-
-/// Prints the reports and says whether one has a violation.
-fn print_all(reports: &[Report<'_>], format: Format, output: &mut impl Write) -> anyhow::Result<bool> {
-    match format {
-        Format::Json => {
-            serde_json::to_writer_pretty(&mut *output, reports)?;
-            writeln!(output)?;
-        }
-        Format::Table => {
-            for report in reports {
-                print(report, output)?;
-            }
-        }
-    }
-    Ok(reports.iter().any(Report::is_violated))
-}
-
-fn print(report: &Report<'_>, output: &mut impl Write) -> io::Result<()> {
+fn print(report: &Report, output: &mut impl Write) -> io::Result<()> {
     match report {
         Report::Order { order, lines_of_text, lines_accounted_for, lines_not_understood, findings, violations } => {
             let row = |Placed { finding, place }: &Placed| {
@@ -185,7 +140,7 @@ fn print(report: &Report<'_>, output: &mut impl Write) -> io::Result<()> {
                 ]
             };
             let rows = findings.iter().map(row).collect();
-            writeln!(output, "{order}\n{}", in_columns(&["lines", "kind", "about", "finding"], rows, table::width()))?;
+            writeln!(output, "{order}\n{}", in_columns(&["lines", "kind", "about", "finding"], rows, width()))?;
             for violation in violations {
                 writeln!(output, "violation: {violation}")?;
             }
@@ -212,7 +167,7 @@ fn print(report: &Report<'_>, output: &mut impl Write) -> io::Result<()> {
                 };
                 let rows = violations.iter().map(row).collect();
                 let names = ["lines", "resource", "violation", "value"];
-                writeln!(output, "{}", in_columns(&names, rows, table::width()))?;
+                writeln!(output, "{}", in_columns(&names, rows, width()))?;
             }
             writeln!(output, "{graph}: {} violations of the shapes in {statements} statements", violations.len())
         }

@@ -1,6 +1,6 @@
 //! `lauazym diff`: what changed from one dump to another.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -14,7 +14,7 @@ use lauazym::publishing::dumps;
 use lauazym::reading::vocabulary::DEFAULT_BASE;
 use lauazym::terms::PREFIXES;
 
-use super::table;
+use super::width;
 
 /// Print what was added, removed and changed between two RDF files, resource by resource
 #[derive(Debug, clap::Args)]
@@ -68,13 +68,12 @@ fn print_table(comparison: &Comparison, output: &mut impl Write) -> io::Result<(
         writeln!(output, "{} {}{class}", verb(change.fate), relative(&name(change)))?;
         let (mut names, mut values) = (Vec::new(), Vec::new());
         for (property, (before, after)) in &change.values {
-            let signed = before.iter().map(|value| ('-', value)).chain(after.iter().map(|value| ('+', value)));
-            for (sign, value) in signed {
+            for (sign, value) in signed(before, after) {
                 names.push(format!("  {sign} {}", short(&property.to_string())));
                 values.push(relative(value));
             }
         }
-        writeln!(output, "{}", writing::pairs(&names, &values, Some(table::width())))?;
+        writeln!(output, "{}", writing::pairs(&names, &values, Some(width())))?;
     }
     print_summary(comparison, output)
 }
@@ -88,14 +87,17 @@ fn print_markdown(comparison: &Comparison, args: &Args, output: &mut impl Write)
     for change in &comparison.changes {
         writeln!(output, "\n## {} {}\n", verb(change.fate), name(change))?;
         for (property, (before, after)) in &change.values {
-            let lines = before.iter().map(|value| ('-', value)).chain(after.iter().map(|value| ('+', value)));
-            for (sign, value) in lines {
+            for (sign, value) in signed(before, after) {
                 writeln!(output, "- `{sign}` {} {}", short(&property.to_string()), short(value))?;
             }
         }
     }
     writeln!(output)?;
     print_summary(comparison, output)
+}
+
+fn signed<'a>(before: &'a BTreeSet<String>, after: &'a BTreeSet<String>) -> impl Iterator<Item = (char, &'a String)> {
+    before.iter().map(|value| ('-', value)).chain(after.iter().map(|value| ('+', value)))
 }
 
 fn print_summary(comparison: &Comparison, output: &mut impl Write) -> io::Result<()> {

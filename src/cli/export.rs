@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Context;
+use indexmap::IndexMap;
 use lauazym::publishing::publication::{Format, Publication};
 use lauazym::reading::records::{FaultShare, Named, Order};
 
@@ -101,17 +102,18 @@ fn posts_by_category(order: &Order) -> String {
         let category = entry.category.as_ref().map_or("without category", |category| category.label.as_str());
         *posts.entry(category).or_default() += entry.positions.len();
     }
-    posts.iter().map(|(category, posts)| format!("{category} {posts}")).collect::<Vec<_>>().join(", ")
+    listed(posts)
 }
 
 fn units_by_kind(order: &Order) -> String {
-    let mut kinds: Vec<(&str, usize)> = Vec::new();
+    let mut kinds: IndexMap<&str, usize> = IndexMap::new();
     for unit in &order.units {
         let kind = unit.kind.as_ref().and_then(|kind| kind.id.rsplit('/').next()).unwrap_or("of unknown kind");
-        match kinds.iter_mut().find(|(known, _)| *known == kind) {
-            Some((_, units)) => *units += 1,
-            None => kinds.push((kind, 1)),
-        }
+        *kinds.entry(kind).or_default() += 1;
     }
-    kinds.iter().map(|(kind, units)| format!("{kind} {units}")).collect::<Vec<_>>().join(", ")
+    listed(kinds)
+}
+
+fn listed<'a>(counts: impl IntoIterator<Item = (&'a str, usize)>) -> String {
+    counts.into_iter().map(|(name, number)| format!("{name} {number}")).collect::<Vec<_>>().join(", ")
 }

@@ -51,7 +51,7 @@ impl Inputs {
 
     fn add_folder(&mut self, folder: &Path, vocabularies: &Vocabularies) -> Result<()> {
         let shown = folder.display();
-        let progress = Progress::unbounded("looking at acts");
+        let progress = Progress::of(None, "looking at acts");
         let found = corpus::find(folder, vocabularies, &mut |acts| progress.advance(acts))?;
         drop(progress);
         let paths = if found.acts > 0 {

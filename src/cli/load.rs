@@ -43,21 +43,21 @@ pub(super) fn execute(args: &Args) -> anyhow::Result<ExitCode> {
         writer.accept_doubtful();
     }
     let threads = args.threads.or_else(|| thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN);
-    let progress = Progress::of(inputs.len(), "loading orders");
+    let progress = Progress::of(Some(inputs.len()), "loading orders");
     let (mut failures, mut other) = (Vec::new(), 0);
     let mut written = Ok(());
     let loaded = store::load(&mut writer, &inputs, threads, &mut |event| match event {
-        Event::Read { source, order } => progress.above(|| reading::warn(source, order)),
+        Event::Read { source, order } => progress.suspend(|| reading::warn(source, order)),
         Event::Loaded { source, loaded } => {
-            progress.step();
-            let printed = progress.above(|| print(source, loaded));
+            progress.advance(1);
+            let printed = progress.suspend(|| print(source, loaded));
             // Nobody reads on; the orders are loaded all the same.
             if written.is_ok() {
                 written = printed;
             }
         }
         Event::Refused { source, error } => {
-            progress.step();
+            progress.advance(1);
             if error.is_other_kind() && found.is_found(Path::new(source)) {
                 other += 1;
             } else {

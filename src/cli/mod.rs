@@ -1,7 +1,6 @@
 //! The commands: each reads its arguments, calls the library and prints. Results go to standard output, everything else to
 //! standard error. Exit codes: 0 fine, 1 failure, 2 violations found.
 
-mod backup;
 mod catalogue;
 mod check;
 mod diff;
@@ -9,27 +8,24 @@ mod export;
 mod inputs;
 mod load;
 mod manual;
-mod optimize;
-mod orders;
 mod progress;
 mod publishing;
 mod push;
 mod query;
 mod reading;
 mod records;
-mod remove;
 #[cfg(unix)]
 mod serve;
-mod services;
 mod site;
 mod source;
-mod table;
+mod store;
 
 use std::io::{self, ErrorKind};
 use std::process::ExitCode;
 use std::time::Duration;
 
 use clap::{Parser, Subcommand};
+use comfy_table::Table;
 use lauazym::answers::writing::WriteError;
 
 /// Turns orders on civil-service qualification requirements into linked data, and answers questions about it.
@@ -51,10 +47,10 @@ enum Command {
     Check(check::Args),
     Site(site::Args),
     Load(load::Args),
-    Orders(orders::Args),
-    Remove(remove::Args),
-    Backup(backup::Args),
-    Optimize(optimize::Args),
+    Orders(store::Orders),
+    Remove(store::Remove),
+    Backup(store::Backup),
+    Optimize(store::Optimize),
     Push(push::Args),
     Man(manual::ManArgs),
     Completions(manual::CompletionsArgs),
@@ -73,10 +69,10 @@ impl Cli {
             Command::Check(args) => check::execute(&args),
             Command::Site(args) => site::execute(&args),
             Command::Load(args) => load::execute(&args),
-            Command::Orders(args) => orders::execute(&args),
-            Command::Remove(args) => remove::execute(&args),
-            Command::Backup(args) => backup::execute(&args),
-            Command::Optimize(args) => optimize::execute(&args),
+            Command::Orders(args) => store::orders(&args),
+            Command::Remove(args) => store::remove(&args),
+            Command::Backup(args) => store::backup(&args),
+            Command::Optimize(args) => store::optimize(&args),
             Command::Push(args) => push::execute(&args),
             Command::Man(args) => manual::man(&args),
             Command::Completions(args) => manual::completions(&args),
@@ -100,4 +96,13 @@ pub(crate) fn is_closed_pipe(error: &anyhow::Error) -> bool {
 fn seconds(text: &str) -> Result<Duration, String> {
     let seconds = text.parse().ok().and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
     seconds.filter(|limit| !limit.is_zero()).ok_or_else(|| format!("`{text}` is no number of seconds above 0"))
+}
+
+/// The width of a table, in columns, where there is no terminal and `COLUMNS` is not set.
+const WIDTH_WITHOUT_TERMINAL: u16 = 100;
+
+/// The width of the terminal, of `COLUMNS`, or one that suits a page.
+fn width() -> u16 {
+    let stated = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    stated.or_else(|| Table::new().width()).unwrap_or(WIDTH_WITHOUT_TERMINAL)
 }

@@ -14,27 +14,15 @@ pub(super) struct Progress {
 }
 
 impl Progress {
-    /// Begins work of `steps` steps that `what` names.
-    pub(super) fn of(steps: usize, what: &'static str) -> Self {
-        let bar = ProgressBar::with_draw_target(Some(steps as u64), ProgressDrawTarget::hidden()).with_message(what);
-        if let Ok(style) = ProgressStyle::with_template("{msg} {wide_bar} {pos}/{len} {eta}") {
+    /// Begins work of `steps` steps, none when nobody knows how many, that `what` names.
+    pub(super) fn of(steps: Option<usize>, what: &'static str) -> Self {
+        let steps = steps.map(|steps| steps as u64);
+        let bar = ProgressBar::with_draw_target(steps, ProgressDrawTarget::hidden()).with_message(what);
+        let look = if steps.is_some() { "{msg} {wide_bar} {pos}/{len} {eta}" } else { "{msg} {spinner} {pos}" };
+        if let Ok(style) = ProgressStyle::with_template(look) {
             bar.set_style(style);
         }
         Self { bar, begun: Instant::now() }
-    }
-
-    /// Begins work of nobody knows how many steps.
-    pub(super) fn unbounded(what: &'static str) -> Self {
-        let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden()).with_message(what);
-        if let Ok(style) = ProgressStyle::with_template("{msg} {spinner} {pos}") {
-            bar.set_style(style);
-        }
-        Self { bar, begun: Instant::now() }
-    }
-
-    /// Counts a step that is done.
-    pub(super) fn step(&self) {
-        self.advance(1);
     }
 
     /// Counts so many steps that are done.
@@ -48,11 +36,6 @@ impl Progress {
     /// Lets `print` write lines without the bar between them.
     pub(super) fn suspend<T>(&self, print: impl FnOnce() -> T) -> T {
         self.bar.suspend(print)
-    }
-
-    /// Does `write`, which writes to the terminal, above the bar.
-    pub(super) fn above<T>(&self, write: impl FnOnce() -> T) -> T {
-        self.bar.suspend(write)
     }
 }
 

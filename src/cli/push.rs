@@ -14,7 +14,7 @@ use lauazym::remote::push::graph::{self, Graph};
 use lauazym::remote::push::record::Record;
 use lauazym::remote::push::{Protocol, Target};
 use lauazym::remote::retry::retry;
-use oxigraph::model::{NamedNode, Quad};
+use oxigraph::model::NamedNode;
 
 use super::progress::Progress;
 use super::publishing;
@@ -68,14 +68,6 @@ pub(super) struct Args {
     reading: Reading,
 }
 
-/// What was done so far.
-#[derive(Default)]
-struct Total {
-    sent: usize,
-    statements: usize,
-    skipped: usize,
-}
-
 /// Sends the graphs, and prints a line for each.
 pub(super) fn execute(args: &Args) -> Result<ExitCode> {
     let protocol = if args.update { Protocol::Update } else { Protocol::GraphStore };
@@ -86,27 +78,36 @@ pub(super) fn execute(args: &Args) -> Result<ExitCode> {
     let mut record = Record::open(&path, args.address.clone())?;
     let source = Source { order: args.orders.clone(), data: args.data.clone(), store: args.store.clone() };
     let reading = source.reading(&args.reading)?;
-    let graphs = graphs(args, source.quads(&reading)?, &reading.base)?;
+    let quads = source.quads(&reading)?;
+    let graphs = match &args.graph {
+        Some(name) => vec![Graph::union(quads, name.clone())],
+        None => graph::graphs(quads, &description::iri(&reading.base))?,
+    };
     let begun = Instant::now();
-    let progress = Progress::of(graphs.iter().map(Graph::len).sum(), "sending statements");
-    let mut total = Total::default();
+    let progress = Progress::of(Some(graphs.iter().map(Graph::len).sum()), "sending statements");
+    let (mut sent, mut statements, mut skipped) = (0, 0, 0);
     for graph in &graphs {
         if !args.again && record.has(graph) {
-            total.skipped += 1;
+            skipped += 1;
             line(&progress, "skipped", graph, None)?;
         } else {
             let begun = Instant::now();
             record.begin(graph)?;
-            send(args, &target, graph, &progress).with_context(|| go_on(graph, &total))?;
+            send(args, &target, graph, &progress).with_context(|| {
+                format!(
+                    "{} was not confirmed, and {} graphs before it were; the same command goes on from here",
+                    graph.name,
+                    sent + skipped
+                )
+            })?;
             record.confirm(graph)?;
-            total.sent += 1;
-            total.statements += graph.len();
+            sent += 1;
+            statements += graph.len();
             line(&progress, "sent", graph, Some(begun.elapsed()))?;
         }
         progress.advance(graph.len());
     }
     drop(progress);
-    let Total { sent, statements, skipped } = total;
     println!(
         "total    {statements:>8} statements {:>8.2} s  {sent} graphs sent, {skipped} skipped",
         begun.elapsed().as_secs_f64()
@@ -115,13 +116,6 @@ pub(super) fn execute(args: &Args) -> Result<ExitCode> {
         eprintln!("skipped graphs were sent before and have not changed ({}); --again sends them too", path.display());
     }
     Ok(ExitCode::SUCCESS)
-}
-
-fn graphs(args: &Args, quads: Vec<Quad>, base: &str) -> Result<Vec<Graph>> {
-    Ok(match &args.graph {
-        Some(name) => vec![Graph::union(quads, name.clone())],
-        None => graph::graphs(quads, &description::iri(base))?,
-    })
 }
 
 fn send(args: &Args, target: &Target, graph: &Graph, progress: &Progress) -> Result<(), RemoteError> {
@@ -140,14 +134,6 @@ fn line(progress: &Progress, word: &str, graph: &Graph, time: Option<Duration>) 
         writeln!(out, "{word:<8} {:>8} statements {seconds}  {}", graph.len(), graph.name)?;
         out.flush()
     })
-}
-
-fn go_on(graph: &Graph, total: &Total) -> String {
-    format!(
-        "{} was not confirmed, and {} graphs before it were; the same command goes on from here",
-        graph.name,
-        total.sent + total.skipped
-    )
 }
 
 /// The place for state by the XDG Base Directory Specification.

@@ -1,10 +1,8 @@
 //! `lauazym query`: answers a saved question, or one of the user's own.
 
 use super::reading::Reading;
-use super::services::Services;
-use super::source::Source;
-use super::table;
-use super::{catalogue, seconds};
+use super::source::{Services, Source};
+use super::{catalogue, seconds, width};
 use anyhow::{Context, Result, bail};
 use clap::{Args as _, Command};
 use lauazym::answers::answer::Answer;
@@ -89,7 +87,7 @@ impl Args {
         Ok(match &self.endpoint {
             Some(address) => Chosen::Endpoint(Endpoint::new(address.clone(), Credentials::find()?)),
             None => {
-                let store = self.source.open_for(&self.reading, wanted)?;
+                let store = self.source.open(&self.reading, wanted)?;
                 Chosen::Embedded(Embedded::new(store).with_services(Arc::new(self.services.http())))
             }
         })
@@ -167,7 +165,7 @@ fn answer(
     let style = Style {
         base: args.reading.base.clone(),
         prefixes: catalogue.prefixes().clone(),
-        width: Some(table::width()),
+        width: Some(width()),
         tree: question.header.tree.clone(),
     };
     let written = writing::write(answer, format, &style, out)?;

@@ -71,15 +71,15 @@ impl Reading {
         mut take: impl FnMut(Order) -> anyhow::Result<()>,
     ) -> anyhow::Result<ExitCode> {
         let inputs = Inputs::of(given, || self.vocabularies())?;
-        let progress = Progress::of(inputs.paths.len(), "reading orders");
+        let progress = Progress::of(Some(inputs.paths.len()), "reading orders");
         let (mut failures, mut other) = (Vec::new(), 0);
         let read = |order: Order| {
-            progress.step();
+            progress.advance(1);
             progress.suspend(|| warn(&order.source, &order));
             take(order)
         };
         lauazym::reading::each_order_or(&inputs.paths, vocabularies, read, |path, error| {
-            progress.step();
+            progress.advance(1);
             if !inputs.is_found(path) {
                 return Err(error.into());
             }

@@ -3,8 +3,7 @@
 use super::publishing;
 use super::reading::Reading;
 use super::seconds;
-use super::services::Services;
-use super::source::Source;
+use super::source::{Services, Source};
 use anyhow::Result;
 use axum::http::HeaderValue;
 use lauazym::pages::Texts;

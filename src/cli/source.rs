@@ -1,7 +1,9 @@
-//! What a question is asked about: the bundled order, other orders, an RDF dump, or a store on disk.
+//! What a question is asked about: the bundled order, other orders, an RDF dump, or a store on disk; and which services it may
+//! call.
 
 use super::inputs::Inputs;
 use super::reading::Reading;
+use super::seconds;
 use anyhow::{Result, bail};
 use clap::Args;
 use lauazym::answers::store::{self, Snapshot};
@@ -10,9 +12,12 @@ use lauazym::publishing::dumps;
 use lauazym::questions::wanted::Wanted;
 use lauazym::reading::records::Order;
 use lauazym::reading::vocabulary::Vocabularies;
+use lauazym::remote::address::Host;
+use lauazym::remote::services::HttpServices;
 use oxigraph::model::Quad;
 use oxigraph::store::Store;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 #[derive(Clone, Debug, Default, Args)]
 #[group(multiple = false)]
@@ -46,13 +51,8 @@ impl Source {
         }
     }
 
-    /// The store to ask; `reading` says how orders are read.
-    pub(super) fn open(&self, reading: &Reading) -> Result<Store> {
-        self.open_for(reading, None)
-    }
-
-    /// The store to ask what matches only the statements `wanted`, any when they are none.
-    pub(super) fn open_for(&self, reading: &Reading, wanted: Option<&Wanted>) -> Result<Store> {
+    /// The store to ask what matches only the statements `wanted`, any when they are none; `reading` says how orders are read.
+    pub(super) fn open(&self, reading: &Reading, wanted: Option<&Wanted>) -> Result<Store> {
         let quads = match (&self.store, wanted) {
             (Some(folder), _) => return Ok(store::open(folder)?),
             (None, Some(wanted)) if self.data.is_empty() => {
@@ -81,20 +81,16 @@ impl Source {
 
     /// Reads what is to be asked, once; the result opens it in each process that asks.
     #[cfg(unix)]
-    pub(super) fn load(&self, reading: &Reading) -> Result<impl Fn() -> Result<Store> + use<>> {
-        enum Loaded {
-            Folder(Snapshot),
-            Memory(Store),
-        }
-        let loaded = match &self.store {
-            Some(folder) => Loaded::Folder(Snapshot::hold(folder)?),
-            None => Loaded::Memory(self.open(reading)?),
-        };
-        Ok(move || {
-            Ok(match &loaded {
-                Loaded::Folder(snapshot) => snapshot.open()?,
-                Loaded::Memory(store) => store.clone(),
-            })
+    pub(super) fn load(&self, reading: &Reading) -> Result<Box<dyn Fn() -> Result<Store>>> {
+        Ok(match &self.store {
+            Some(folder) => {
+                let snapshot = Snapshot::hold(folder)?;
+                Box::new(move || Ok(snapshot.open()?))
+            }
+            None => {
+                let store = self.open(reading, None)?;
+                Box::new(move || Ok(store.clone()))
+            }
         })
     }
 
@@ -116,5 +112,28 @@ impl Source {
         }
         let files: Vec<Vec<Quad>> = self.data.iter().map(|file| dumps::quads(file)).collect::<Result<_, _>>()?;
         Ok(files.concat())
+    }
+}
+
+/// Which endpoints a question may call by SERVICE.
+#[derive(Clone, Debug, Default, Args)]
+pub(super) struct Services {
+    /// Let questions call endpoints on this host by SERVICE: HOST or HOST:PORT; can be given several times
+    #[arg(long, value_name = "HOST")]
+    allow_service: Vec<Host>,
+    /// End each call to a service after so many seconds [default: 30]
+    #[arg(long, value_name = "SECONDS", value_parser = seconds)]
+    service_timeout: Option<Duration>,
+}
+
+impl Services {
+    /// Calls to the hosts that were allowed; to none, when none was.
+    pub(super) fn http(&self) -> HttpServices {
+        HttpServices::new(self.allow_service.clone(), self.service_timeout.unwrap_or(HttpServices::DEADLINE))
+    }
+
+    /// Whether any host was allowed.
+    pub(super) fn any(&self) -> bool {
+        !self.allow_service.is_empty()
     }
 }

@@ -34,7 +34,7 @@ pub(super) fn describe(entry: &Entry, order: &Order, iris: &Iris<'_>, statements
             about = about.text(lz::ROLE_ADDITION, said.language, addition);
         }
     }
-    let about = about
+    about
         .with(texts.part(|entry| entry.education.as_ref()), |about, _| about.link(lz::EDUCATION, &row("education")))
         .with(texts.part(|entry| entry.knowledge.as_ref()), |about, _| about.link(lz::KNOWLEDGE, &row("knowledge")))
         .with(texts.part(|entry| entry.experience.as_ref()), |about, _| about.link(lz::EXPERIENCE, &row("experience")))
@@ -42,10 +42,9 @@ pub(super) fn describe(entry: &Entry, order: &Order, iris: &Iris<'_>, statements
         .links(lz::HAS_OTHER_ROW, other_rows.iter().map(|other| row(&format!("other/{}", other.end))))
         .lines(entry.start_line, entry.end_line)
         .links(dqv::HAS_QUALITY_ANNOTATION, iris.findings_about(&iri))
-        .link(prov::WAS_DERIVED_FROM, &iris.source(entry.language));
-    passages::link(about, &iri, texts);
-    let span = |entry: &Entry| (entry.start_line, entry.end_line);
-    passages::describe(&iri, texts, span, |_| None, label, iris, statements);
+        .link(prov::WAS_DERIVED_FROM, &iris.source(entry.language))
+        .links(lz::HAS_PASSAGE, passages::iri_of(&iri, texts));
+    passages::describe(&iri, texts, |entry| (None, entry.start_line, entry.end_line), Some(&label), iris, statements);
     if let Some(other) = texts.other {
         let passage = format!("{iri}/{}", other.language.tag());
         let codes = other.thing.codes.iter().filter(|_| other.thing.codes.len() != entry.codes.len());

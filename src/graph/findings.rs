@@ -36,7 +36,7 @@ pub(super) fn describe(order: &Order, vocabularies: &Vocabularies, iris: &Iris<'
             .a(dqv::QUALITY_ANNOTATION)
             .in_three_languages(rdfs::LABEL, labels)
             .link(dct::TYPE, &iris.of(&format!("finding-kind/{kind}")))
-            .term(oa::MOTIVATED_BY, dqv::QUALITY_ASSESSMENT)
+            .add(oa::MOTIVATED_BY, dqv::QUALITY_ASSESSMENT)
             .link(oa::HAS_TARGET, &target(&finding.target, iris))
             .in_three_languages(oa::BODY_VALUE, bodies)
             .lines(finding.start_line, finding.end_line)

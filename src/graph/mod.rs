@@ -11,7 +11,6 @@ pub(crate) mod names;
 mod order;
 mod passages;
 mod requirements;
-mod rows;
 pub(crate) mod statements;
 mod texts;
 mod units;

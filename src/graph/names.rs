@@ -3,6 +3,8 @@
 
 use std::collections::BTreeMap;
 
+use oxigraph::model::vocab::xsd;
+
 use super::statements::{About, TAGS};
 use crate::reading::records::{Entry, Order, Unit};
 use crate::reading::text::{Language, slug};
@@ -37,7 +39,7 @@ impl Name<'_> {
     /// States the names and which of them are translations of this project's.
     pub(super) fn state<'b, 'c>(&self, about: About<'b, 'c>) -> About<'b, 'c> {
         let about = about.in_three_languages(skos::PREF_LABEL, self.texts.each_ref());
-        self.ours.iter().fold(about, |about, tag| about.language(lz::OWN_TRANSLATION, tag))
+        self.ours.iter().fold(about, |about, tag| about.typed(lz::OWN_TRANSLATION, tag, xsd::LANGUAGE))
     }
 }
 

@@ -1,20 +1,18 @@
 //! The order itself in ELI's terms: work, expression, legal basis, clauses, repeal and source.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
-use oxigraph::model::NamedNodeRef;
 use oxigraph::model::vocab::rdfs;
 
+use super::Iris;
 use super::measures::Measures;
+use super::passages::{Printed, words};
+use super::requirements::once;
 use super::statements::Statements;
 use super::texts::{Member, Said, Texts};
-use super::{Iris, passages, rows};
 use crate::reading::records::{LegalBasis, NumberedAct, Order, Statement};
 use crate::reading::text::{Language, told_apart};
 use crate::terms::{cccev, dct, dqv, eli, lz, prov, skos};
-
-/// Picks a part of the order that is a statement, such as the signature.
-type PrintedPart = fn(&Order) -> Option<&Statement>;
 
 /// A language in the EU's authority table.
 fn authority(language: Language) -> &'static str {
@@ -27,10 +25,12 @@ fn authority(language: Language) -> &'static str {
 pub(super) fn describe(order: &Order, iris: &Iris<'_>, statements: &mut Statements<'_>) {
     let texts = Texts::of_order(order);
     let clauses = texts.members(|order| &order.clauses, |_, _| true);
-    let repealed: BTreeMap<&str, Texts<'_, NumberedAct>> = repealing(texts);
+    let mut repealing = texts.members_by(|order| order.repealed_by.as_slice(), |act| act.id.clone());
+    repealing.sort_by_key(|act| &act.texts.main.thing.id);
     let bases = bases(texts);
     let passages: Vec<(String, Said<'_, Statement>)> = texts.all().flat_map(|said| printed_parts(said, iris)).collect();
     let changing = texts.members_by(|order| changing(order), |act| act.id.clone());
+    let iri_of = |act: &Member<'_, NumberedAct>| iris.of(&act.texts.main.thing.id);
     let mut about = statements
         .about(&iris.order)
         .a(lz::ORDER)
@@ -51,22 +51,23 @@ pub(super) fn describe(order: &Order, iris: &Iris<'_>, statements: &mut Statemen
     }
     about = about
         .links(eli::CITES, cited(order).iter().map(|id| iris.of(id)))
-        .links(eli::REPEALED_BY, repealed.keys().map(|id| iris.of(id)))
-        .links(eli::AMENDED_BY, changing.iter().map(|act| iris.of(&act.texts.main.thing.id)))
+        .links(eli::REPEALED_BY, repealing.iter().map(iri_of))
+        .links(eli::AMENDED_BY, changing.iter().map(iri_of))
         .with(order.superseded.as_ref(), |about, edition| {
             about.link(eli::IS_MEMBER_OF, &iris.of(&format!("order/{}", edition.order)))
         })
         .with(order.edition_date(), |about, date| about.date(eli::VERSION_DATE, date))
         .with(order.effective_from(), |about, date| about.date(lz::EFFECTIVE_FROM, date))
-        .with(order.effective_until(), |about, date| about.date(lz::EFFECTIVE_UNTIL, date));
-    let printed: [(NamedNodeRef<'_>, PrintedPart); 3] = [
-        (lz::SIGNATORY, |order| order.signatory.as_ref()),
-        (lz::AGREEMENT, |order| order.agreement.as_ref()),
-        (lz::ENTRY_INTO_FORCE, |order| order.entry_into_force.as_ref()),
-    ];
-    for (property, of) in printed {
-        about = about.with(texts.part(of), |about, statement| about.texts(property, statement, |said| &said.text));
-    }
+        .with(order.effective_until(), |about, date| about.date(lz::EFFECTIVE_UNTIL, date))
+        .with(texts.part(|order| order.signatory.as_ref()), |about, signatory| {
+            about.texts(lz::SIGNATORY, signatory, |statement| &statement.text)
+        })
+        .with(texts.part(|order| order.agreement.as_ref()), |about, agreement| {
+            about.texts(lz::AGREEMENT, agreement, |statement| &statement.text)
+        })
+        .with(texts.part(|order| order.entry_into_force.as_ref()), |about, clause| {
+            about.texts(lz::ENTRY_INTO_FORCE, clause, |statement| &statement.text)
+        });
     for said in texts.all() {
         for annex in &said.thing.annexes {
             about = about.text(lz::ANNEX, said.language, &annex.text);
@@ -95,11 +96,8 @@ pub(super) fn describe(order: &Order, iris: &Iris<'_>, statements: &mut Statemen
     if let Some(issuer) = texts.part(|order| order.issuer.as_ref()) {
         statements.about(&iris.part("issuer")).a(eli::AGENT).texts(skos::PREF_LABEL, issuer, |issuer| issuer);
     }
-    for (id, act) in repealed {
-        later_act(id, act, iris, statements);
-    }
-    for act in &changing {
-        later_act(&act.texts.main.thing.id, act.texts, iris, statements);
+    for act in repealing.iter().chain(&changing) {
+        later_act(act.texts, iris, statements);
     }
 }
 
@@ -120,12 +118,6 @@ fn bases(texts: Texts<'_, Order>) -> Vec<Member<'_, LegalBasis>> {
 /// The end of the IRI of a legal basis: `basis`, or `basis/ru` of the one that the other text alone names.
 fn basis_name(basis: &Member<'_, LegalBasis>) -> String {
     basis.end.rsplit_once('/').map_or_else(|| "basis".to_owned(), |(language, _)| format!("basis/{language}"))
-}
-
-/// The acts that repealed the order, by the ends of their IRIs: one when both texts name the same.
-fn repealing(texts: Texts<'_, Order>) -> BTreeMap<&str, Texts<'_, NumberedAct>> {
-    let acts = texts.members_by(|order| order.repealed_by.as_slice(), |act| act.id.clone());
-    acts.into_iter().map(|act| (act.texts.main.thing.id.as_str(), act.texts)).collect()
 }
 
 /// The statements of a text that are printed outside the entries and have no resource of their own, each with the IRI of its
@@ -175,13 +167,7 @@ fn cited(order: &Order) -> Vec<&str> {
     let entries = order.entries.iter().flat_map(|entry| Texts::of_entry(entry, order).all());
     let rows = entries.flat_map(|said| said.thing.knowledge.iter().chain(&said.thing.experience));
     let citations = bases.map(|basis| &basis.citation).chain(rows.flat_map(|requirement| &requirement.citations));
-    let mut cited: Vec<&str> = Vec::new();
-    for citation in citations {
-        if !cited.contains(&citation.act.id.as_str()) {
-            cited.push(&citation.act.id);
-        }
-    }
-    cited
+    once(citations.map(|citation| &citation.act))
 }
 
 /// The order's page in the legal database in a language; only a registered order has a known one.
@@ -236,21 +222,23 @@ fn legal_basis(basis: &Member<'_, LegalBasis>, iris: &Iris<'_>, statements: &mut
         Language::Kazakh => format!("{id} бұйрығының құқықтық негізі"),
         Language::Russian => format!("Правовое основание приказа {id}"),
     };
-    let about = statements
-        .about(&iri)
-        .a(lz::CITATION)
-        .labels(texts, |said| label(said.language))
-        .texts(lz::CITED_TEXT, texts, |basis| &basis.citation.cited_text)
-        .link(lz::ACT, &iris.of(&texts.main.thing.citation.act.id))
-        .with(texts.part(|basis| basis.article.as_ref()), |about, article| {
-            about.string(lz::ARTICLE, article.main.thing)
-        })
-        .with(texts.part(|basis| basis.paragraph.as_ref()), |about, paragraph| {
-            about.string(lz::PARAGRAPH, paragraph.main.thing)
-        });
-    passages::lines(about, &iri, texts, |basis| (basis.citation.start_line, basis.citation.end_line), iris);
-    let span = |basis: &LegalBasis| (basis.citation.start_line, basis.citation.end_line);
-    passages::describe(&iri, texts, span, |basis| Some(&basis.citation.cited_text), label, iris, statements);
+    Printed { iri, classes: &[lz::CITATION], ordinal: None, label: Some(&label) }.describe(
+        texts,
+        |basis| (Some(&basis.citation.cited_text), basis.citation.start_line, basis.citation.end_line),
+        |about| {
+            about
+                .link(lz::ACT, &iris.of(&texts.main.thing.citation.act.id))
+                .with(texts.part(|basis| basis.article.as_ref()), |about, article| {
+                    about.string(lz::ARTICLE, article.main.thing)
+                })
+                .with(texts.part(|basis| basis.paragraph.as_ref()), |about, paragraph| {
+                    about.string(lz::PARAGRAPH, paragraph.main.thing)
+                })
+        },
+        |about| about,
+        iris,
+        statements,
+    );
 }
 
 fn clause(clause: &Member<'_, Statement>, iris: &Iris<'_>, statements: &mut Statements<'_>) {
@@ -259,18 +247,21 @@ fn clause(clause: &Member<'_, Statement>, iris: &Iris<'_>, statements: &mut Stat
         Language::Kazakh => format!("{}-тармақ", clause.ordinal),
         Language::Russian => format!("Пункт {}", clause.ordinal),
     };
-    rows::begin(clause.texts, &[eli::LEGAL_RESOURCE_SUBDIVISION], &iri, label, iris, statements)
-        .string(eli::NUMBER, &clause.ordinal.to_string())
-        .link(eli::IS_PART_OF, &iris.order);
-    rows::passage(clause.texts, &iri, label, iris, statements);
+    Printed { iri, classes: &[eli::LEGAL_RESOURCE_SUBDIVISION], ordinal: None, label: Some(&label) }.describe(
+        clause.texts,
+        words,
+        |about| about,
+        |about| about.string(eli::NUMBER, &clause.ordinal.to_string()).link(eli::IS_PART_OF, &iris.order),
+        iris,
+        statements,
+    );
 }
 
 /// An act that changed or repealed the order.
-fn later_act(id: &str, texts: Texts<'_, NumberedAct>, iris: &Iris<'_>, statements: &mut Statements<'_>) {
+fn later_act(texts: Texts<'_, NumberedAct>, iris: &Iris<'_>, statements: &mut Statements<'_>) {
     let act = texts.main.thing;
-    let iri = iris.of(id);
-    let about = statements
-        .about(&iri)
+    statements
+        .about(&iris.of(&act.id))
         .a(eli::LEGAL_RESOURCE)
         .texts(skos::PREF_LABEL, texts, |act| {
             let issuer = if act.issuer.is_empty() { String::new() } else { format!("{}, ", act.issuer) };
@@ -278,8 +269,7 @@ fn later_act(id: &str, texts: Texts<'_, NumberedAct>, iris: &Iris<'_>, statement
         })
         .link(eli::TYPE_DOCUMENT, &iris.of("act-kind/order"))
         .string(eli::NUMBER, &act.number)
-        .date(eli::DATE_DOCUMENT, act.date);
-    about
+        .date(eli::DATE_DOCUMENT, act.date)
         .lines(act.statement.start_line, act.statement.end_line)
         .with(iris.other_source(texts.main.language), |about, source| about.link(prov::WAS_DERIVED_FROM, &source));
 }

@@ -2,12 +2,11 @@
 
 use oxigraph::model::NamedNodeRef;
 
+use super::passages::{Label, Printed, Words, words};
 use super::statements::{About, Statements};
-use super::texts::Texts;
-use super::{Iris, names, passages, rows};
-use crate::reading::records::{
-    Alternative, Citation, Condition, Duties, Education, Entry, Named, Requirement, ServicePeriod, Statement, TimeUnit,
-};
+use super::texts::{Member, Texts};
+use super::{Iris, names};
+use crate::reading::records::{Duties, Education, Entry, Named, Requirement, TimeUnit};
 use crate::reading::text::Language;
 use crate::terms::{cccev, lz};
 
@@ -45,17 +44,19 @@ pub(super) fn describe(
     for other in texts.members(|entry| &entry.other_rows, |_, _| true) {
         let iri = format!("{iri}/other/{}", other.end);
         let label = label("басқа жол", "другая строка");
-        let statement = other.texts.part(|row| Some(&row.statement));
-        if let Some(statement) = statement {
-            let about = rows::begin(statement, &[lz::OTHER_ROW], &iri, label, iris, statements);
-            about.number(lz::ORDINAL, other.ordinal).texts(lz::ROW_LABEL, other.texts, |row| &row.label);
-            rows::passage(statement, &iri, label, iris, statements);
-        }
+        Printed { iri, classes: &[lz::OTHER_ROW], ordinal: None, label: Some(&label) }.describe(
+            other.texts,
+            |row| words(&row.statement),
+            |about| about,
+            |about| about.number(lz::ORDINAL, other.ordinal).texts(lz::ROW_LABEL, other.texts, |row| &row.label),
+            iris,
+            statements,
+        );
     }
 }
 
 /// The ends of the IRIs of what is named, each once, in the order of first mention.
-fn once<'a>(named: impl Iterator<Item = &'a Named>) -> Vec<&'a str> {
+pub(super) fn once<'a>(named: impl Iterator<Item = &'a Named>) -> Vec<&'a str> {
     let mut ids: Vec<&str> = Vec::new();
     for named in named {
         if !ids.contains(&named.id.as_str()) {
@@ -65,9 +66,6 @@ fn once<'a>(named: impl Iterator<Item = &'a Named>) -> Vec<&'a str> {
     ids
 }
 
-/// The label of a thing in each language.
-type Label<'a> = &'a dyn Fn(Language) -> String;
-
 fn education(
     texts: Texts<'_, Education>,
     iri: &str,
@@ -75,7 +73,6 @@ fn education(
     iris: &Iris<'_>,
     statements: &mut Statements<'_>,
 ) {
-    let Some(statement) = texts.part(|education| Some(&education.statement)) else { return };
     // Two alternatives of different groups are not one, whatever their place.
     let alternatives = texts.members(
         |education| &education.alternatives,
@@ -87,21 +84,30 @@ fn education(
     );
     let conditions = texts.members(|education| &education.conditions, |own, other| own.desirable == other.desirable);
     let levels = once(texts.all().flat_map(|said| &said.thing.levels));
-    rows::begin(statement, &[lz::EDUCATION_REQUIREMENT, cccev::REQUIREMENT], iri, label, iris, statements)
-        .links(lz::EDUCATION_LEVEL, levels.into_iter().map(|level| iris.of(level)))
-        .links(lz::HAS_ALTERNATIVE, alternatives.iter().map(|alternative| format!("{iri}/{}", alternative.end)))
-        .links(lz::HAS_CONDITION, conditions.iter().map(|condition| format!("{iri}/condition/{}", condition.end)))
-        .link(cccev::IS_DERIVED_FROM, &iris.order);
-    rows::passage(statement, iri, label, iris, statements);
+    let classes = &[lz::EDUCATION_REQUIREMENT, cccev::REQUIREMENT];
+    Printed { iri: iri.to_owned(), classes, ordinal: None, label: Some(label) }.describe(
+        texts,
+        |education| words(&education.statement),
+        |about| about,
+        |about| {
+            about
+                .links(lz::EDUCATION_LEVEL, levels.into_iter().map(|level| iris.of(level)))
+                .links(lz::HAS_ALTERNATIVE, alternatives.iter().map(|alternative| format!("{iri}/{}", alternative.end)))
+                .links(lz::HAS_CONDITION, conditions.iter().map(|part| format!("{iri}/condition/{}", part.end)))
+                .link(cccev::IS_DERIVED_FROM, &iris.order)
+        },
+        iris,
+        statements,
+    );
     for alternative in alternatives {
         let texts = alternative.texts;
-        let part =
-            Part { iri: format!("{iri}/{}", alternative.end), class: lz::ALTERNATIVE, ordinal: alternative.ordinal };
         let printed = || texts.all().map(|said| said.thing);
         let groups = once(printed().flat_map(|printed| &printed.group));
         let specialties = once(printed().flat_map(|printed| &printed.specialties));
-        part.describe(
-            texts,
+        part(
+            (format!("{iri}/{}", alternative.end), lz::ALTERNATIVE),
+            &alternative,
+            |alternative| (Some(&alternative.text), alternative.start_line, alternative.end_line),
             |about| {
                 operator(about, texts, |printed| printed.operator.as_ref())
                     .links(lz::GROUP, groups.into_iter().map(|group| iris.of(group)))
@@ -112,72 +118,30 @@ fn education(
         );
     }
     for condition in conditions {
-        let iri = format!("{iri}/condition/{}", condition.end);
-        let part = Part { iri, class: lz::CONDITION, ordinal: condition.ordinal };
         let desirable = condition.texts.main.thing.desirable;
-        part.describe(condition.texts, |about| about.truth(lz::DESIRABLE, desirable), iris, statements);
+        part(
+            (format!("{iri}/condition/{}", condition.end), lz::CONDITION),
+            &condition,
+            |condition| words(&condition.statement),
+            |about| about.truth(lz::DESIRABLE, desirable),
+            iris,
+            statements,
+        );
     }
 }
 
-/// A part of a row, which its own words call.
-struct Part<'a> {
-    iri: String,
-    class: NamedNodeRef<'a>,
-    /// Its place in the row, from 1.
-    ordinal: usize,
-}
-
-impl Part<'_> {
-    /// Describes it by its words and lines, and by what `more` adds.
-    fn describe<T: Printed>(
-        &self,
-        texts: Texts<'_, T>,
-        more: impl for<'b, 'c> FnOnce(About<'b, 'c>) -> About<'b, 'c>,
-        iris: &Iris<'_>,
-        statements: &mut Statements<'_>,
-    ) {
-        let property = if self.class == lz::CITATION { lz::CITED_TEXT } else { lz::TEXT };
-        let about = statements.about(&self.iri).a(self.class).number(lz::ORDINAL, self.ordinal);
-        let about = more(about.texts(property, texts, |thing| thing.printed().0));
-        passages::lines(about, &self.iri, texts, |thing| (thing.printed().1, thing.printed().2), iris);
-        passages::of_part(&self.iri, texts, T::printed, iris, statements);
-    }
-}
-
-/// What is printed in a row.
-trait Printed {
-    /// Its words, and its first and last line.
-    fn printed(&self) -> (&str, usize, usize);
-}
-
-impl Printed for Statement {
-    fn printed(&self) -> (&str, usize, usize) {
-        (&self.text, self.start_line, self.end_line)
-    }
-}
-
-impl Printed for Condition {
-    fn printed(&self) -> (&str, usize, usize) {
-        self.statement.printed()
-    }
-}
-
-impl Printed for ServicePeriod {
-    fn printed(&self) -> (&str, usize, usize) {
-        self.statement.printed()
-    }
-}
-
-impl Printed for Alternative {
-    fn printed(&self) -> (&str, usize, usize) {
-        (&self.text, self.start_line, self.end_line)
-    }
-}
-
-impl Printed for Citation {
-    fn printed(&self) -> (&str, usize, usize) {
-        (&self.cited_text, self.start_line, self.end_line)
-    }
+/// Describes a part of a row, which its own words call.
+fn part<T>(
+    part: (String, NamedNodeRef<'_>),
+    member: &Member<'_, T>,
+    words: impl Fn(&T) -> Words<'_>,
+    more: impl for<'b, 'c> FnOnce(About<'b, 'c>) -> About<'b, 'c>,
+    iris: &Iris<'_>,
+    statements: &mut Statements<'_>,
+) {
+    let (iri, class) = part;
+    let printed = Printed { iri, classes: &[class], ordinal: Some(member.ordinal), label: None };
+    printed.describe(member.texts, words, more, |about| about, iris, statements);
 }
 
 /// States the conjunction or mark before a part in each text that prints one.
@@ -197,7 +161,6 @@ fn requirement(
     iris: &Iris<'_>,
     statements: &mut Statements<'_>,
 ) {
-    let Some(statement) = texts.part(|requirement| Some(&requirement.statement)) else { return };
     let citations = texts.members_by(|requirement| &requirement.citations, |citation| citation.act.id.clone());
     let open = texts.members(|requirement| &requirement.open, |_, _| true);
     let periods = texts.members(
@@ -205,33 +168,53 @@ fn requirement(
         |own, other| (own.number, own.unit, own.at_least) == (other.number, other.unit, other.at_least),
     );
     let skills = once(texts.all().flat_map(|said| &said.thing.skills));
-    rows::begin(statement, &[class, cccev::REQUIREMENT], iri, label, iris, statements)
-        .links(lz::HAS_CITATION, citations.iter().map(|citation| format!("{iri}/citation/{}", citation.end)))
-        .links(lz::HAS_OPEN_CITATION, open.iter().map(|open| format!("{iri}/open-citation/{}", open.end)))
-        .links(lz::HAS_PERIOD, periods.iter().map(|period| format!("{iri}/period/{}", period.end)))
-        .links(lz::SKILL, skills.into_iter().map(|skill| iris.of(skill)))
-        .link(cccev::IS_DERIVED_FROM, &iris.order);
-    rows::passage(statement, iri, label, iris, statements);
+    let classes = &[class, cccev::REQUIREMENT];
+    Printed { iri: iri.to_owned(), classes, ordinal: None, label: Some(label) }.describe(
+        texts,
+        |requirement| words(&requirement.statement),
+        |about| about,
+        |about| {
+            about
+                .links(lz::HAS_CITATION, citations.iter().map(|citation| format!("{iri}/citation/{}", citation.end)))
+                .links(lz::HAS_OPEN_CITATION, open.iter().map(|open| format!("{iri}/open-citation/{}", open.end)))
+                .links(lz::HAS_PERIOD, periods.iter().map(|period| format!("{iri}/period/{}", period.end)))
+                .links(lz::SKILL, skills.into_iter().map(|skill| iris.of(skill)))
+                .link(cccev::IS_DERIVED_FROM, &iris.order)
+        },
+        iris,
+        statements,
+    );
     for cited in citations {
-        let part = Part { iri: format!("{iri}/citation/{}", cited.end), class: lz::CITATION, ordinal: cited.ordinal };
         let act = iris.of(&cited.texts.main.thing.act.id);
-        part.describe(cited.texts, |about| about.link(lz::ACT, &act), iris, statements);
+        part(
+            (format!("{iri}/citation/{}", cited.end), lz::CITATION),
+            &cited,
+            |citation| (Some(&citation.cited_text), citation.start_line, citation.end_line),
+            |about| about.link(lz::ACT, &act),
+            iris,
+            statements,
+        );
     }
     for open in open {
-        let iri = format!("{iri}/open-citation/{}", open.end);
-        let part = Part { iri, class: lz::OPEN_CITATION, ordinal: open.ordinal };
-        part.describe(open.texts, |about| about, iris, statements);
+        part(
+            (format!("{iri}/open-citation/{}", open.end), lz::OPEN_CITATION),
+            &open,
+            |open| (Some(&open.text), open.start_line, open.end_line),
+            |about| about,
+            iris,
+            statements,
+        );
     }
     for served in periods {
-        let part =
-            Part { iri: format!("{iri}/period/{}", served.end), class: lz::SERVICE_PERIOD, ordinal: served.ordinal };
         let (texts, period) = (served.texts, served.texts.main.thing);
         let unit = match period.unit {
             TimeUnit::Year => lz::YEARS,
             TimeUnit::Month => lz::MONTHS,
         };
-        part.describe(
-            texts,
+        part(
+            (format!("{iri}/period/{}", served.end), lz::SERVICE_PERIOD),
+            &served,
+            |period| words(&period.statement),
             |about| {
                 let about = about.number(unit, period.number as usize).truth(lz::AT_LEAST, period.at_least);
                 let about = about.with(texts.part(|period| period.service.as_ref()), |about, service| {
@@ -246,13 +229,16 @@ fn requirement(
 }
 
 fn duties(texts: Texts<'_, Duties>, iri: &str, label: Label<'_>, iris: &Iris<'_>, statements: &mut Statements<'_>) {
-    let Some(statement) = texts.part(|duties| Some(&duties.statement)) else { return };
     let duties = texts.members(|duties| &duties.duties, |_, _| true);
-    rows::begin(statement, &[lz::DUTY_STATEMENT], iri, label, iris, statements)
-        .links(lz::HAS_DUTY, duties.iter().map(|duty| format!("{iri}/{}", duty.end)));
-    rows::passage(statement, iri, label, iris, statements);
+    Printed { iri: iri.to_owned(), classes: &[lz::DUTY_STATEMENT], ordinal: None, label: Some(label) }.describe(
+        texts,
+        |duties| words(&duties.statement),
+        |about| about,
+        |about| about.links(lz::HAS_DUTY, duties.iter().map(|duty| format!("{iri}/{}", duty.end))),
+        iris,
+        statements,
+    );
     for duty in duties {
-        let part = Part { iri: format!("{iri}/{}", duty.end), class: lz::DUTY, ordinal: duty.ordinal };
-        part.describe(duty.texts, |about| about, iris, statements);
+        part((format!("{iri}/{}", duty.end), lz::DUTY), &duty, words, |about| about, iris, statements);
     }
 }

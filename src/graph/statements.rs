@@ -24,11 +24,6 @@ impl<'a> Statements<'a> {
         Self { graph: NamedNode::new_unchecked(graph), receive }
     }
 
-    /// Passes on a statement that was made elsewhere.
-    pub(crate) fn receive(&mut self, quad: QuadRef<'_>) {
-        (self.receive)(quad);
-    }
-
     /// Begins the statements about the resource `iri`.
     pub(crate) fn about<'b>(&'b mut self, iri: &str) -> About<'b, 'a> {
         About { subject: NamedNode::new_unchecked(iri), statements: self }
@@ -60,10 +55,6 @@ impl About<'_, '_> {
 
     pub(crate) fn links(self, predicate: NamedNodeRef<'_>, iris: impl IntoIterator<Item = String>) -> Self {
         iris.into_iter().fold(self, |about, iri| about.link(predicate, &iri))
-    }
-
-    pub(crate) fn term(self, predicate: NamedNodeRef<'_>, term: NamedNodeRef<'_>) -> Self {
-        self.add(predicate, term)
     }
 
     pub(crate) fn text(self, predicate: NamedNodeRef<'_>, language: Language, text: &str) -> Self {
@@ -108,11 +99,6 @@ impl About<'_, '_> {
 
     pub(crate) fn typed(self, predicate: NamedNodeRef<'_>, value: &str, datatype: NamedNodeRef<'_>) -> Self {
         self.add(predicate, LiteralRef::new_typed_literal(value, datatype))
-    }
-
-    /// Adds a language by its tag (BCP 47).
-    pub(crate) fn language(self, predicate: NamedNodeRef<'_>, tag: &str) -> Self {
-        self.typed(predicate, tag, xsd::LANGUAGE)
     }
 
     /// The same thing said in Kazakh, Russian and English.

@@ -48,11 +48,6 @@ impl<'a> Texts<'a, Entry> {
 }
 
 impl<'a, T: ?Sized> Texts<'a, T> {
-    /// A thing that only one text has.
-    pub(super) fn only(thing: &'a T, language: Language) -> Self {
-        Self { main: Said { thing, language }, other: None }
-    }
-
     /// Whether the other text is in the language of this tag.
     pub(super) fn has_other_in(self, tag: &str) -> bool {
         self.other.is_some_and(|other| other.language.tag() == tag)
@@ -110,7 +105,7 @@ impl<'a, T: ?Sized> Texts<'a, T> {
         for (at, member) in other.iter().enumerate().filter(|(at, _)| !pairs.contains(&Some(*at))) {
             let language = self.other.map_or(self.main.language, |text| text.language);
             let end = format!("{}/{}", language.tag(), at + 1);
-            members.push(Member { ordinal: at + 1, end, texts: Texts::only(member, language) });
+            members.push(Member { ordinal: at + 1, end, texts: Texts { main: said(member, language), other: None } });
         }
         members
     }

@@ -4,6 +4,7 @@ use oxigraph::model::vocab::rdfs;
 
 use super::Iris;
 use super::statements::Statements;
+use super::texts::Said;
 use crate::reading::records::{Order, Spelling, Unit};
 use crate::reading::text::Language;
 use crate::terms::{dct, dqv, lz, org, prov, skos};
@@ -14,7 +15,7 @@ pub(super) fn describe(order: &Order, iris: &Iris<'_>, statements: &mut Statemen
         let iri = iris.unit(&unit.id);
         let parts = order.units.iter().filter(|part| part.parent.as_ref() == Some(&unit.id));
         let entries = order.entries.iter().filter(|entry| entry.unit == unit.id);
-        let printed = printed(unit, order, iris);
+        let passages = passages(unit, order, iris);
         let mut about = statements.about(&iri);
         // What a vocabulary says of a body stands in the vocabulary's graph.
         if !iris.names.is_known_body(&unit.id) {
@@ -34,7 +35,7 @@ pub(super) fn describe(order: &Order, iris: &Iris<'_>, statements: &mut Statemen
             .with(unit.parent.as_ref(), |about, parent| about.link(org::SUB_ORGANIZATION_OF, &iris.unit(parent)))
             .links(org::HAS_SUB_ORGANIZATION, parts.map(|part| iris.unit(&part.id)))
             .links(org::HAS_POST, entries.flat_map(|entry| &entry.positions).map(|id| iris.position(id)))
-            .links(lz::HAS_PASSAGE, printed.iter().map(|passage| passage.iri.clone()))
+            .links(lz::HAS_PASSAGE, passages.iter().map(|(passage, ..)| passage.clone()))
             .links(dqv::HAS_QUALITY_ANNOTATION, iris.findings_about(&iri))
             .with(
                 order.superseded.as_ref().filter(|edition| edition.lasting_units.contains(&unit.id)),
@@ -43,40 +44,31 @@ pub(super) fn describe(order: &Order, iris: &Iris<'_>, statements: &mut Statemen
                 },
             )
             .link(lz::STATED_BY, &iris.order);
-        for passage in printed {
+        for (passage, Said { thing: name, language }, (start, end)) in passages {
             statements
-                .about(&passage.iri)
+                .about(&passage)
                 .a(lz::PASSAGE)
-                .text(rdfs::LABEL, passage.language, passage.name)
-                .text(lz::TEXT, passage.language, passage.name)
-                .lines(passage.lines.0, passage.lines.1)
-                .link(prov::WAS_DERIVED_FROM, &iris.source(passage.language));
+                .text(rdfs::LABEL, language, name)
+                .text(lz::TEXT, language, name)
+                .lines(start, end)
+                .link(prov::WAS_DERIVED_FROM, &iris.source(language));
         }
     }
 }
 
-/// Where a unit or body is first named.
-struct Printed<'a> {
-    iri: String,
-    language: Language,
-    name: &'a str,
-    /// First and last line, from 1.
-    lines: (usize, usize),
-}
+/// A passage by its IRI, with the name that it gives a unit, and its first and last line.
+type Passage<'a> = (String, Said<'a, str>, (usize, usize));
 
 /// The places where a text first names the unit: for a body in each text, since its lines are an order's and not its own; for a
 /// unit in the other text.
-fn printed<'a>(unit: &'a Unit, order: &'a Order, iris: &Iris<'_>) -> Vec<Printed<'a>> {
+fn passages<'a>(unit: &'a Unit, order: &'a Order, iris: &Iris<'_>) -> Vec<Passage<'a>> {
     let room = if unit.is_body { "body" } else { "unit" };
     let place = iris.part(&format!("{room}/{}", unit.id));
-    let other = unit.translation.as_ref().zip(order.translation.as_ref()).map(|(name, other)| Printed {
-        iri: format!("{place}/{}", other.language.tag()),
-        language: other.language,
-        name: &name.name,
-        lines: (name.start_line, name.end_line),
+    let other = unit.translation.as_ref().zip(order.translation.as_ref()).map(|(name, other)| {
+        let said = Said { thing: name.name.as_str(), language: other.language };
+        (format!("{place}/{}", other.language.tag()), said, (name.start_line, name.end_line))
     });
-    let lines = (unit.start_line, unit.end_line);
-    let own = Printed { iri: place, language: order.language, name: &unit.name, lines };
+    let own = (place, Said { thing: unit.name.as_str(), language: order.language }, (unit.start_line, unit.end_line));
     Some(own).filter(|_| unit.is_body).into_iter().chain(other).collect()
 }
 

@@ -41,29 +41,21 @@ pub enum DumpError {
     },
 }
 
-/// The format that the name of `path` tells.
-///
-/// # Errors
-/// When its extension is none of an RDF format.
-pub fn format(path: &Path) -> Result<RdfFormat, DumpError> {
-    let extension = path.extension().and_then(|extension| extension.to_str());
-    // Any `.xml` or `.json` may be RDF: the parser will say.
-    let format = extension.and_then(|extension| RdfFormat::from_extension(&extension.to_ascii_lowercase()));
-    format.ok_or_else(|| DumpError::UnknownFormat { path: path.display().to_string() })
-}
-
-/// Hands the statements of the file at `path` one by one to `receive`. Relative IRIs resolve against the
-/// file's own place, and blank nodes get new names, so that those of two files stay apart.
+/// The statements of the file at `path`, in the format that its extension tells. Relative IRIs resolve against the file's own
+/// place, and blank nodes get new names, so that those of two files stay apart.
 ///
 /// # Errors
 /// When the file cannot be read or is not of the format that its extension tells.
-pub fn read(path: &Path, mut receive: impl FnMut(Quad)) -> Result<(), DumpError> {
+pub fn quads(path: &Path) -> Result<Vec<Quad>, DumpError> {
     let shown = || path.display().to_string();
-    let format = format(path)?;
+    let extension = path.extension().and_then(|extension| extension.to_str());
+    // Any `.xml` or `.json` may be RDF: the parser will say.
+    let format = extension.and_then(|extension| RdfFormat::from_extension(&extension.to_ascii_lowercase()));
+    let format = format.ok_or_else(|| DumpError::UnknownFormat { path: shown() })?;
     let fail = |error| DumpError::Io { path: shown(), error };
     let file = File::open(path).map_err(fail)?;
     if file.metadata().map_err(fail)?.is_dir() {
-        return Err(fail(io::Error::from(io::ErrorKind::IsADirectory)));
+        return Err(fail(io::ErrorKind::IsADirectory.into()));
     }
     let mut parser = RdfParser::from_format(format).rename_blank_nodes();
     if let Some(base) =
@@ -71,33 +63,21 @@ pub fn read(path: &Path, mut receive: impl FnMut(Quad)) -> Result<(), DumpError>
     {
         parser = parser.with_base_iri(base.as_str()).map_err(|error| fail(io::Error::other(error)))?;
     }
-    for quad in parser.for_reader(BufReader::with_capacity(1 << 16, file)) {
-        receive(quad.map_err(|error| match error {
-            RdfParseError::Io(error) => fail(error),
-            RdfParseError::Syntax(error) => {
-                let (line, column) =
-                    error.location().map_or((1, 1), |place| (place.start.line + 1, place.start.column + 1));
-                let message = error.to_string();
-                // Some parsers say the place themselves.
-                let message = match message.split_once(": ") {
-                    Some((place, message)) if place.starts_with("Parser error at ") => message.to_owned(),
-                    _ => message,
-                };
-                DumpError::Syntax { path: shown(), format: format.name(), line, column, message }
-            }
-        })?);
-    }
-    Ok(())
-}
-
-/// Reads a whole file.
-///
-/// # Errors
-/// As [`read`].
-pub fn quads(path: &Path) -> Result<Vec<Quad>, DumpError> {
-    let mut quads = Vec::new();
-    read(path, |quad| quads.push(quad))?;
-    Ok(quads)
+    let refuse = |error| match error {
+        RdfParseError::Io(error) => fail(error),
+        RdfParseError::Syntax(error) => {
+            let (line, column) =
+                error.location().map_or((1, 1), |place| (place.start.line + 1, place.start.column + 1));
+            let message = error.to_string();
+            // Some parsers say the place themselves.
+            let message = match message.split_once(": ") {
+                Some((place, message)) if place.starts_with("Parser error at ") => message.to_owned(),
+                _ => message,
+            };
+            DumpError::Syntax { path: shown(), format: format.name(), line, column, message }
+        }
+    };
+    parser.for_reader(BufReader::with_capacity(1 << 16, file)).map(|quad| quad.map_err(refuse)).collect()
 }
 
 #[cfg(test)]

@@ -17,7 +17,7 @@ use crate::graph;
 use crate::questions::wanted::Wanted;
 use crate::reading::records::Order;
 use crate::reading::vocabulary::Vocabularies;
-use description::{Census, Counting, Imprint, Survey};
+use description::{Counting, Imprint, Survey};
 
 /// Returns the whole dataset, the data and their description, of which no publisher has said anything.
 pub fn dataset(orders: &[Order], vocabularies: &Vocabularies) -> Vec<Quad> {
@@ -29,12 +29,9 @@ pub fn dataset_by(imprint: &Imprint, orders: &[Order], vocabularies: &Vocabulari
     let mut survey = Survey::of(vocabularies);
     let mut quads: Vec<Quad> = description::data(vocabularies).cloned().collect();
     for order in orders {
-        let start = quads.len();
-        graph::describe(order, vocabularies, &mut |quad| quads.push(quad.into_owned()));
-        let graph = graph::iri(order, vocabularies);
-        survey.add(&graph, Census::of(&quads[start..], &graph, &survey.classes()));
+        describe_order(order, vocabularies, &mut survey, &mut |quad| quads.push(quad.into_owned()));
     }
-    description::describe(vocabularies, imprint, &survey, &mut |quad| quads.push(quad.into_owned()));
+    quads.extend(description::describe(vocabularies, imprint, &survey));
     quads
 }
 

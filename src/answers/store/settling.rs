@@ -41,10 +41,8 @@ impl Writer {
         let dataset = NamedNode::new_unchecked(description::iri(&self.vocabularies.base));
         let said = transaction.quads_for_pattern(None, None, None, Some((&dataset).into()));
         let said: HashSet<Quad> = said.collect::<Result<_, _>>()?;
-        let mut wanted: HashSet<Quad> = HashSet::new();
-        description::describe(&self.vocabularies, &Imprint::default(), &self.survey, &mut |quad| {
-            wanted.insert(as_held(quad.into_owned()));
-        });
+        let wanted = description::describe(&self.vocabularies, &Imprint::default(), &self.survey);
+        let wanted: HashSet<Quad> = wanted.into_iter().map(as_held).collect();
         said.difference(&wanted).for_each(|quad| transaction.remove(quad));
         transaction.extend(wanted.difference(&said));
         Ok(said != wanted)

@@ -4,7 +4,7 @@
 //! An order describes its own resources once and in its own graph. Statements about other resources (an act that two orders
 //! name) are not counted but kept, since another order may make them too; [`Survey`](super::Survey) counts each once.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::hash::BuildHasher;
 
 use indexmap::IndexSet;
@@ -14,12 +14,11 @@ use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
 use super::period::Period;
-use super::{distinct, names};
 use crate::graph::measures::Measures;
 use crate::terms::{ONTOLOGY, lz};
 
 /// The classes of resources, by their IRIs.
-pub type Classes = HashMap<String, Vec<String>>;
+pub type Classes = FxHashMap<String, Vec<String>>;
 
 /// A kind of things that are counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -143,7 +142,7 @@ impl<'a> Counting<'a> {
             TermRef::Literal(literal) => Value::Literal(place(&mut self.names, literal.datatype().as_str())),
             _ => Value::Other,
         };
-        if self.graph.is_some() && !self.is_new(property, value, quad.object) {
+        if self.graph.is_some() && !self.said.insert(FxBuildHasher.hash_one((property, quad.object))) {
             return;
         }
         if let GraphNameRef::NamedNode(graph) = quad.graph_name {
@@ -165,7 +164,7 @@ impl<'a> Counting<'a> {
                 classes.push(class);
             }
         }
-        let is_own = self.graph.is_some() && distinct::is_own(quad);
+        let is_own = self.graph.is_some() && is_own(quad);
         if is_own || (self.shared.insert(TripleRef::from(quad).into_owned()) && self.graph.is_none()) {
             self.statements.push((subject, property, value));
         }
@@ -186,22 +185,6 @@ impl<'a> Counting<'a> {
         place
     }
 
-    /// Whether the statement says something new of its subject.
-    fn is_new(&mut self, property: Place, value: Value, object: TermRef<'_>) -> bool {
-        let printed: String;
-        let (text, language) = match object {
-            TermRef::NamedNode(_) => ("", None),
-            TermRef::BlankNode(node) => (node.as_str(), None),
-            TermRef::Literal(literal) => (literal.value(), literal.language()),
-            #[allow(unreachable_patterns, reason = "with RDF 1.2 a term can be a triple")]
-            triple => {
-                printed = triple.to_string();
-                (printed.as_str(), None)
-            }
-        };
-        self.said.insert(FxBuildHasher.hash_one((property, value, text, language)))
-    }
-
     /// Ends the count.
     pub fn finish(mut self) -> Census {
         let mut counts = Counts::default();
@@ -219,7 +202,7 @@ impl<'a> Counting<'a> {
             if let Value::Resource(object) = value
                 && of(object).is_empty()
             {
-                let namespace = names::namespace(&self.names[object as usize]).to_owned();
+                let namespace = namespace(&self.names[object as usize]).to_owned();
                 add(Kind::Link, [property, place(&mut self.names, &namespace), NONE]);
             }
             for &class in subject.map_or(&[][..], of) {
@@ -248,7 +231,7 @@ impl<'a> Counting<'a> {
     fn count_resources(&mut self, counts: &mut Counts) {
         for (resource, classes) in &self.classes {
             let iri = &self.names[*resource as usize];
-            if self.graph.is_some_and(|graph| !distinct::is_part(iri, graph)) {
+            if self.graph.is_some_and(|graph| !is_part(iri, graph)) {
                 continue;
             }
             let known = self.elsewhere.get(iri);
@@ -313,9 +296,42 @@ mod lines {
 
 /// Notes `resource` as the example of `class` when its IRI comes before the one that is noted.
 pub(super) fn first(examples: &mut BTreeMap<String, String>, class: &str, resource: &str) {
-    match examples.get_mut(class) {
-        Some(example) if example.as_str() <= resource => {}
-        Some(example) => resource.clone_into(example),
-        None => drop(examples.insert(class.to_owned(), resource.to_owned())),
+    let example = examples.entry(class.to_owned()).or_insert_with(|| resource.to_owned());
+    if resource < example.as_str() {
+        resource.clone_into(example);
     }
+}
+
+/// The namespace of a term: up to its last `#` or `/`.
+pub(super) fn namespace(iri: &str) -> &str {
+    iri.rfind(['#', '/']).map_or(iri, |end| &iri[..=end])
+}
+
+/// Tells whether a statement was seen before. An order describes its own resources once and in its own graph, so only
+/// statements about other resources (an act that two orders name) are remembered.
+#[derive(Debug, Default)]
+pub struct Distinct {
+    shared: FxHashSet<Triple>,
+}
+
+impl Distinct {
+    /// Whether `quad` makes a statement that is new, whatever graph it is in.
+    pub fn is_new(&mut self, quad: QuadRef<'_>) -> bool {
+        is_own(quad) || self.shared.insert(TripleRef::from(quad).into_owned())
+    }
+}
+
+/// Whether `quad` is about a resource that belongs to the graph in which it stands.
+fn is_own(quad: QuadRef<'_>) -> bool {
+    match (quad.subject, quad.graph_name) {
+        (NamedOrBlankNodeRef::NamedNode(subject), GraphNameRef::NamedNode(graph)) => {
+            is_part(subject.as_str(), graph.as_str())
+        }
+        _ => false,
+    }
+}
+
+/// Whether a resource is the one by which a graph is named, or a part of it: `{order}/entry/1` of `{order}`.
+fn is_part(resource: &str, graph: &str) -> bool {
+    resource.strip_prefix(graph).is_some_and(|part| part.is_empty() || part.starts_with('/'))
 }

@@ -1,5 +1,6 @@
 //! The files of a publication with their sizes and checksums, for the description that stands beside them.
 
+use oxigraph::model::QuadRef;
 use oxigraph::model::vocab::{rdfs, xsd};
 
 use super::imprint::Imprint;
@@ -96,44 +97,33 @@ impl Content {
     }
 }
 
-/// Where the dataset's resources and its files stand.
-struct Places<'a> {
-    base: &'a str,
-    files: &'a str,
-}
-
-impl Places<'_> {
-    fn distribution(&self, distribution: &Distribution) -> String {
-        format!("{}dataset/distribution/{}", self.base, distribution.file.name)
-    }
-
-    /// A table: `{base}dataset/table/units`, as its description calls it.
-    fn table(&self, file: &File) -> String {
-        format!("{}dataset/table/{}", self.base, file.name.trim_end_matches(".csv"))
-    }
-
-    fn url(&self, file: &File) -> String {
-        format!("{}{}", self.files, file.name)
-    }
-}
-
 /// States the distributions of the dataset, for files that are served beside its base or where the imprint says.
-pub(crate) fn describe(distributions: &[Distribution], base: &str, imprint: &Imprint, statements: &mut Statements<'_>) {
-    let places = Places { base, files: imprint.download_base.as_deref().unwrap_or(base) };
+pub(crate) fn describe(
+    distributions: &[Distribution],
+    base: &str,
+    imprint: &Imprint,
+    receive: &mut dyn FnMut(QuadRef<'_>),
+) {
+    let dataset = super::iri(base);
+    let statements = &mut Statements::in_graph(&dataset, receive);
+    let files = imprint.download_base.as_deref().unwrap_or(base);
+    let url = |file: &File| format!("{files}{}", file.name);
+    let iri = |distribution: &Distribution| format!("{dataset}/distribution/{}", distribution.file.name);
+    // A table: `{base}dataset/table/units`, as its description calls it.
+    let table = |file: &File| format!("{dataset}/table/{}", file.name.trim_end_matches(".csv"));
     let dumps = distributions.iter().filter(|distribution| matches!(distribution.content, Content::Dump { .. }));
     statements
-        .about(&super::iri(base))
-        .links(dcat::DISTRIBUTION, distributions.iter().map(|distribution| places.distribution(distribution)))
-        .links(void::DATA_DUMP, dumps.map(|distribution| places.url(&distribution.file)));
+        .about(&dataset)
+        .links(dcat::DISTRIBUTION, distributions.iter().map(iri))
+        .links(void::DATA_DUMP, dumps.map(|distribution| url(&distribution.file)));
     for distribution in distributions {
-        let iri = places.distribution(distribution);
-        let url = places.url(&distribution.file);
+        let (iri, url_of_file) = (iri(distribution), url(&distribution.file));
         let media_type = format!("https://www.iana.org/assignments/media-types/{}", distribution.media_type);
         let about = named(statements.about(&iri).a(dcat::DISTRIBUTION_CLASS), &distribution.content.title())
             .in_three_languages(dct::DESCRIPTION, distribution.content.description())
             .link(dcatap::AVAILABILITY, AVAILABLE)
-            .link(dcat::ACCESS_URL, &url)
-            .link(dcat::DOWNLOAD_URL, &url)
+            .link(dcat::ACCESS_URL, &url_of_file)
+            .link(dcat::DOWNLOAD_URL, &url_of_file)
             .link(dcat::MEDIA_TYPE, &media_type)
             .with(distribution.file_type, |about, name| {
                 about.link(dct::FORMAT, &format!("http://publications.europa.eu/resource/authority/file-type/{name}"))
@@ -143,13 +133,27 @@ pub(crate) fn describe(distributions: &[Distribution], base: &str, imprint: &Imp
             .link(spdx::CHECKSUM, &checksum(&iri));
         match &distribution.content {
             Content::Dump { context: Some(context), .. } => {
-                drop(about.link(dct::CONFORMS_TO, &places.url(context)));
-                describe_context(context, &places, statements);
+                let standard = url(context);
+                drop(about.link(dct::CONFORMS_TO, &standard));
+                let title = ["JSON-LD мәнмәтіні", "Контекст JSON-LD", "JSON-LD context"].map(Into::into);
+                named(statements.about(&standard).a(dct::STANDARD), &title).link(spdx::CHECKSUM, &checksum(&standard));
+                describe_checksum(&standard, context, statements);
             }
             Content::Tables(tables) => {
-                let parts = tables.iter().map(|(file, _)| places.table(file));
+                let parts = tables.iter().map(|(file, _)| table(file));
                 drop(about.link(dct::CONFORMS_TO, TABULAR_METADATA).links(dct::HAS_PART, parts));
-                describe_tables(tables, &places, statements);
+                statements
+                    .about(TABULAR_METADATA)
+                    .a(dct::STANDARD)
+                    .english(rdfs::LABEL, "Metadata Vocabulary for Tabular Data")
+                    .english(dct::TITLE, "Metadata Vocabulary for Tabular Data");
+                for (file, title) in tables {
+                    let iri = table(file);
+                    named(statements.about(&iri).a(csvw::TABLE), title)
+                        .typed(csvw::URL, &url(file), xsd::ANY_URI)
+                        .link(spdx::CHECKSUM, &checksum(&iri));
+                    describe_checksum(&iri, file, statements);
+                }
             }
             Content::Dump { .. } | Content::Workbook => drop(about),
         }
@@ -161,28 +165,6 @@ fn named<'b, 'a>(about: About<'b, 'a>, [kk, ru, en]: &ThreeLanguages) -> About<'
     about.in_three_languages(rdfs::LABEL, [kk, ru, en]).in_three_languages(dct::TITLE, [kk, ru, en])
 }
 
-fn describe_context(context: &File, places: &Places<'_>, statements: &mut Statements<'_>) {
-    let title = ["JSON-LD мәнмәтіні", "Контекст JSON-LD", "JSON-LD context"].map(Into::into);
-    let iri = places.url(context);
-    named(statements.about(&iri).a(dct::STANDARD), &title).link(spdx::CHECKSUM, &checksum(&iri));
-    describe_checksum(&iri, context, statements);
-}
-
-fn describe_tables(tables: &[(File, ThreeLanguages)], places: &Places<'_>, statements: &mut Statements<'_>) {
-    statements
-        .about(TABULAR_METADATA)
-        .a(dct::STANDARD)
-        .english(rdfs::LABEL, "Metadata Vocabulary for Tabular Data")
-        .english(dct::TITLE, "Metadata Vocabulary for Tabular Data");
-    for (file, title) in tables {
-        let iri = places.table(file);
-        named(statements.about(&iri).a(csvw::TABLE), title)
-            .typed(csvw::URL, &places.url(file), xsd::ANY_URI)
-            .link(spdx::CHECKSUM, &checksum(&iri));
-        describe_checksum(&iri, file, statements);
-    }
-}
-
 fn checksum(iri: &str) -> String {
     format!("{iri}/checksum")
 }
@@ -192,6 +174,6 @@ fn describe_checksum(iri: &str, file: &File, statements: &mut Statements<'_>) {
         .about(&checksum(iri))
         .a(spdx::CHECKSUM_CLASS)
         .string(rdfs::LABEL, &format!("{}: SHA-256", file.name))
-        .term(spdx::ALGORITHM, spdx::SHA256)
+        .add(spdx::ALGORITHM, spdx::SHA256)
         .typed(spdx::CHECKSUM_VALUE, &file.sha256, xsd::HEX_BINARY);
 }

@@ -108,46 +108,33 @@ pub fn generated_at(text: &str) -> Result<String, ImprintError> {
     moment.map(|moment| moment.to_string()).ok_or_else(|| ImprintError::NoMoment(text.to_owned()))
 }
 
-fn publisher_iri(publisher: &Publisher, base: &str) -> String {
-    publisher.iri.as_ref().map_or_else(|| format!("{base}dataset/publisher"), |iri| iri.as_str().to_owned())
-}
-
-/// States of the dataset what its imprint says.
-pub(super) fn link(imprint: &Imprint, base: &str, statements: &mut Statements<'_>) {
+/// States of the dataset what its imprint says, and describes the publisher and the endpoint.
+pub(super) fn describe(imprint: &Imprint, base: &str, statements: &mut Statements<'_>) {
+    let (dataset, service) = (super::iri(base), format!("{base}dataset/service"));
+    let publisher = imprint.publisher.as_ref().map(|publisher| {
+        let iri = publisher.iri.as_ref().map_or_else(|| format!("{dataset}/publisher"), |iri| iri.as_str().to_owned());
+        (iri, &publisher.name)
+    });
     statements
-        .about(&super::iri(base))
-        .with(imprint.publisher.as_ref(), |about, publisher| {
-            about.link(dct::PUBLISHER, &publisher_iri(publisher, base))
-        })
+        .about(&dataset)
+        .with(publisher.as_ref(), |about, (publisher, _)| about.link(dct::PUBLISHER, publisher))
         .link(dct::LICENSE, imprint.license.as_str())
         .string(dcat::VERSION, env!("CARGO_PKG_VERSION"))
         .with(imprint.previous_version.as_ref(), |about, previous| {
             about.link(dcat::PREVIOUS_VERSION, previous.as_str())
         })
         .with(imprint.endpoint.as_ref(), |about, endpoint| {
-            about.link(void::SPARQL_ENDPOINT, endpoint.as_str()).link(dcat::ACCESS_SERVICE, &service(base))
+            about.link(void::SPARQL_ENDPOINT, endpoint.as_str()).link(dcat::ACCESS_SERVICE, &service)
         })
         .with(imprint.generated_at.as_deref(), |about, moment| {
             about.typed(dct::MODIFIED, moment, xsd::DATE_TIME).typed(prov::GENERATED_AT_TIME, moment, xsd::DATE_TIME)
         });
-}
-
-fn service(base: &str) -> String {
-    format!("{base}dataset/service")
-}
-
-/// Describes the publisher and the endpoint.
-pub(super) fn describe(imprint: &Imprint, base: &str, statements: &mut Statements<'_>) {
-    if let Some(publisher) = &imprint.publisher {
-        statements
-            .about(&publisher_iri(publisher, base))
-            .a(foaf::AGENT)
-            .label(&publisher.name)
-            .string(foaf::NAME, &publisher.name);
+    if let Some((publisher, name)) = &publisher {
+        statements.about(publisher).a(foaf::AGENT).label(name).string(foaf::NAME, name);
     }
     if let Some(endpoint) = &imprint.endpoint {
         statements
-            .about(&service(base))
+            .about(&service)
             .a(dcat::DATA_SERVICE)
             .a(sd::SERVICE)
             .in_three_languages(rdfs::LABEL, SERVICE_TITLE)
@@ -156,17 +143,15 @@ pub(super) fn describe(imprint: &Imprint, base: &str, statements: &mut Statement
             .link(dcat::THEME, GOVERNMENT)
             .link(dct::CONFORMS_TO, SPARQL_PROTOCOL)
             .link(dct::LICENSE, imprint.license.as_str())
-            .with(imprint.publisher.as_ref(), |about, publisher| {
-                about.link(dct::PUBLISHER, &publisher_iri(publisher, base))
-            })
+            .with(publisher.as_ref(), |about, (publisher, _)| about.link(dct::PUBLISHER, publisher))
             .link(dcat::ENDPOINT_URL, endpoint.as_str())
             // By SPARQL 1.1 Service Description, an endpoint that is asked nothing describes itself.
             .link(dcat::ENDPOINT_DESCRIPTION, endpoint.as_str())
             .link(sd::ENDPOINT, endpoint.as_str())
-            .link(dcat::SERVES_DATASET, &super::iri(base))
-            .link(sd::DEFAULT_DATASET, &super::iri(base))
-            .term(sd::SUPPORTED_LANGUAGE, sd::SPARQL_11_QUERY)
-            .term(sd::FEATURE, sd::UNION_DEFAULT_GRAPH);
+            .link(dcat::SERVES_DATASET, &dataset)
+            .link(sd::DEFAULT_DATASET, &dataset)
+            .add(sd::SUPPORTED_LANGUAGE, sd::SPARQL_11_QUERY)
+            .add(sd::FEATURE, sd::UNION_DEFAULT_GRAPH);
     }
 }
 

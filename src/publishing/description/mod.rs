@@ -11,30 +11,27 @@
 //! `dataset.ttl`, which repeats this graph and adds them.
 
 mod counting;
-mod distinct;
 pub mod distributions;
-mod graphs;
 mod imprint;
-mod linksets;
-mod names;
-mod partitions;
+mod parts;
 mod period;
-mod provenance;
 mod questions;
 mod survey;
 
-pub use counting::{Census, Classes, Counting};
-pub use distinct::Distinct;
+pub use counting::{Census, Classes, Counting, Distinct};
 pub use imprint::{Imprint, ImprintError, Publisher, generated_at};
 pub use survey::Survey;
 
-use oxigraph::model::{NamedOrBlankNode, Quad, QuadRef};
+use indexmap::IndexSet;
+use oxigraph::model::vocab::{rdfs, xsd};
+use oxigraph::model::{NamedNode, NamedOrBlankNode, Quad, QuadRef};
+use rustc_hash::FxBuildHasher;
 
 use counting::Kind;
 
 use crate::graph::statements::Statements;
 use crate::reading::vocabulary::Vocabularies;
-use crate::terms::{PREFIXES, dqv, lz, void};
+use crate::terms::{PREFIXES, dcat, dct, dqv, lz, prov, void};
 
 /// The IRI of the dataset and of the graph that describes it.
 pub fn iri(base: &str) -> String {
@@ -42,7 +39,7 @@ pub fn iri(base: &str) -> String {
 }
 
 /// Whether `quad` is part of what the vocabulary files say of the dataset.
-pub(crate) fn is_part(quad: &Quad, base: &str) -> bool {
+fn is_part(quad: &Quad, base: &str) -> bool {
     matches!(&quad.graph_name, oxigraph::model::GraphName::NamedNode(graph)
         if graph.as_str().strip_prefix(base) == Some("dataset"))
 }
@@ -60,19 +57,15 @@ pub(crate) fn data(vocabularies: &Vocabularies) -> impl Iterator<Item = &Quad> {
     vocabularies.quads.iter().filter(|quad| !is_part(quad, &vocabularies.base))
 }
 
-/// Hands the statements of the description, in its graph, one by one to `receive`. `survey` has counted the data.
-pub fn describe(vocabularies: &Vocabularies, imprint: &Imprint, survey: &Survey, receive: &mut dyn FnMut(QuadRef<'_>)) {
+/// Returns the statements of the description, in its graph, those about one resource together. `survey` has counted the data.
+pub fn describe(vocabularies: &Vocabularies, imprint: &Imprint, survey: &Survey) -> Vec<Quad> {
     let base = vocabularies.base.as_str();
     let dataset = iri(base);
-    let is_about_dataset =
-        |quad: &Quad| matches!(&quad.subject, NamedOrBlankNode::NamedNode(node) if node.as_str() == dataset);
-    let (about_dataset, about_others): (Vec<&Quad>, Vec<&Quad>) =
-        vocabularies.quads.iter().filter(|quad| is_part(quad, base)).partition(|quad| is_about_dataset(quad));
-    for quad in about_dataset {
-        receive(quad.as_ref());
-    }
+    let mut quads: Vec<Quad> = vocabularies.quads.iter().filter(|quad| is_part(quad, base)).cloned().collect();
+    quads.sort_by_key(|quad| quad.subject != NamedNode::new_unchecked(&dataset).into());
     let totals = &survey.totals();
-    let mut statements = Statements::in_graph(&dataset, receive);
+    let mut receive = |quad: QuadRef<'_>| quads.push(quad.into_owned());
+    let mut statements = Statements::in_graph(&dataset, &mut receive);
     statements
         .about(&dataset)
         .number(void::TRIPLES, totals.number(Kind::Triples, &[]))
@@ -83,32 +76,71 @@ pub fn describe(vocabularies: &Vocabularies, imprint: &Imprint, survey: &Survey,
         .links(void::VOCABULARY, totals.namespaces())
         .links(void::EXAMPLE_RESOURCE, totals.examples.values().cloned())
         .links(dqv::HAS_QUALITY_MEASUREMENT, totals.measures.iris(&dataset));
-    imprint::link(imprint, base, &mut statements);
-    totals.period.link(base, &mut statements);
-    provenance::link(&totals.orders, base, &mut statements);
-    graphs::link(totals, base, &mut statements);
-    linksets::link(totals, vocabularies, &mut statements);
-    partitions::link(totals, base, &mut statements);
-    questions::link(base, &mut statements);
-    for quad in about_others {
-        statements.receive(quad.as_ref());
-    }
     imprint::describe(imprint, base, &mut statements);
     totals.period.describe(base, &mut statements);
-    provenance::describe(&totals.orders, imprint, base, &mut statements);
+    provenance(&totals.orders, imprint, base, &mut statements);
     totals.measures.describe(&dataset, vocabularies, &mut statements);
-    graphs::describe(totals, vocabularies, &mut statements);
-    linksets::describe(totals, vocabularies, &mut statements);
-    partitions::describe(totals, base, &mut statements);
+    parts::graphs(totals, vocabularies, &mut statements);
+    parts::linksets(totals, vocabularies, &mut statements);
+    parts::partitions(totals, base, &mut statements);
     questions::describe(imprint, base, &mut statements);
+    by_subject(&mut quads);
+    quads
+}
+
+/// Says where the data come from: the export as an activity of this program that used the sources of the orders, which are given
+/// by their IRIs.
+fn provenance(orders: &[String], imprint: &Imprint, base: &str, statements: &mut Statements<'_>) {
+    let (export, program) = (format!("{base}dataset/export"), format!("{base}dataset/program"));
+    let sources = || orders.iter().map(|order| format!("{order}/source"));
+    statements
+        .about(&iri(base))
+        .links(dct::HAS_PART, orders.iter().cloned())
+        .links(prov::WAS_DERIVED_FROM, sources())
+        .link(prov::WAS_GENERATED_BY, &export);
+    statements
+        .about(&export)
+        .a(prov::ACTIVITY)
+        .in_three_languages(
+            rdfs::LABEL,
+            [
+                "бұйрықтарды байланысқан деректерге айналдыру",
+                "преобразование приказов в связанные данные",
+                "conversion of orders into linked data",
+            ],
+        )
+        .links(prov::USED, sources())
+        .link(prov::WAS_ASSOCIATED_WITH, &program)
+        .with(imprint.generated_at.as_deref(), |about, moment| {
+            about.typed(prov::ENDED_AT_TIME, moment, xsd::DATE_TIME)
+        });
+    statements
+        .about(&program)
+        .a(prov::SOFTWARE_AGENT)
+        .in_three_languages(
+            rdfs::LABEL,
+            [
+                concat!(env!("CARGO_PKG_NAME"), " бағдарламасы"),
+                concat!("программа ", env!("CARGO_PKG_NAME")),
+                concat!(env!("CARGO_PKG_NAME"), " program"),
+            ],
+        )
+        .string(dct::TITLE, env!("CARGO_PKG_NAME"))
+        .string(dcat::VERSION, env!("CARGO_PKG_VERSION"));
+}
+
+/// Puts the statements about one resource together, in the order in which the resources come.
+pub(super) fn by_subject(quads: &mut [Quad]) {
+    let mut subjects: IndexSet<NamedOrBlankNode, FxBuildHasher> = IndexSet::default();
+    quads.sort_by_cached_key(|quad| subjects.insert_full(quad.subject.clone()).0);
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::reading::read_order;
+    use oxigraph::model::Term;
     use oxigraph::model::vocab::rdf;
-    use oxigraph::model::{NamedNode, Term};
     use std::collections::HashSet;
 
     #[test]

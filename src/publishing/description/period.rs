@@ -40,30 +40,21 @@ impl Period {
         }
     }
 
-    /// Links the dataset to the period; a period of which nothing is known is none.
-    pub(super) fn link(&self, base: &str, statements: &mut Statements<'_>) {
-        if *self != Self::default() {
-            statements.about(&super::iri(base)).link(dct::TEMPORAL, &iri(base));
-        }
-    }
-
-    /// Describes the period.
+    /// Describes the period of the dataset; one of which nothing is known is none.
     pub(super) fn describe(&self, base: &str, statements: &mut Statements<'_>) {
         if *self == Self::default() {
             return;
         }
+        let iri = format!("{base}dataset/period");
         let label = ["Деректер қамтитын кезең", "Период, охваченный данными", "The period that the data cover"];
+        statements.about(&super::iri(base)).link(dct::TEMPORAL, &iri);
         statements
-            .about(&iri(base))
+            .about(&iri)
             .a(dct::PERIOD_OF_TIME)
             .in_three_languages(rdfs::LABEL, label)
             .with(self.from.as_ref(), |about, date| about.typed(dcat::START_DATE, date, xsd::DATE))
             .with(self.until.as_ref(), |about, date| about.typed(dcat::END_DATE, date, xsd::DATE));
     }
-}
-
-fn iri(base: &str) -> String {
-    format!("{base}dataset/period")
 }
 
 #[cfg(test)]

@@ -1,12 +1,12 @@
 //! Adds up the counts of a dataset's parts: the vocabularies and each order.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use oxigraph::model::{GraphNameRef, Triple};
+use rustc_hash::FxHashSet;
 
-use super::counting::{Census, Classes, Counting, Fact, Kind, first};
-use super::names;
+use super::counting::{Census, Classes, Counting, Fact, Kind, first, namespace};
 use super::period::Period;
 use crate::graph::measures::Measures;
 use crate::reading::vocabulary::Vocabularies;
@@ -18,14 +18,14 @@ pub struct Survey {
     /// The classes that the vocabularies state.
     classes: Arc<Classes>,
     /// What the vocabularies state.
-    known: HashSet<Triple>,
+    known: FxHashSet<Triple>,
     orders: BTreeMap<String, Census>,
 }
 
 impl Survey {
     /// Counts the vocabularies, as yet without orders.
     pub fn of(vocabularies: &Vocabularies) -> Self {
-        let nothing = Classes::new();
+        let nothing = Classes::default();
         let mut counting = Counting::of_all(&nothing);
         super::data(vocabularies).for_each(|quad| counting.count(quad.as_ref()));
         let classes = Arc::new(counting.classes());
@@ -129,7 +129,7 @@ impl Totals {
     /// The vocabularies from which the classes and properties are.
     pub(super) fn namespaces(&self) -> BTreeSet<String> {
         let terms = self.listed(Kind::Class, &[]).chain(self.listed(Kind::Property, &[]));
-        terms.map(|(term, _)| names::namespace(term).to_owned()).collect()
+        terms.map(|(term, _)| namespace(term).to_owned()).collect()
     }
 }
 

@@ -15,7 +15,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use serde_json::{Map, Value};
 
-/// What the values of a term are, when they are written without saying so.
+/// What the values of a property are, when they are written without saying so.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Coercion {
     /// Strings and numbers as JSON has them.
@@ -30,13 +30,6 @@ pub(super) enum Coercion {
     LanguageMap,
 }
 
-/// A name for a property.
-#[derive(Clone, Debug)]
-pub(super) struct Property {
-    pub(super) name: String,
-    pub(super) coercion: Coercion,
-}
-
 /// The names by which IRIs are shortened.
 #[derive(Clone, Debug)]
 pub(super) struct Context {
@@ -45,7 +38,8 @@ pub(super) struct Context {
     base: Option<String>,
     prefixes: Vec<(String, String)>,
     names: HashMap<String, String>,
-    properties: HashMap<String, Property>,
+    /// The name of each property and what its values are.
+    properties: HashMap<String, (String, Coercion)>,
 }
 
 impl Context {
@@ -104,7 +98,7 @@ impl Context {
             _ => Coercion::None,
         };
         if let Some(iri) = text("@id") {
-            self.properties.insert(self.expanded(iri), Property { name: name.to_owned(), coercion });
+            self.properties.insert(self.expanded(iri), (name.to_owned(), coercion));
         }
     }
 
@@ -117,8 +111,8 @@ impl Context {
         prefixed.unwrap_or_else(|| short.to_owned())
     }
 
-    /// The name of the property `iri`, if it has one.
-    pub(super) fn property(&self, iri: &str) -> Option<&Property> {
+    /// The name of the property `iri`, if it has one, and what its values are.
+    pub(super) fn property(&self, iri: &str) -> Option<&(String, Coercion)> {
         self.properties.get(iri)
     }
 
@@ -161,6 +155,6 @@ mod tests {
         assert_eq!(context.resource("https://data.example.kz/act/Z990000453_"), "act/Z990000453_");
         assert_eq!(context.resource("https://example.org/x"), "https://example.org/x");
         let text = context.property("https://w3id.org/lauazym/ontology#text").unwrap();
-        assert_eq!((text.name.as_str(), &text.coercion), ("text", &Coercion::LanguageMap));
+        assert_eq!(*text, ("text".to_owned(), Coercion::LanguageMap));
     }
 }

@@ -76,15 +76,6 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_unknown_format_is_refused_with_the_known_ones() {
-        let error = "excel".parse::<Format>().unwrap_err().to_string();
-        assert_eq!(
-            error,
-            "there is no format \"excel\"; choose from turtle, nquads, ntriples, trig, rdfxml, jsonld, csvw, xlsx"
-        );
-    }
-
-    #[test]
     fn a_format_is_known_by_its_extension_too() {
         assert_eq!("nq".parse(), Ok(Format::Rdf(RdfFormat::NQuads)));
     }

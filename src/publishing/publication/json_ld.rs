@@ -12,7 +12,7 @@ use std::io::{self, Write};
 use std::sync::Arc;
 
 use oxigraph::model::vocab::{rdf, xsd};
-use oxigraph::model::{GraphName, LiteralRef, NamedOrBlankNode, Quad, Term};
+use oxigraph::model::{GraphName, LiteralRef, NamedOrBlankNode, Quad, Term, TermRef};
 use serde_json::{Map, Value, json};
 
 use super::context::{Coercion, Context};
@@ -21,10 +21,11 @@ use super::context::{Coercion, Context};
 pub(super) struct CompactWriter<W> {
     output: W,
     context: Arc<Context>,
-    /// The graph whose object is open, and whether a node was written in it.
-    graph: Option<(GraphName, bool)>,
+    /// The graph whose object is open.
+    graph: Option<GraphName>,
     /// The subject of the node to come, with its members in the order in which they came.
     node: Option<(NamedOrBlankNode, Vec<(String, Value)>)>,
+    /// Whether the next object is the first in its array.
     is_first: bool,
 }
 
@@ -37,8 +38,7 @@ impl<W: Write> CompactWriter<W> {
 
     /// Adds a statement.
     pub(super) fn add(&mut self, quad: &Quad) -> io::Result<()> {
-        let same_graph = self.graph.as_ref().is_some_and(|(graph, _)| *graph == quad.graph_name);
-        if !same_graph {
+        if self.graph.as_ref() != Some(&quad.graph_name) {
             self.end_graph()?;
             self.begin_graph(&quad.graph_name)?;
         }
@@ -66,51 +66,46 @@ impl<W: Write> CompactWriter<W> {
     fn begin_graph(&mut self, graph: &GraphName) -> io::Result<()> {
         let id = match graph {
             GraphName::DefaultGraph => None,
-            GraphName::NamedNode(node) => Some(self.context.resource(node.as_str())),
-            GraphName::BlankNode(node) => Some(node.to_string()),
+            GraphName::NamedNode(node) => Some(self.id(node.into())),
+            GraphName::BlankNode(node) => Some(self.id(node.into())),
         };
         if let Some(id) = id {
             self.separate()?;
             write!(self.output, "{{\"id\":{},\"@graph\":[", Value::from(id))?;
+            self.is_first = true;
         }
-        self.graph = Some((graph.clone(), false));
+        self.graph = Some(graph.clone());
         Ok(())
     }
 
     fn end_graph(&mut self) -> io::Result<()> {
         self.end_node()?;
-        match self.graph.take() {
-            Some((graph, _)) if !graph.is_default_graph() => self.output.write_all(b"\n]}"),
-            _ => Ok(()),
+        if self.graph.take().is_some_and(|graph| !graph.is_default_graph()) {
+            self.output.write_all(b"\n]}")?;
+            self.is_first = false;
         }
+        Ok(())
     }
 
     fn end_node(&mut self) -> io::Result<()> {
         let Some((subject, members)) = self.node.take() else { return Ok(()) };
-        match &mut self.graph {
-            Some((graph, is_followed)) if !graph.is_default_graph() => {
-                let follows = std::mem::replace(is_followed, true);
-                self.output.write_all(if follows { b",\n" } else { b"\n" })?;
-            }
-            _ => self.separate()?,
-        }
-        write!(self.output, "{{\"id\":{}", Value::from(self.subject(&subject)))?;
+        self.separate()?;
+        write!(self.output, "{{\"id\":{}", Value::from(self.id((&subject).into())))?;
         for (key, value) in members {
             write!(self.output, ",{}:{value}", Value::from(key))?;
         }
         self.output.write_all(b"}")
     }
 
-    /// Separates the objects of the top level.
     fn separate(&mut self) -> io::Result<()> {
         let is_first = std::mem::replace(&mut self.is_first, false);
         self.output.write_all(if is_first { b"\n" } else { b",\n" })
     }
 
-    fn subject(&self, subject: &NamedOrBlankNode) -> String {
-        match subject {
-            NamedOrBlankNode::NamedNode(node) => self.context.resource(node.as_str()),
-            NamedOrBlankNode::BlankNode(node) => node.to_string(),
+    fn id(&self, resource: TermRef<'_>) -> String {
+        match resource {
+            TermRef::NamedNode(node) => self.context.resource(node.as_str()),
+            other => other.to_string(),
         }
     }
 
@@ -122,9 +117,8 @@ impl<W: Write> CompactWriter<W> {
             return ("type".to_owned(), self.context.term(class.as_str()).into());
         }
         let property = self.context.property(iri);
-        let coerced = property.and_then(|property| Some((property, self.coerced(&quad.object, &property.coercion)?)));
-        match coerced {
-            Some((property, value)) => (property.name.clone(), value),
+        match property.and_then(|(name, coercion)| Some((name, self.coerced(&quad.object, coercion)?))) {
+            Some((name, value)) => (name.clone(), value),
             None => (self.context.term(iri), self.in_full(&quad.object)),
         }
     }
@@ -132,8 +126,7 @@ impl<W: Write> CompactWriter<W> {
     /// The short form of a value for a term with `coercion`; none when the value is of another kind.
     fn coerced(&self, object: &Term, coercion: &Coercion) -> Option<Value> {
         match (object, coercion) {
-            (Term::NamedNode(node), Coercion::Iri) => Some(self.context.resource(node.as_str()).into()),
-            (Term::BlankNode(node), Coercion::Iri) => Some(node.to_string().into()),
+            (Term::NamedNode(_) | Term::BlankNode(_), Coercion::Iri) => Some(self.id(object.into()).into()),
             (Term::Literal(literal), Coercion::Language(language)) if literal.language() == Some(language) => {
                 Some(literal.value().into())
             }
@@ -149,8 +142,7 @@ impl<W: Write> CompactWriter<W> {
     /// The form of a value that needs no context.
     fn in_full(&self, object: &Term) -> Value {
         match object {
-            Term::NamedNode(node) => json!({ "id": self.context.resource(node.as_str()) }),
-            Term::BlankNode(node) => json!({ "id": node.to_string() }),
+            Term::NamedNode(_) | Term::BlankNode(_) => json!({ "id": self.id(object.into()) }),
             Term::Literal(literal) => match (literal.language(), literal.datatype()) {
                 (Some(language), _) => json!({ "@language": language, "@value": literal.value() }),
                 (None, xsd::STRING) => literal.value().into(),

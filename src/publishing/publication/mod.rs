@@ -5,31 +5,28 @@
 //! state its own checksum, and what a dump says should not depend on which other formats were asked for.
 
 mod context;
-mod document;
 mod dump;
 pub(crate) mod files;
 mod format;
 mod json_ld;
-mod plain;
 mod xml;
 
-pub use document::document;
+pub use dump::document;
 pub use files::WriteError;
 pub(crate) use format::name;
 pub use format::{FORMATS, Format, UnknownFormat};
 pub(crate) use xml::CarriageReturns;
 pub use xml::comment;
 
-use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
+use indexmap::IndexSet;
 use oxigraph::io::RdfFormat;
-use oxigraph::model::{NamedOrBlankNode, Quad, QuadRef};
+use oxigraph::model::QuadRef;
 
-use crate::graph::statements::Statements;
 use crate::publishing::description::distributions::{self, Content, Distribution, File};
 use crate::publishing::description::{self, Distinct, Imprint, Survey};
-use crate::publishing::tables::Tables;
+use crate::publishing::tables::{METADATA_FILE, Tables};
 use crate::reading::records::Order;
 use crate::reading::vocabulary::Vocabularies;
 use context::Context;
@@ -92,8 +89,13 @@ impl<'a> Publication<'a> {
     /// When the folder cannot be made or a file cannot be written.
     pub fn begin(vocabularies: &'a Vocabularies, folder: &'a Path, formats: &'a [Format]) -> Result<Self, WriteError> {
         let mut dumps = Dumps::default();
-        for format in chosen(formats) {
-            dumps.dumps.push(Dump::open(format, folder, &vocabularies.base)?);
+        let rdf = formats.iter().filter_map(|format| match format {
+            Format::Rdf(format) => Some(*format),
+            Format::Csvw | Format::Xlsx => None,
+        });
+        for format in rdf.collect::<IndexSet<RdfFormat>>() {
+            let name = format!("lauazym.{}", format.file_extension());
+            dumps.dumps.push(Dump::open(&name, format, folder, &vocabularies.base)?);
         }
         description::data(vocabularies).for_each(|quad| dumps.add(quad.as_ref()));
         let survey = Survey::of(vocabularies);
@@ -116,11 +118,8 @@ impl<'a> Publication<'a> {
     pub fn finish(self, imprint: &Imprint) -> Result<Written, WriteError> {
         let Self { vocabularies, folder, formats, mut dumps, survey, orders } = self;
         let base = vocabularies.base.as_str();
-        let mut about = Vec::new();
-        description::describe(vocabularies, imprint, &survey, &mut |quad| {
-            dumps.add(quad);
-            about.push(quad.into_owned());
-        });
+        let mut about = description::describe(vocabularies, imprint, &survey);
+        about.iter().for_each(|quad| dumps.add(quad.as_ref()));
         let mut complete: Vec<Complete> = Vec::new();
         let mut distributions: Vec<Distribution> = Vec::new();
         for dump in dumps.dumps {
@@ -137,10 +136,11 @@ impl<'a> Publication<'a> {
             let tables = Tables::of(&orders, vocabularies).map_err(files::at(folder))?;
             write_tables(&tables, folder, formats, &mut complete, &mut distributions)?;
         }
-        let dataset = description::iri(base);
-        let mut receive = |quad: QuadRef<'_>| about.push(quad.into_owned());
-        distributions::describe(&distributions, base, imprint, &mut Statements::in_graph(&dataset, &mut receive));
-        complete.push(by_subject(about, folder, base)?);
+        distributions::describe(&distributions, base, imprint, &mut |quad| about.push(quad.into_owned()));
+        let mut dump = Dump::open(DESCRIPTION, RdfFormat::Turtle, folder, base)?;
+        description::by_subject(&mut about);
+        about.iter().for_each(|quad| dump.add(quad.as_ref(), true));
+        complete.push(dump.finish()?.0);
         let files = complete.iter().map(|file| (file.path.clone(), file.bytes)).collect();
         complete.into_iter().try_for_each(Complete::place)?;
         Ok(Written { triples: dumps.triples, files })
@@ -150,32 +150,6 @@ impl<'a> Publication<'a> {
 /// Whether the format is made of the tables.
 fn is_tables(format: &Format) -> bool {
     matches!(format, Format::Csvw | Format::Xlsx)
-}
-
-/// The RDF formats asked for, each once.
-fn chosen(formats: &[Format]) -> Vec<RdfFormat> {
-    let mut chosen = Vec::new();
-    for format in formats {
-        if let Format::Rdf(format) = format
-            && !chosen.contains(format)
-        {
-            chosen.push(*format);
-        }
-    }
-    chosen
-}
-
-/// Writes the description with the statements about one resource together, in the order in which the resources come.
-fn by_subject(mut quads: Vec<Quad>, folder: &Path, base: &str) -> Result<Complete, WriteError> {
-    let mut places: HashMap<NamedOrBlankNode, usize> = HashMap::new();
-    for quad in &quads {
-        let next = places.len();
-        places.entry(quad.subject.clone()).or_insert(next);
-    }
-    quads.sort_by_key(|quad| places[&quad.subject]);
-    let mut dump = Dump::named(DESCRIPTION, RdfFormat::Turtle, folder, base)?;
-    quads.iter().for_each(|quad| dump.add(quad.as_ref(), true));
-    Ok(dump.finish()?.0)
 }
 
 /// Writes the tables in the formats that are made of them.
@@ -194,26 +168,21 @@ fn write_tables(
     };
     if formats.contains(&Format::Csvw) {
         let mut parts = Vec::new();
-        for table in tables.each() {
-            parts.push((write(table.name, table.content)?, table.title));
+        for table in &tables.each {
+            parts.push((write(table.name, &table.content)?, table.title.clone()));
         }
-        let (name, metadata) = tables.metadata();
         distributions.push(Distribution {
-            file: write(name, metadata)?,
+            file: write(METADATA_FILE, tables.metadata.as_bytes())?,
             media_type: "application/csvm+json",
             file_type: Some("CSV"),
             content: Content::Tables(parts),
         });
     }
     if formats.contains(&Format::Xlsx) {
-        let content = tables.workbook().map_err(files::at(&folder.join(WORKBOOK)))?;
-        let file = write(WORKBOOK, &content)?;
-        distributions.push(Distribution {
-            file,
-            media_type: XLSX,
-            file_type: Some("XLSX"),
-            content: Content::Workbook,
-        });
+        let workbook = tables.workbook().map_err(files::at(&folder.join(WORKBOOK)))?;
+        let file = write(WORKBOOK, &workbook)?;
+        let content = Content::Workbook;
+        distributions.push(Distribution { file, media_type: XLSX, file_type: Some("XLSX"), content });
     }
     Ok(())
 }

@@ -5,8 +5,6 @@
 
 #[cfg(feature = "shacl")]
 mod engine;
-#[cfg(feature = "shacl")]
-mod lines;
 
 use oxigraph::model::Quad;
 use serde::Serialize;

@@ -1,12 +1,11 @@
 //! The dataset as tables for people with a spreadsheet: CSV on the Web, made of the records and not of the graph.
 //!
 //! `ontology/csv-metadata.json` declares the tables: the columns with their types, keys and the IRIs that make each row
-//! statements of the graph. Here are the rows; a row is a struct whose fields are the columns in order.
+//! statements of the graph. Here are the rows, the cells in the order of the columns.
 //!
 //! Excel and LibreOffice take codes in a CSV file for dates: `1-2` becomes the first of February. The same tables are
 //! therefore a workbook too, whose cells say what they are.
 
-mod acts;
 mod rows;
 mod workbook;
 
@@ -22,15 +21,15 @@ use crate::reading::vocabulary::{DEFAULT_BASE, Vocabularies};
 /// The metadata with the default base.
 const METADATA: &str = include_str!("../../../ontology/csv-metadata.json");
 /// The name under which readers of CSV on the Web look for it.
-const METADATA_FILE: &str = "csv-metadata.json";
+pub(super) const METADATA_FILE: &str = "csv-metadata.json";
 
 /// A table.
 #[derive(Debug)]
-pub struct Table<'a> {
+pub struct Table {
     /// The name of the file.
     pub name: &'static str,
     /// The content as CSV.
-    pub content: &'a [u8],
+    pub content: Vec<u8>,
     /// What it is called in Kazakh, Russian and English.
     pub title: [String; 3],
 }
@@ -38,11 +37,12 @@ pub struct Table<'a> {
 /// The tables of some orders, each as CSV.
 #[derive(Debug)]
 pub struct Tables {
-    metadata: String,
-    /// The metadata as JSON.
+    /// The content of the file that describes the tables.
+    pub metadata: String,
+    /// The same as JSON.
     declared: Value,
-    /// The names of the files and their contents.
-    tables: Vec<(&'static str, Vec<u8>)>,
+    /// Each table.
+    pub each: Vec<Table>,
 }
 
 impl Tables {
@@ -53,33 +53,18 @@ impl Tables {
     pub fn of(orders: &[Order], vocabularies: &Vocabularies) -> io::Result<Self> {
         let metadata = in_language(&metadata(&vocabularies.base), language(orders));
         let declared: Value = serde_json::from_str(&metadata)?;
-        let mut tables = vec![
-            ("orders.csv", of(rows::orders(orders))?),
-            ("units.csv", of(rows::units(orders, vocabularies))?),
-            ("entries.csv", of(rows::entries(orders))?),
-            ("positions.csv", of(rows::positions(orders, vocabularies))?),
-            ("citations.csv", of(rows::citations(orders))?),
-            ("specialties-accepted.csv", of(rows::specialties_accepted(orders))?),
-            ("acts.csv", of(acts::rows(orders, vocabularies))?),
-            ("duties.csv", of(rows::duties(orders))?),
-            ("findings.csv", of(rows::findings(orders).iter())?),
+        let each = vec![
+            csv("orders.csv", rows::orders(orders), &declared)?,
+            csv("units.csv", rows::units(orders, vocabularies), &declared)?,
+            csv("entries.csv", rows::entries(orders), &declared)?,
+            csv("positions.csv", rows::positions(orders, vocabularies), &declared)?,
+            csv("citations.csv", rows::citations(orders), &declared)?,
+            csv("specialties-accepted.csv", rows::specialties_accepted(orders), &declared)?,
+            csv("acts.csv", rows::acts(orders, vocabularies), &declared)?,
+            csv("duties.csv", rows::duties(orders), &declared)?,
+            csv("findings.csv", rows::findings(orders), &declared)?,
         ];
-        for (name, content) in &mut tables {
-            if content.is_empty() {
-                *content = header(&declared, name);
-            }
-        }
-        Ok(Self { metadata, declared, tables })
-    }
-
-    /// Each table with the name of its file.
-    pub fn each(&self) -> impl Iterator<Item = Table<'_>> {
-        self.tables.iter().map(|(name, content)| Table { name, content, title: title(&self.declared, name) })
-    }
-
-    /// The name and the content of the file that describes the tables.
-    pub fn metadata(&self) -> (&'static str, &[u8]) {
-        (METADATA_FILE, self.metadata.as_bytes())
+        Ok(Self { metadata, declared, each })
     }
 
     /// The tables as one workbook.
@@ -87,7 +72,7 @@ impl Tables {
     /// # Errors
     /// When a table has more rows than a sheet can hold.
     pub fn workbook(&self) -> io::Result<Vec<u8>> {
-        workbook::of(self.each().map(|table| (table.name, table.content, numbers(&self.declared, table.name))))
+        workbook::of(self.each.iter().map(|table| (table, numbers(&self.declared, table.name))))
     }
 }
 
@@ -117,19 +102,16 @@ fn in_language(metadata: &str, language: &str) -> String {
     metadata.split_inclusive('\n').map(texts).collect()
 }
 
-/// The rows as CSV, with the names of their fields as header; nothing when there are no rows.
-fn of(rows: impl Iterator<Item = impl Serialize>) -> io::Result<Vec<u8>> {
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+/// The table `name` with the header that the metadata declare, and the rows.
+fn csv(name: &'static str, rows: impl Iterator<Item = impl Serialize>, metadata: &Value) -> io::Result<Table> {
+    let mut builder = csv::WriterBuilder::new();
+    let mut writer = builder.has_headers(false).terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+    writer.write_record(columns(metadata, name).filter_map(|column| column["name"].as_str()))?;
     for row in rows {
         writer.serialize(row)?;
     }
-    writer.into_inner().map_err(|error| io::Error::other(error.to_string()))
-}
-
-/// The header of the table `name`, as the metadata declare it.
-fn header(metadata: &Value, name: &str) -> Vec<u8> {
-    let names: Vec<&str> = columns(metadata, name).filter_map(|column| column["name"].as_str()).collect();
-    format!("{}\r\n", names.join(",")).into_bytes()
+    let content = writer.into_inner().map_err(|error| io::Error::other(error.to_string()))?;
+    Ok(Table { name, content, title: title(metadata, name) })
 }
 
 /// What the table `name` is called, as the metadata declare it.

@@ -1,7 +1,8 @@
-//! The rows of what an order says of itself, its units, entries and positions.
+//! The rows of each table, the cells in the order of the columns in `ontology/csv-metadata.json`.
 
-use std::rc::Rc;
-
+use indexmap::IndexMap;
+use oxigraph::model::vocab::rdf;
+use oxigraph::model::{NamedOrBlankNode, Quad, Term};
 use serde::Serialize;
 
 use crate::graph::findings;
@@ -9,9 +10,10 @@ use crate::graph::names::Names;
 use crate::reading::records::{Citation, Entry, Named, Order, Requirement, Statement};
 use crate::reading::text::Date;
 use crate::reading::vocabulary::Vocabularies;
+use crate::terms::{eli, lz, skos};
 
 /// The last segment of an identifier: `chief-expert` of `role/chief-expert`.
-pub(super) fn local(id: &str) -> &str {
+fn local(id: &str) -> &str {
     id.split_once('/').map_or(id, |(_, local)| local)
 }
 
@@ -27,197 +29,121 @@ fn date(date: Option<Date>) -> Option<String> {
     date.map(|date| date.to_string())
 }
 
-#[derive(Serialize)]
-pub(super) struct OrderRow<'a> {
-    order: &'a str,
-    number: Option<&'a str>,
-    date: Option<String>,
-    registration_number: Option<&'a str>,
-    registration_date: Option<String>,
-    title: Option<&'a str>,
-    issuer: Option<&'a str>,
-    source: &'a str,
-    sha256: &'a str,
-}
-
-pub(super) fn orders(orders: &[Order]) -> impl Iterator<Item = OrderRow<'_>> {
-    orders.iter().map(|order| OrderRow {
-        order: &order.id,
-        number: order.number.as_deref(),
-        date: date(order.date),
-        registration_number: order.registration_number.as_deref(),
-        registration_date: date(order.registration_date),
-        title: Some(order.title.as_ref().map_or(order.id.as_str(), |title| title.text.as_str())),
-        issuer: order.issuer.as_deref(),
-        source: &order.source,
-        sha256: &order.sha256,
+pub(super) fn orders(orders: &[Order]) -> impl Iterator<Item = impl Serialize> {
+    orders.iter().map(|order| {
+        (
+            &order.id,
+            &order.number,
+            date(order.date),
+            &order.registration_number,
+            date(order.registration_date),
+            order.title.as_ref().map_or(&order.id, |title| &title.text),
+            &order.issuer,
+            &order.source,
+            &order.sha256,
+        )
     })
 }
 
-#[derive(Serialize)]
-pub(super) struct UnitRow<'a> {
-    order: &'a str,
-    unit: &'a str,
-    unit_path: String,
-    name: &'a str,
-    name_ru: String,
-    name_en: String,
-    kind: Option<&'a str>,
-    parent: Option<&'a str>,
-    parent_path: Option<String>,
-    /// None for a body, whose lines are not its own.
-    start_line: Option<usize>,
-    end_line: Option<usize>,
-}
-
-pub(super) fn units<'a>(orders: &'a [Order], vocabularies: &'a Vocabularies) -> impl Iterator<Item = UnitRow<'a>> {
+pub(super) fn units<'a>(orders: &'a [Order], vocabularies: &'a Vocabularies) -> impl Iterator<Item = impl Serialize> {
     orders.iter().flat_map(|order| {
         let names = Names::of(order, vocabularies);
         order.units.iter().map(move |unit| {
             let [_, russian, english] = names.unit(&unit.id).map(|name| name.texts.clone()).unwrap_or_default();
             let line = |line| Some(line).filter(|_| !unit.is_body);
-            UnitRow {
-                order: &order.id,
-                unit: &unit.id,
-                unit_path: names.path(order, &unit.id),
-                name: &unit.name,
-                name_ru: russian,
-                name_en: english,
-                kind: local_of(unit.kind.as_ref()),
-                parent: unit.parent.as_deref(),
-                parent_path: unit.parent.as_ref().map(|parent| names.path(order, parent)),
-                start_line: line(unit.start_line),
-                end_line: line(unit.end_line),
-            }
+            (
+                &order.id,
+                &unit.id,
+                names.path(order, &unit.id),
+                &unit.name,
+                russian,
+                english,
+                local_of(unit.kind.as_ref()),
+                &unit.parent,
+                unit.parent.as_ref().map(|parent| names.path(order, parent)),
+                line(unit.start_line),
+                line(unit.end_line),
+            )
         })
     })
-}
-
-#[derive(Serialize)]
-pub(super) struct EntryRow<'a> {
-    order: &'a str,
-    entry: usize,
-    headcount: Option<u32>,
-    title: Option<&'a str>,
-    education: Option<&'a str>,
-    knowledge: Option<&'a str>,
-    experience: Option<&'a str>,
-    duties: Option<&'a str>,
-    start_line: usize,
-    end_line: usize,
 }
 
 fn all_entries(orders: &[Order]) -> impl Iterator<Item = &Entry> {
     orders.iter().flat_map(|order| &order.entries)
 }
 
-pub(super) fn entries(orders: &[Order]) -> impl Iterator<Item = EntryRow<'_>> {
+pub(super) fn entries(orders: &[Order]) -> impl Iterator<Item = impl Serialize> {
     fn text(statement: Option<&Statement>) -> Option<&str> {
         statement.map(|statement| statement.text.as_str())
     }
-    all_entries(orders).map(|entry| EntryRow {
-        order: &entry.order,
-        entry: entry.number,
-        headcount: entry.headcount,
-        title: text(entry.title.as_ref()),
-        education: text(entry.education.as_ref().map(|row| &row.statement)),
-        knowledge: text(entry.knowledge.as_ref().map(|row| &row.statement)),
-        experience: text(entry.experience.as_ref().map(|row| &row.statement)),
-        duties: text(entry.duties.as_ref().map(|row| &row.statement)),
-        start_line: entry.start_line,
-        end_line: entry.end_line,
+    all_entries(orders).map(|entry| {
+        (
+            &entry.order,
+            entry.number,
+            entry.headcount,
+            text(entry.title.as_ref()),
+            text(entry.education.as_ref().map(|row| &row.statement)),
+            text(entry.knowledge.as_ref().map(|row| &row.statement)),
+            text(entry.experience.as_ref().map(|row| &row.statement)),
+            text(entry.duties.as_ref().map(|row| &row.statement)),
+            entry.start_line,
+            entry.end_line,
+        )
     })
-}
-
-#[derive(Serialize)]
-pub(super) struct PositionRow<'a> {
-    order: &'a str,
-    position: &'a str,
-    code: Option<&'a str>,
-    category: Option<&'a str>,
-    role: Option<&'a str>,
-    role_label: Option<&'a str>,
-    unit: &'a str,
-    unit_path: String,
-    unit_name: Option<&'a str>,
-    entry: usize,
-    start_line: Option<usize>,
-    end_line: Option<usize>,
 }
 
 pub(super) fn positions<'a>(
     orders: &'a [Order],
     vocabularies: &'a Vocabularies,
-) -> impl Iterator<Item = PositionRow<'a>> {
+) -> impl Iterator<Item = impl Serialize> {
     orders.iter().flat_map(|order| {
-        let names = Rc::new(Names::of(order, vocabularies));
-        order.entries.iter().flat_map(move |entry| {
-            let names = Rc::clone(&names);
-            entry.positions.iter().enumerate().map(move |(index, position)| PositionRow {
-                order: &order.id,
-                position,
-                code: entry.codes.get(index).map(String::as_str),
-                category: local_of(entry.category.as_ref()),
-                role: local_of(entry.role.as_ref()),
-                role_label: label_of(entry.role.as_ref()),
-                unit: &entry.unit,
-                unit_path: names.path(order, &entry.unit),
-                start_line: entry.position_lines.get(index).map(|(start, _)| *start),
-                end_line: entry.position_lines.get(index).map(|(_, end)| *end),
-                unit_name: order.unit(&entry.unit).map(|unit| unit.name.as_str()),
-                entry: entry.number,
+        let names = &Names::of(order, vocabularies);
+        let rows = order.entries.iter().flat_map(|entry| {
+            entry.positions.iter().enumerate().map(move |(index, position)| {
+                (
+                    &order.id,
+                    position,
+                    entry.codes.get(index),
+                    local_of(entry.category.as_ref()),
+                    local_of(entry.role.as_ref()),
+                    label_of(entry.role.as_ref()),
+                    &entry.unit,
+                    names.path(order, &entry.unit),
+                    order.unit(&entry.unit).map(|unit| unit.name.as_str()),
+                    entry.number,
+                    entry.position_lines.get(index).map(|(start, _)| *start),
+                    entry.position_lines.get(index).map(|(_, end)| *end),
+                )
             })
-        })
+        });
+        rows.collect::<Vec<_>>()
     })
 }
 
-#[derive(Serialize)]
-pub(super) struct CitationRow<'a> {
-    order: &'a str,
-    entry: usize,
-    row: &'static str,
-    citation: usize,
-    cited_text: &'a str,
-    act: &'a str,
-    start_line: usize,
-    end_line: usize,
-}
-
-pub(super) fn citations(orders: &[Order]) -> impl Iterator<Item = CitationRow<'_>> {
+pub(super) fn citations(orders: &[Order]) -> impl Iterator<Item = impl Serialize> {
     fn numbered(requirement: Option<&Requirement>) -> impl Iterator<Item = (usize, &Citation)> {
         (1..).zip(requirement.into_iter().flat_map(|requirement| &requirement.citations))
     }
     all_entries(orders).flat_map(|entry| {
         let knowledge = numbered(entry.knowledge.as_ref()).map(|numbered| ("knowledge", numbered));
         let experience = numbered(entry.experience.as_ref()).map(|numbered| ("experience", numbered));
-        knowledge.chain(experience).map(|(row, (number, citation))| CitationRow {
-            order: &entry.order,
-            entry: entry.number,
-            row,
-            citation: number,
-            cited_text: &citation.cited_text,
-            act: local(&citation.act.id),
-            start_line: citation.start_line,
-            end_line: citation.end_line,
+        knowledge.chain(experience).map(|(row, (number, citation))| {
+            (
+                &entry.order,
+                entry.number,
+                row,
+                number,
+                &citation.cited_text,
+                local(&citation.act.id),
+                citation.start_line,
+                citation.end_line,
+            )
         })
     })
 }
 
 /// A specialty that a position accepts, or a whole group when no specialty is named.
-#[derive(Serialize)]
-pub(super) struct AcceptedRow<'a> {
-    order: &'a str,
-    position: &'a str,
-    entry: usize,
-    alternative: usize,
-    place: usize,
-    group: Option<&'a str>,
-    group_label: Option<&'a str>,
-    specialty: Option<&'a str>,
-    specialty_label: Option<&'a str>,
-}
-
-pub(super) fn specialties_accepted(orders: &[Order]) -> impl Iterator<Item = AcceptedRow<'_>> {
+pub(super) fn specialties_accepted(orders: &[Order]) -> impl Iterator<Item = impl Serialize> {
     all_entries(orders).flat_map(|entry| {
         let alternatives = || (1..).zip(entry.education.iter().flat_map(|education| &education.alternatives));
         entry.positions.iter().flat_map(move |position| {
@@ -225,64 +151,138 @@ pub(super) fn specialties_accepted(orders: &[Order]) -> impl Iterator<Item = Acc
                 let group = alternative.group.as_ref();
                 let named = alternative.specialties.iter().map(Some);
                 let whole_group = alternative.specialties.is_empty().then_some(None);
-                (1..).zip(named.chain(whole_group)).map(move |(place, specialty)| AcceptedRow {
-                    order: &entry.order,
-                    position,
-                    entry: entry.number,
-                    alternative: number,
-                    place,
-                    group: local_of(group),
-                    group_label: label_of(group),
-                    specialty: local_of(specialty),
-                    specialty_label: label_of(specialty),
+                (1..).zip(named.chain(whole_group)).map(move |(place, specialty)| {
+                    (
+                        &entry.order,
+                        position,
+                        entry.number,
+                        number,
+                        place,
+                        local_of(group),
+                        label_of(group),
+                        local_of(specialty),
+                        label_of(specialty),
+                    )
                 })
             })
         })
     })
 }
 
-#[derive(Serialize)]
-pub(super) struct DutyRow<'a> {
-    order: &'a str,
-    entry: usize,
-    duty: usize,
-    text: &'a str,
-}
-
-pub(super) fn duties(orders: &[Order]) -> impl Iterator<Item = DutyRow<'_>> {
+pub(super) fn duties(orders: &[Order]) -> impl Iterator<Item = impl Serialize> {
     all_entries(orders).flat_map(|entry| {
         let duties = entry.duties.iter().flat_map(|row| &row.duties);
-        (1..).zip(duties).map(|(duty, printed)| DutyRow {
-            order: &entry.order,
-            entry: entry.number,
-            duty,
-            text: &printed.text,
+        (1..).zip(duties).map(|(duty, printed)| (&entry.order, entry.number, duty, &printed.text))
+    })
+}
+
+pub(super) fn findings(orders: &[Order]) -> impl Iterator<Item = impl Serialize> {
+    orders.iter().flat_map(|order| {
+        order.findings.iter().zip(findings::names(order)).map(|(finding, name)| {
+            (
+                &order.id,
+                name,
+                finding.kind.notation(),
+                finding.target.to_string(),
+                finding.message.to_string(),
+                finding.start_line,
+                finding.end_line,
+            )
         })
     })
 }
 
-#[derive(Serialize)]
-pub(super) struct FindingRow<'a> {
-    order: &'a str,
-    finding: String,
-    kind: &'static str,
-    about: String,
-    message: String,
-    start_line: usize,
-    end_line: usize,
+#[derive(Default, Serialize)]
+struct ActRow {
+    act: String,
+    kind: Option<String>,
+    number: Option<String>,
+    date: Option<String>,
+    title_kk: Option<String>,
+    title_ru: Option<String>,
+    title_en: Option<String>,
+    /// The days with blanks between.
+    in_force_on: String,
+    no_longer_in_force: Option<String>,
+    repealed_by: Option<String>,
 }
 
-pub(super) fn findings(orders: &[Order]) -> Vec<FindingRow<'_>> {
-    let rows = orders.iter().flat_map(|order| {
-        order.findings.iter().zip(findings::names(order)).map(|(finding, name)| FindingRow {
-            order: &order.id,
-            finding: name,
-            kind: finding.kind.notation(),
-            about: finding.target.to_string(),
-            message: finding.message.to_string(),
-            start_line: finding.start_line,
-            end_line: finding.end_line,
-        })
-    });
-    rows.collect()
+/// The acts in the order in which the vocabularies and then the orders name them.
+pub(super) fn acts(
+    orders: &[Order],
+    vocabularies: &Vocabularies,
+) -> impl Iterator<Item = impl Serialize + use<>> + use<> {
+    let space = format!("{}act/", vocabularies.base);
+    let id = |quad: &Quad| match &quad.subject {
+        NamedOrBlankNode::NamedNode(node) => node.as_str().strip_prefix(&space).map(ToOwned::to_owned),
+        NamedOrBlankNode::BlankNode(_) => None,
+    };
+    let is_act = |quad: &&Quad| {
+        quad.predicate.as_ref() == rdf::TYPE
+            && matches!(&quad.object, Term::NamedNode(class) if class.as_ref() == eli::LEGAL_RESOURCE)
+    };
+    let stated = vocabularies.quads.iter().filter(is_act).filter_map(id);
+    let mut acts: IndexMap<String, ActRow> =
+        stated.map(|act| (act.clone(), ActRow { act, ..ActRow::default() })).collect();
+    for quad in &vocabularies.quads {
+        if let Some(row) = id(quad).and_then(|id| acts.get_mut(&id)) {
+            state(row, quad, &vocabularies.base);
+        }
+    }
+    for order in orders {
+        add_named(order, &mut acts);
+    }
+    acts.into_values()
+}
+
+/// The acts that an order names, with what it says of them.
+fn add_named(order: &Order, acts: &mut IndexMap<String, ActRow>) {
+    let requirements = order.entries.iter().flat_map(|entry| entry.knowledge.iter().chain(&entry.experience));
+    let citations = requirements.flat_map(|requirement| &requirement.citations);
+    for citation in citations.chain(order.legal_basis.iter().map(|basis| &basis.citation)) {
+        let row = row(acts, &citation.act.id);
+        row.title_kk.get_or_insert_with(|| citation.act.label.clone());
+    }
+    if let Some(repealing) = &order.repealed_by {
+        let row = row(acts, &repealing.id);
+        row.kind.get_or_insert_with(|| "order".to_owned());
+        row.number.get_or_insert_with(|| repealing.number.clone());
+        row.date.get_or_insert_with(|| repealing.date.to_string());
+        let title = || format!("{}, {}, № {}", repealing.issuer, repealing.date, repealing.number);
+        row.title_kk.get_or_insert_with(title);
+    }
+}
+
+fn row<'a>(acts: &'a mut IndexMap<String, ActRow>, id: &str) -> &'a mut ActRow {
+    let act = local(id).to_owned();
+    acts.entry(act.clone()).or_insert_with(|| ActRow { act, ..ActRow::default() })
+}
+
+fn state(row: &mut ActRow, quad: &Quad, base: &str) {
+    let predicate = quad.predicate.as_ref();
+    match &quad.object {
+        Term::Literal(literal) => {
+            let value = literal.value().to_owned();
+            match (predicate, literal.language()) {
+                (skos::PREF_LABEL, Some("kk")) => row.title_kk = Some(value),
+                (skos::PREF_LABEL, Some("ru")) => row.title_ru = Some(value),
+                (skos::PREF_LABEL, Some("en")) => row.title_en = Some(value),
+                (eli::NUMBER, _) => row.number = Some(value),
+                (eli::DATE_DOCUMENT, _) => row.date = Some(value),
+                (eli::DATE_NO_LONGER_IN_FORCE, _) => row.no_longer_in_force = Some(value),
+                (lz::IN_FORCE_ON, _) if row.in_force_on.is_empty() => row.in_force_on = value,
+                (lz::IN_FORCE_ON, _) => row.in_force_on = format!("{} {value}", row.in_force_on),
+                _ => {}
+            }
+        }
+        Term::NamedNode(node) => {
+            let id = node.as_str().strip_prefix(base).map(|id| local(id).to_owned());
+            match predicate {
+                eli::TYPE_DOCUMENT => row.kind = id,
+                eli::REPEALED_BY => row.repealed_by = id,
+                _ => {}
+            }
+        }
+        _ => {}
+    }
 }

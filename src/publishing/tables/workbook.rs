@@ -7,6 +7,8 @@ use std::io;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 
+use super::Table;
+
 /// The most characters that a cell can hold.
 const LONGEST: usize = 32_767;
 /// The widths of columns, in characters: a wider one would push its neighbours out of sight.
@@ -14,19 +16,22 @@ const WIDTHS: (usize, usize) = (8, 60);
 /// The room that a filter's arrow takes beside the name of a column, in characters.
 const ARROW: usize = 4;
 
-/// Makes a workbook of tables: the name of each, its content as CSV with a header, and which columns hold numbers.
+/// Makes a workbook of tables, each with which of its columns hold numbers.
 ///
 /// # Errors
 /// When a table has more rows than a sheet can hold.
-pub(super) fn of<'a>(tables: impl Iterator<Item = (&'a str, &'a [u8], Vec<bool>)>) -> io::Result<Vec<u8>> {
+pub(super) fn of<'a>(tables: impl Iterator<Item = (&'a Table, Vec<bool>)>) -> io::Result<Vec<u8>> {
     let mut workbook = Workbook::new();
     // No clock: equal orders give equal bytes.
     let created = ExcelDateTime::from_ymd(2000, 1, 1).map_err(io::Error::other)?;
     workbook.set_properties(&DocProperties::new().set_creation_datetime(&created));
-    for (name, content, numbers) in tables {
-        let records: Vec<csv::StringRecord> =
-            csv::ReaderBuilder::new().has_headers(false).from_reader(content).records().collect::<Result<_, _>>()?;
-        let name = name.strip_suffix(".csv").unwrap_or(name);
+    for (table, numbers) in tables {
+        let records: Vec<csv::StringRecord> = csv::ReaderBuilder::new()
+            .has_headers(false)
+            .from_reader(&*table.content)
+            .records()
+            .collect::<Result<_, _>>()?;
+        let name = table.name.strip_suffix(".csv").unwrap_or(table.name);
         let fail = |error| io::Error::other(format!("the sheet {name} cannot be written: {error}"));
         fill(workbook.add_worksheet().set_name(name).map_err(fail)?, &records, &numbers).map_err(fail)?;
     }
