@@ -16,6 +16,7 @@ mod answers;
 mod configuration;
 mod connections;
 mod description;
+mod door;
 mod error;
 mod handlers;
 mod log;

@@ -7,7 +7,7 @@
 //! ```
 //!
 //! The keeper loads the data and copies itself (fork) for each worker, which so has them at once and shares their memory; it
-//! copies itself anew for each worker that ends. Workers take turns at one socket: the server opens a connection for each
+//! copies itself anew for each worker that ends. Workers listen at one socket: the server opens a connection for each
 //! query, and closes it when it has the answer or does not want it any more. All end when the server does.
 
 use super::ServeError;

@@ -2,6 +2,7 @@
 //! the system ends it when it takes too much memory.
 
 use super::answers::Answers;
+use super::door::Door;
 use super::error::HttpError;
 use super::messages::{AnswerWriter, Task};
 use rustix::process::{Resource, Rlimit, Signal, getpid, kill_process, setrlimit};
@@ -15,8 +16,10 @@ use std::thread;
 
 /// The bytes of stack that an evaluation gets at most; less where half of a query's memory is less.
 const STACK: u64 = 128 * 1024 * 1024;
-/// The bytes by which a worker may grow and take another query; a new one is cheaper than memory that lies idle.
+/// The bytes by which a worker may grow and take another query, and the part of what it holds where that is more: a new worker
+/// copies most of what its first queries read, since reading counts references.
 const GROWTH: u64 = 64 * 1024 * 1024;
+const GROWN_PART: u64 = 4;
 
 /// Takes queries at `listener` as long as `server` lives; each may take `memory` bytes.
 ///
@@ -33,14 +36,15 @@ pub(super) fn run(
     let (tasks, taken) = mpsc::channel();
     let (done, finished) = mpsc::channel();
     thread::Builder::new().stack_size(stack).spawn(move || evaluate(&answers, &taken, &done))?;
-    let most = size().map_or(u64::MAX, |size| size.saturating_add(GROWTH));
+    let most = size().map_or(u64::MAX, |size| size.saturating_add(GROWTH.max(size / GROWN_PART)));
     let mut server = server.try_clone()?;
     thread::spawn(move || {
         let _ = server.read(&mut [0]);
         end();
     });
+    let door = Door::new(listener)?;
     loop {
-        let (connection, _) = listener.accept()?;
+        let connection = door.next()?;
         let mut reader = BufReader::new(connection.try_clone()?);
         let mut task = Vec::new();
         if reader.read_until(b'\n', &mut task).unwrap_or_default() == 0 {
