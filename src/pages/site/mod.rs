@@ -16,6 +16,7 @@ use crate::publishing::description;
 use crate::reading::parallel;
 use crate::terms::{dcat, dct};
 use askama::Template;
+use regex::{Captures, Regex};
 
 /// A site map may name no more addresses.
 const MOST_IN_MAP: usize = 50_000;
@@ -117,14 +118,16 @@ fn texts(pages: &Pages, all: &[String], url: &str) -> Result<Vec<(String, String
     Ok(files)
 }
 
-/// The page for an address at which nothing is, whatever path it has: so its links are whole.
+/// The page for an address at which nothing is, whatever path it has: so its links are whole, and its languages those of the
+/// front page.
 fn missing(pages: &Pages, url: &str) -> Result<String, PageError> {
     let page = pages.missing("404", &[], Language::Kazakh)?;
-    let beginnings = ["index", "ontology", "dataset", "style.css"];
-    let whole = |page: String, beginning: &str| {
-        page.replace(&format!("href=\"{beginning}"), &format!("href=\"{url}{beginning}"))
-    };
-    Ok(beginnings.into_iter().fold(page, whole))
+    let relative = Regex::new("href=\"([^\"#?:]+)\"").expect("the pattern is constant");
+    let whole = relative.replace_all(&page, |found: &Captures<'_>| format!("href=\"{url}{}\"", &found[1]));
+    Ok(Language::ALL.into_iter().fold(whole.into_owned(), |page, language| {
+        let front = format!("href=\"{url}index{}\"", language.ending());
+        page.replace(&format!("href=\"?lang={}\"", language.tag()), &front)
+    }))
 }
 
 /// The site map, in several files where there are many pages.
