@@ -16,8 +16,8 @@ use std::thread;
 
 /// The bytes of stack that an evaluation gets at most; less where half of a query's memory is less.
 const STACK: u64 = 128 * 1024 * 1024;
-/// The bytes by which a worker may grow and take another query, and the part of what it holds where that is more: a new worker
-/// copies most of what its first queries read, since reading counts references.
+/// The bytes by which a worker may grow and take another query; more where it holds much, since a new worker copies most of what
+/// its first queries read (reading counts references), but a part of a query's memory only.
 const GROWTH: u64 = 64 * 1024 * 1024;
 const GROWN_PART: u64 = 4;
 
@@ -36,7 +36,7 @@ pub(super) fn run(
     let (tasks, taken) = mpsc::channel();
     let (done, finished) = mpsc::channel();
     thread::Builder::new().stack_size(stack).spawn(move || evaluate(&answers, &taken, &done))?;
-    let most = size().map_or(u64::MAX, |size| size.saturating_add(GROWTH.max(size / GROWN_PART)));
+    let most = size().map_or(u64::MAX, |size| size.saturating_add(GROWTH.max(size.min(memory) / GROWN_PART)));
     let mut server = server.try_clone()?;
     thread::spawn(move || {
         let _ = server.read(&mut [0]);
